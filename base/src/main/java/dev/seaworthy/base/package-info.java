@@ -1,5 +1,5 @@
-/// The words every room shares: digests, limits, gaps, error codes, bounded fan-out, canonical JSON
-/// and strict JSON reading.
+/// Digests, limits, gaps, error codes, bounded fan-out, canonical JSON and strict JSON reading:
+/// what every room needs and no room owns.
 @NullMarked
 package dev.seaworthy.base;
 

@@ -1,5 +1,5 @@
-/// From a reference, an archive, a layout or a root file system to verified layers, walked once as
-/// bounded streams into one merged file tree.
+/// References, image sources (registry, archives, layouts, directories), layers as bounded streams,
+/// the single walk with its `Analyser` interface, and the merged file tree.
 @NullMarked
 package dev.seaworthy.image;
 

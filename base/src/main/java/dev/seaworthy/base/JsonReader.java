@@ -1,0 +1,154 @@
+package dev.seaworthy.base;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads JSON strictly (RFC 8259): no comments, no trailing commas, no duplicate member names,
+/// nothing after the document, bounded depth and string length.
+public final class JsonReader {
+
+  /// Numbers longer than this have no use in any format that we read.
+  private static final int NUMBER_CHARS_MAX = 400;
+
+  private final JsonFactory factory;
+
+  public JsonReader(Limits limits) {
+    this.factory =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(limits.asInt(Limit.JSON_DEPTH))
+                    .maxStringLength(limits.asInt(Limit.JSON_STRING_BYTES))
+                    .maxNameLength(limits.asInt(Limit.PATH_BYTES) * 4)
+                    .maxNumberLength(NUMBER_CHARS_MAX)
+                    .build())
+            .build();
+  }
+
+  /// A streaming parser with the same strictness, for large documents; the caller closes it.
+  public JsonParser parser(InputStream in) throws IOException {
+    return factory.createParser(in);
+  }
+
+  /// Reads a whole document.
+  ///
+  /// @param what what is being read, for the message
+  /// @throws SeaworthyException [BaseError#BAD_JSON] with line and column, [BaseError#JSON_LIMIT]
+  public JsonValue read(byte[] bytes, String what) {
+    try {
+      return read(new ByteArrayInputStream(bytes), what);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory failed", e);
+    }
+  }
+
+  /// Reads a whole document from a stream that the caller has bounded and closes.
+  ///
+  /// @throws SeaworthyException [BaseError#BAD_JSON] with line and column, [BaseError#JSON_LIMIT]
+  /// @throws IOException when the stream itself fails
+  public JsonValue read(InputStream in, String what) throws IOException {
+    try (JsonParser parser = factory.createParser(in)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new SeaworthyException(BaseError.BAD_JSON, what + ": the document is empty");
+      }
+      JsonValue value = value(parser, first);
+      if (parser.nextToken() != null) {
+        throw bad(what, "something follows the document", parser.currentTokenLocation(), null);
+      }
+      return value;
+    } catch (StreamConstraintsException e) {
+      throw new SeaworthyException(BaseError.JSON_LIMIT, what + ": " + e.getOriginalMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw bad(what, e.getOriginalMessage(), e.getLocation(), e);
+    }
+  }
+
+  /// Reads a document that must be an object.
+  ///
+  /// @throws SeaworthyException [BaseError#BAD_JSON], [BaseError#JSON_LIMIT]
+  public JsonValue.JsonObject readObject(byte[] bytes, String what) {
+    return object(read(bytes, what), what);
+  }
+
+  /// Reads a document that must be an object.
+  ///
+  /// @throws SeaworthyException [BaseError#BAD_JSON], [BaseError#JSON_LIMIT]
+  public JsonValue.JsonObject readObject(InputStream in, String what) throws IOException {
+    return object(read(in, what), what);
+  }
+
+  private static JsonValue.JsonObject object(JsonValue value, String what) {
+    if (value instanceof JsonValue.JsonObject object) {
+      return object;
+    }
+    throw new SeaworthyException(BaseError.BAD_JSON, what + ": expected a JSON object");
+  }
+
+  /// The value that the parser stands on, read to its end; for documents that are streamed in
+  /// parts.
+  public static JsonValue value(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String name = parser.currentName();
+          members.put(name, value(parser, next(parser)));
+        }
+        yield members.isEmpty() ? JsonValue.EMPTY_OBJECT : new JsonValue.JsonObject(members);
+      }
+      case START_ARRAY -> {
+        List<JsonValue> items = new ArrayList<>();
+        for (JsonToken item = next(parser); item != JsonToken.END_ARRAY; item = next(parser)) {
+          items.add(value(parser, item));
+        }
+        yield new JsonValue.JsonArray(items);
+      }
+      case VALUE_STRING -> new JsonValue.JsonString(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          new JsonValue.JsonNumber(new BigDecimal(parser.getText()));
+      case VALUE_TRUE -> new JsonValue.JsonBoolean(true);
+      case VALUE_FALSE -> new JsonValue.JsonBoolean(false);
+      case VALUE_NULL -> new JsonValue.JsonNull();
+      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("unexpected token " + token);
+    };
+  }
+
+  private static JsonToken next(JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw new com.fasterxml.jackson.core.io.JsonEOFException(
+          parser, JsonToken.NOT_AVAILABLE, "the document ends too early");
+    }
+    return token;
+  }
+
+  private static SeaworthyException bad(
+      String what,
+      String problem,
+      JsonLocation at,
+      @org.jspecify.annotations.Nullable Throwable e) {
+    return new SeaworthyException(
+        BaseError.BAD_JSON,
+        "%s: line %d, column %d: %s"
+            .formatted(what, at.getLineNr(), at.getColumnNr(), Text.shorten(problem, 300)),
+        e);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.seaworthy.base;
+
+/// One bound on what is read from outside. The defaults let every honest image through that we know
+/// of and keep memory, disk and time finite for the others. `docs/reference-limits.md` is generated
+/// from this list.
+public enum Limit {
+  MANIFEST_BYTES(
+      4L << 20, "bytes", "an image manifest or index (registries refuse more than 4 MiB)"),
+  CONFIG_BYTES(16L << 20, "bytes", "an image config"),
+  INDEX_ENTRIES(2_000, "entries", "manifests in an index, all levels together"),
+  INDEX_DEPTH(4, "levels", "indexes inside indexes"),
+  LAYERS(1_000, "layers", "layers of an image"),
+  LAYER_BYTES(64L << 30, "bytes", "one layer, uncompressed"),
+  IMAGE_BYTES(256L << 30, "bytes", "all layers of an image, uncompressed"),
+  LAYER_RATIO(
+      1_100,
+      "times",
+      "how much larger a layer may become than its compressed form, after the first 64 MiB"),
+  LAYER_ENTRIES(4_000_000, "entries", "entries in one layer"),
+  PATH_BYTES(4_096, "bytes", "the length of a path"),
+  TAR_HEADER_BYTES(1L << 20, "bytes", "extended headers (PAX, GNU) of one tar entry"),
+  METADATA_BYTES(
+      128L << 20, "bytes", "a metadata file that is read as a whole, such as a package database"),
+  TEXT_LINE_BYTES(16L << 20, "bytes", "one line of a text file"),
+  ANALYSED_FILE_BYTES(
+      4L << 30, "bytes", "a file that an analyser opens, such as a binary or an archive"),
+  MEMORY_CONTENT_BYTES(
+      4L << 20,
+      "bytes",
+      "a wanted file that is kept in memory; a larger one goes to a private temporary file"),
+  SPILL_BYTES(16L << 30, "bytes", "temporary files of one scan, at one time"),
+  ARCHIVE_DEPTH(16, "levels", "archives inside archives"),
+  ARCHIVE_ENTRIES(500_000, "entries", "entries of one file's archives, nested ones included"),
+  ARCHIVE_BYTES(
+      8L << 30, "bytes", "what is unpacked from one file's archives, nested ones included"),
+  ARCHIVE_RATIO(
+      1_100,
+      "times",
+      "how much larger an archive's entry may become than its compressed form, after the first 64 MiB"),
+  JSON_DEPTH(200, "levels", "nesting in a JSON document"),
+  JSON_STRING_BYTES(16L << 20, "bytes", "a string in a JSON document"),
+  COMPONENTS(2_000_000, "components", "components of one image"),
+  GAPS(10_000, "gaps", "gaps kept one by one; the rest is counted in one"),
+  HTTP_RESPONSE_BYTES(8L << 20, "bytes", "an answer of a registry that is read as a whole"),
+  HTTP_SECONDS(60, "seconds", "waiting for a registry's next bytes"),
+  HTTP_RETRIES(4, "tries", "tries of a request that failed in passing"),
+  SCAN_SECONDS(3_600, "seconds", "one scan");
+
+  private final long defaultValue;
+  private final String unit;
+  private final String meaning;
+
+  Limit(long defaultValue, String unit, String meaning) {
+    this.defaultValue = defaultValue;
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  public long defaultValue() {
+    return defaultValue;
+  }
+
+  /// The unit of the value, for people.
+  public String unit() {
+    return unit;
+  }
+
+  /// What is bounded, for people.
+  public String meaning() {
+    return meaning;
+  }
+
+  /// The name in configuration and on the command line, such as `layer-bytes`.
+  public String key() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,19 @@
+package dev.seaworthy.image;
+
+import dev.seaworthy.base.ErrorCode;
+import dev.seaworthy.base.Limits;
+
+/// What an analyser tells about the file at hand.
+public interface FactSink {
+
+  /// The bounds for whatever the analyser opens.
+  Limits limits();
+
+  void fact(Fact fact);
+
+  /// A part of the file that could not be read, while other parts could.
+  ///
+  /// @param nestedPath a place inside the file as in `!/WEB-INF/lib/a.jar`, or empty for the file
+  ///   itself
+  void gap(ErrorCode code, String nestedPath, String detail);
+}
