@@ -1,0 +1,50 @@
+package dev.seaworthy.dist;
+
+import dev.seaworthy.cli.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The training run of the AOT cache: runs the commands of `training.txt` one after the other in
+/// one JVM, so that what they load and compile is in the cache. Started by `bin/seaworthy-prepare`.
+public final class Training {
+  private static final String COMMANDS = "training.txt";
+
+  private Training() {}
+
+  /// Runs the commands of `training.txt` and fails when one of them ends otherwise than it says.
+  public static void main(String[] args) throws IOException {
+    for (TrainingCommand command : commands()) {
+      run(command);
+    }
+    // Ends as the product ends, so that what an exit loads is in the cache too.
+    System.exit(0);
+  }
+
+  static List<TrainingCommand> commands() throws IOException {
+    try (InputStream in = Training.class.getResourceAsStream(COMMANDS)) {
+      if (in == null) {
+        throw new IOException(COMMANDS + " is missing beside " + Training.class);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(TrainingCommand::parse)
+          .toList();
+    }
+  }
+
+  private static void run(TrainingCommand command) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
+    int code = Main.run(both, both, command.arguments().toArray(String[]::new));
+    if (code != command.exitCode()) {
+      throw new IllegalStateException(
+          "training: %s ended with %d:%n%s"
+              .formatted(command, code, said.toString(StandardCharsets.UTF_8)));
+    }
+  }
+}
