@@ -11,7 +11,13 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +29,8 @@ public final class JsonReader {
 
   /// Numbers longer than this have no use in any format that we read.
   private static final int NUMBER_CHARS_MAX = 400;
+
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private final JsonFactory factory;
 
@@ -63,7 +71,7 @@ public final class JsonReader {
   /// @throws SeaworthyException [BaseError#BAD_JSON] with line and column, [BaseError#JSON_LIMIT]
   /// @throws IOException when the stream itself fails
   public JsonValue read(InputStream in, String what) throws IOException {
-    try (JsonParser parser = factory.createParser(in)) {
+    try (JsonParser parser = factory.createParser(characters(in))) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new SeaworthyException(BaseError.BAD_JSON, what + ": the document is empty");
@@ -77,7 +85,28 @@ public final class JsonReader {
       throw new SeaworthyException(BaseError.JSON_LIMIT, what + ": " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       throw bad(what, e.getOriginalMessage(), e.getLocation(), e);
+    } catch (CharacterCodingException e) {
+      throw new SeaworthyException(BaseError.BAD_JSON, what + ": the text is not UTF-8", e);
     }
+  }
+
+  /// Characters instead of bytes, since the library's byte parser refuses member names with an
+  /// escaped surrogate pair. A byte order mark is skipped, as most tools do (RFC 8259 §8.1 allows
+  /// it).
+  private static Reader characters(InputStream in) throws IOException {
+    PushbackReader reader =
+        new PushbackReader(
+            new InputStreamReader(
+                in,
+                StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    int first = reader.read();
+    if (first >= 0 && first != BYTE_ORDER_MARK) {
+      reader.unread(first);
+    }
+    return reader;
   }
 
   /// Reads a document that must be an object.
