@@ -72,12 +72,12 @@ class GateTableTest {
   private void report(String module, int tests, int failures, int errors, int skipped)
       throws IOException {
     Path folder = Files.createDirectories(root.resolve(module).resolve("target/surefire-reports"));
-    String report =
+    Files.writeString(
+        folder.resolve("TEST-Hull.xml"),
         """
         <?xml version="1.0" encoding="UTF-8"?>
-        <testsuite name="Hull" tests="%d" errors="%d" skipped="%d" failures="%d"><testcase/></testsuite>
-        """;
-    Files.writeString(
-        folder.resolve("TEST-Hull.xml"), report.formatted(tests, errors, skipped, failures));
+        <testsuite name="Hull" tests="%d" errors="%d" skipped="%d" failures="%d"/>
+        """
+            .formatted(tests, errors, skipped, failures));
   }
 }
