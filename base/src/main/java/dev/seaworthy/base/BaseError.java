@@ -1,5 +1,7 @@
 package dev.seaworthy.base;
 
+import java.util.Locale;
+
 /// Failures of the `base` room.
 public enum BaseError implements ErrorCode {
   BAD_DIGEST(1, ErrorType.USER, "not a digest", "Give it as sha256:<64 hexadecimal digits>."),
@@ -29,7 +31,7 @@ public enum BaseError implements ErrorCode {
 
   @Override
   public String id() {
-    return "SW-BASE-%04d".formatted(number);
+    return String.format(Locale.ROOT, "SW-BASE-%04d", number);
   }
 
   @Override

@@ -50,7 +50,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     if (hex.length() != algorithm.hexLength || !LOWER_HEX.matcher(hex).matches()) {
       throw new SeaworthyException(
           BaseError.BAD_DIGEST,
-          "%s needs %d lower-case hexadecimal digits, found \"%s\""
+          "%s needs %s lower-case hexadecimal digits, found \"%s\""
               .formatted(algorithm.wireName(), algorithm.hexLength, Text.shorten(hex, 140)));
     }
   }

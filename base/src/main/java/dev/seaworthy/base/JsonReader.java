@@ -176,7 +176,7 @@ public final class JsonReader {
       @org.jspecify.annotations.Nullable Throwable e) {
     return new SeaworthyException(
         BaseError.BAD_JSON,
-        "%s: line %d, column %d: %s"
+        "%s: line %s, column %s: %s"
             .formatted(what, at.getLineNr(), at.getColumnNr(), Text.shorten(problem, 300)),
         e);
   }

@@ -13,7 +13,7 @@ public final class LimitExceededException extends IOException {
   /// @param what what was being read, such as `entry "usr/lib/x"`
   public LimitExceededException(Limit limit, long bound, String what) {
     super(
-        "%s is larger than the limit %s = %d %s (%s)"
+        "%s is larger than the limit %s = %s %s (%s)"
             .formatted(what, limit.key(), bound, limit.unit(), limit.meaning()));
     this.limit = limit;
   }

@@ -35,7 +35,7 @@ public final class Limits {
   public Limits with(Limit limit, long value) {
     if (value <= 0) {
       throw new SeaworthyException(
-          BaseError.BAD_LIMIT, "limit %s can't be %d".formatted(limit.key(), value));
+          BaseError.BAD_LIMIT, "limit %s can't be %s".formatted(limit.key(), value));
     }
     EnumMap<Limit, Long> copy = new EnumMap<>(changed);
     copy.put(limit, value);

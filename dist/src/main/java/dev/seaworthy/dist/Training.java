@@ -43,7 +43,7 @@ public final class Training {
     int code = Main.run(both, both, command.arguments().toArray(String[]::new));
     if (code != command.exitCode()) {
       throw new IllegalStateException(
-          "training: %s ended with %d:%n%s"
+          "training: %s ended with %s:%n%s"
               .formatted(command, code, said.toString(StandardCharsets.UTF_8)));
     }
   }

@@ -2,6 +2,7 @@ package dev.seaworthy.image;
 
 import dev.seaworthy.base.ErrorCode;
 import dev.seaworthy.base.ErrorType;
+import java.util.Locale;
 
 /// Failures of the `image` room. Numbers below 100 end an operation; from 100 on they name gaps.
 public enum ImageError implements ErrorCode {
@@ -96,7 +97,7 @@ public enum ImageError implements ErrorCode {
 
   @Override
   public String id() {
-    return "SW-IMAGE-%04d".formatted(number);
+    return String.format(Locale.ROOT, "SW-IMAGE-%04d", number);
   }
 
   @Override

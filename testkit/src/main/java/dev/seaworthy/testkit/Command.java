@@ -97,7 +97,7 @@ public record Command(
     Result result = run();
     if (result.exit() != 0) {
       throw new IllegalStateException(
-          "%s exited with %d: %s".formatted(words, result.exit(), result.err()));
+          "%s exited with %s: %s".formatted(words, result.exit(), result.err()));
     }
     return result.out();
   }

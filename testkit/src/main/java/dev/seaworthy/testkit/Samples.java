@@ -52,7 +52,7 @@ public final class Samples {
       property.holdsFor(samples);
     } catch (Exception | AssertionError e) {
       throw new AssertionError(
-          "fails with -Dseaworthy.seed=%d: %s".formatted(samples.seed, e.getMessage()), e);
+          "fails with -Dseaworthy.seed=%s: %s".formatted(samples.seed, e.getMessage()), e);
     }
   }
 

@@ -18,7 +18,7 @@ public final class OciLayoutMaker {
   /// The media type of an OCI index.
   public static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
-  /// The media type of Docker's manifest list.
+  /// The media type of Docker's `manifest list`.
   public static final String DOCKER_LIST =
       "application/vnd.docker.distribution.manifest.list.v2+json";
 

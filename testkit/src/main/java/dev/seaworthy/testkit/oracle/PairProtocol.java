@@ -20,7 +20,7 @@ final class PairProtocol {
         command.input(input.toString()).lines().stream().map(Order::parse).toList();
     if (answers.size() != pairs.size()) {
       throw new IllegalStateException(
-          "%s gave %d answers to %d pairs"
+          "%s gave %s answers to %s pairs"
               .formatted(command.words(), answers.size(), pairs.size()));
     }
     return answers;

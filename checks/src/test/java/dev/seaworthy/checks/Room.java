@@ -1,0 +1,55 @@
+package dev.seaworthy.checks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The rooms of the house, from the bottom up, with the rooms and the libraries that each may use.
+/// A line here is a decision: `docs/architecture.md` tells why.
+@SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
+enum Room {
+  BASE(List.of(), List.of("com.fasterxml.jackson.core..")),
+  IMAGE(List.of(BASE), List.of("com.github.luben.zstd..")),
+  INVENTORY(
+      List.of(BASE, IMAGE), List.of("com.fasterxml.jackson.core..", "com.github.packageurl..")),
+  ADVISORY(
+      List.of(BASE, INVENTORY),
+      List.of(
+          "com.fasterxml.jackson.core..", "com.github.packageurl..", "com.github.luben.zstd..")),
+  VERDICT(List.of(BASE, IMAGE, INVENTORY, ADVISORY), List.of("com.fasterxml.jackson.core..")),
+  SCAN(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT), List.of()),
+  CLI(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN), List.of("picocli.."));
+
+  /// Modules that hold nothing of the product, or only pack it.
+  static final Set<String> WORKSHOPS = Set.of("testkit", "picocli", "checks", "bench", "dist");
+
+  private final List<Room> below;
+  private final List<String> libraries;
+
+  Room(List<Room> below, List<String> libraries) {
+    this.below = below;
+    this.libraries = libraries;
+  }
+
+  /// The rooms that no command line, server or tool is in.
+  static List<Room> core() {
+    return Arrays.stream(values()).filter(room -> room != CLI).toList();
+  }
+
+  String module() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String packages() {
+    return "dev.seaworthy." + name().toLowerCase(Locale.ROOT).replace("_", "") + "..";
+  }
+
+  List<Room> below() {
+    return below;
+  }
+
+  List<String> libraries() {
+    return libraries;
+  }
+}
