@@ -23,8 +23,10 @@ public record Distribution(
     idLike = List.copyOf(idLike);
   }
 
-  /// The value of purl's `distro` qualifier, such as `debian-12`.
+  /// The value of purl's `distro` qualifier, such as `debian-12`; the code name stands in for the
+  /// version of a distribution that isn't released yet.
   public String purlQualifier() {
-    return versionId.isEmpty() ? id : id + "-" + versionId;
+    String release = versionId.isEmpty() ? codename : versionId;
+    return release.isEmpty() ? id : id + "-" + release;
   }
 }

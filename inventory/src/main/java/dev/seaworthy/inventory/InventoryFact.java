@@ -17,7 +17,8 @@ public sealed interface InventoryFact extends Fact {
   /// (`/var/lib/dpkg/info/x.list`).
   ///
   /// @param type the purl type of the package
-  /// @param packageName the package as that file names it (dpkg: `libc6:amd64` or `bash`)
+  /// @param packageName the package as that file names it (dpkg: `libc6:amd64` or `bash`); where no
+  ///   name but a place joins the files, the directory of the metadata (`/…/x-1.0.dist-info`)
   record Owns(String type, String packageName, List<String> paths) implements InventoryFact {
     public Owns {
       paths = List.copyOf(paths);

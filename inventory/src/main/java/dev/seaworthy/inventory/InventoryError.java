@@ -1,0 +1,71 @@
+package dev.seaworthy.inventory;
+
+import dev.seaworthy.base.ErrorCode;
+import dev.seaworthy.base.ErrorType;
+
+/// Failures of the `inventory` room. Numbers below 100 end an operation; from 100 on they name
+/// gaps.
+public enum InventoryError implements ErrorCode {
+  BAD_PURL(
+      1,
+      ErrorType.USER,
+      "not a package URL",
+      "Give it as pkg:type/namespace/name@version?qualifiers."),
+
+  DATABASE_UNREADABLE(
+      101, ErrorType.EXTERNAL, "a package database could not be read to its end", ""),
+  ENTRY_UNREADABLE(102, ErrorType.EXTERNAL, "an entry of a package database could not be read", ""),
+  HALF_INSTALLED(
+      103,
+      ErrorType.EXTERNAL,
+      "a package is neither fully installed nor removed",
+      "Finish its installation (dpkg --configure -a) while the image is built."),
+  UNKNOWN_DISTRIBUTION(
+      104,
+      ErrorType.EXTERNAL,
+      "packages are installed, but nothing says of which distribution",
+      "Keep /etc/os-release in the image."),
+  METADATA_UNREADABLE(105, ErrorType.EXTERNAL, "a package's metadata could not be read", ""),
+  ARCHIVE_DAMAGED(106, ErrorType.EXTERNAL, "an archive could not be read", ""),
+  ARCHIVE_LIMIT(
+      107,
+      ErrorType.LIMIT,
+      "an archive goes beyond a limit",
+      "Raise the limit with --limit only if you trust the image."),
+  ARCHIVE_ENCRYPTED(108, ErrorType.EXTERNAL, "an archive's entry is encrypted", ""),
+  BUILD_INFO_UNREADABLE(
+      109, ErrorType.EXTERNAL, "what a program was built from could not be read", ""),
+  TOO_MANY_COMPONENTS(110, ErrorType.LIMIT, "more components than the limit allows", "");
+
+  private final int number;
+  private final ErrorType type;
+  private final String title;
+  private final String hint;
+
+  InventoryError(int number, ErrorType type, String title, String hint) {
+    this.number = number;
+    this.type = type;
+    this.title = title;
+    this.hint = hint;
+  }
+
+  @Override
+  public String id() {
+    return "SW-INVENTORY-%04d".formatted(number);
+  }
+
+  @Override
+  public ErrorType type() {
+    return type;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String hint() {
+    return hint;
+  }
+}

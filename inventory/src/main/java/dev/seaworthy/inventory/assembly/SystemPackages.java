@@ -1,0 +1,68 @@
+package dev.seaworthy.inventory.assembly;
+
+import dev.seaworthy.inventory.Component;
+import dev.seaworthy.inventory.Component.SourcePackage;
+import dev.seaworthy.inventory.ComponentBuilder;
+import dev.seaworthy.inventory.Distribution;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Packages of the operating system, whose purls only the distribution completes.
+final class SystemPackages {
+
+  private static final Set<String> TYPES = Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
+
+  /// Vendors whose purl namespace isn't the `ID` of their `os-release`.
+  private static final Map<String, String> NAMESPACES =
+      Map.of(
+          "amzn", "amazon",
+          "mariner", "cbl-mariner",
+          "opensuse-leap", "opensuse",
+          "opensuse-tumbleweed", "opensuse",
+          "rhel", "redhat",
+          "sled", "suse",
+          "sles", "suse",
+          "sles_sap", "suse");
+
+  private SystemPackages() {}
+
+  static boolean isSystemPackage(Component component) {
+    return TYPES.contains(component.type());
+  }
+
+  /// The purl namespace of a distribution's packages.
+  static String namespace(Distribution distribution) {
+    return NAMESPACES.getOrDefault(distribution.id(), distribution.id());
+  }
+
+  /// A system package with namespace and the qualifiers `arch`, `distro` and `upstream`; any other
+  /// component as it is.
+  static Component complete(Component component, @Nullable Distribution distribution) {
+    if (!isSystemPackage(component)) {
+      return component;
+    }
+    ComponentBuilder builder =
+        ComponentBuilder.from(component)
+            .qualifier("arch", component.architecture())
+            .qualifier("upstream", upstream(component));
+    if (distribution != null) {
+      builder
+          .namespace(namespace(distribution).toLowerCase(Locale.ROOT))
+          .qualifier("distro", distribution.purlQualifier());
+    }
+    return builder.build();
+  }
+
+  /// The source package, with its version where it isn't the component's own.
+  private static String upstream(Component component) {
+    SourcePackage source = component.source();
+    if (source == null) {
+      return "";
+    }
+    return source.version().isEmpty() || source.version().equals(component.version())
+        ? source.name()
+        : source.name() + "@" + source.version();
+  }
+}
