@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The training run of the AOT cache: runs the commands of `training.txt` one after the other in
@@ -15,10 +16,14 @@ public final class Training {
 
   private Training() {}
 
-  /// Runs the commands of `training.txt` and fails when one of them ends otherwise than it says.
+  /// Runs the commands and fails when one of them ends otherwise than its line says.
+  ///
+  /// @param args one empty folder, which the caller deletes afterwards
   public static void main(String[] args) throws IOException {
+    Path work = Path.of(args[0]);
+    TrainingImage image = TrainingImage.write(work.resolve("image"));
     for (TrainingCommand command : commands()) {
-      run(command);
+      run(command.with("{layout}", image.layout()).with("{work}", work));
     }
     // Ends as the product ends, so that what an exit loads is in the cache too.
     System.exit(0);

@@ -1,5 +1,6 @@
 package dev.seaworthy.dist;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// One line of `training.txt`: the exit code that the command must end with, then its arguments,
@@ -12,5 +13,12 @@ record TrainingCommand(int exitCode, List<String> arguments) {
   static TrainingCommand parse(String line) {
     List<String> words = List.of(line.strip().split("\\s+", -1));
     return new TrainingCommand(Integer.parseInt(words.getFirst()), words.subList(1, words.size()));
+  }
+
+  /// The same command with a path in place of a mark such as `{layout}`.
+  TrainingCommand with(String mark, Path path) {
+    return new TrainingCommand(
+        exitCode,
+        arguments.stream().map(argument -> argument.replace(mark, path.toString())).toList());
   }
 }

@@ -1,0 +1,144 @@
+package dev.seaworthy.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.testkit.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The archive as someone unpacks it: no Maven, no sources, a folder with a blank in its name.
+class ArchiveIT {
+  @TempDir private static Path temporary;
+  private static Path home;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve("a folder"));
+    Command.of("tar", "-C", folder.toString(), "-xzf", archive().toString()).text();
+    home = one(folder, "seaworthy-", "");
+  }
+
+  @Test
+  void startsFromAnyFolderAndThroughALink() throws IOException {
+    assertThat(seaworthy("--version").text()).startsWith("seaworthy ");
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), home.resolve("bin/seaworthy"));
+    assertThat(Command.of(link.toString(), "--version").in(temporary).text())
+        .startsWith("seaworthy ");
+    assertThat(Command.of("bin/seaworthy", "--version").in(home).text()).startsWith("seaworthy ");
+    assertThat(Command.of("./seaworthy", "--version").in(home.resolve("bin")).text())
+        .startsWith("seaworthy ");
+  }
+
+  @Test
+  void handsOnArgumentsAndTheExitCode() {
+    Command.Result result = seaworthy("--no such option").run();
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("--no such option");
+  }
+
+  @Test
+  void saysInOneLineThatJavaIsMissing() {
+    Command.Result result = seaworthy("--version").with("SEAWORTHY_JAVA_HOME", "/nowhere").run();
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).singleElement().asString().contains("/nowhere", "25");
+  }
+
+  @Test
+  void passesOverAnOlderJava(@TempDir Path old) throws IOException {
+    Files.createDirectory(old.resolve("bin"));
+    Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
+    Path java = Files.writeString(old.resolve("bin/java"), "#!/bin/sh\nexit 99\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    assertThat(seaworthy("--version").with("JAVA_HOME", old.toString()).run().exit()).isZero();
+  }
+
+  @Test
+  void usesTheCacheThatItPreparedUntilAJarIsReplaced(@TempDir Path folder) throws IOException {
+    Path copy = folder.resolve("copy");
+    Command.of("cp", "-a", home.toString(), copy.toString()).text();
+    assertThat(startsFromCache(copy)).isFalse();
+
+    Command.of(copy.resolve("bin/seaworthy-prepare").toString()).text();
+    assertThat(startsFromCache(copy)).isTrue();
+
+    Path cache = one(copy.resolve("lib"), "seaworthy-", ".aot");
+    Path jar = one(copy.resolve("lib"), "seaworthy-cli-", ".jar");
+    Instant afterwards = Files.getLastModifiedTime(cache).toInstant().plusSeconds(2);
+    Files.setLastModifiedTime(jar, FileTime.from(afterwards));
+    assertThat(startsFromCache(copy)).isFalse();
+  }
+
+  /// Whether the JVM says that the main class came out of a cache and not out of its jar.
+  private static boolean startsFromCache(Path copy) {
+    String said =
+        Command.of(copy.resolve("bin/seaworthy").toString(), "--version")
+            .with("SEAWORTHY_JAVA_OPTS", "-Xlog:class+load")
+            .text();
+    assertThat(said).containsPattern("(?m)^seaworthy \\d").contains(" dev.seaworthy.cli.Main ");
+    return said.lines()
+        .anyMatch(line -> line.contains(" dev.seaworthy.cli.Main source: shared objects file"));
+  }
+
+  @Test
+  void bindsZstdByJniFromTheLibraryBesideTheJars() throws IOException {
+    Path jar = one(home.resolve("lib"), "zstd-jni-", ".jar");
+    try (JarFile file = new JarFile(jar.toFile())) {
+      assertThat(file.isMultiRelease()).isFalse();
+      assertThat(file.stream()).noneMatch(entry -> entry.getName().endsWith(".so"));
+    }
+    String said =
+        Command.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-DZstdNativePath=" + home.resolve("lib/native/x86_64/libzstd-jni.so"),
+                "-cp",
+                jar + ":target/test-classes",
+                ZstdRoundTrip.class.getName())
+            .text();
+    assertThat(said).hasSize(5000).startsWith("ahoy ahoy ");
+  }
+
+  @Test
+  void holdsOnlyWhatIsShipped() throws IOException {
+    List<String> names = Command.of("tar", "-tvzf", archive().toString()).lines();
+    assertThat(names)
+        .filteredOn(line -> line.startsWith("-rwx"))
+        .extracting(line -> line.substring(line.lastIndexOf('/') + 1))
+        .containsExactlyInAnyOrder("seaworthy", "seaworthy-prepare");
+    assertThat(names)
+        .noneMatch(line -> line.matches(".*(testkit|junit|assertj|jspecify|checks|errorprone).*"))
+        .anyMatch(line -> line.endsWith("/LICENSE"))
+        .anyMatch(line -> line.endsWith("/THIRD-PARTY.txt"));
+  }
+
+  private static Command seaworthy(String argument) {
+    return Command.of(home.resolve("bin/seaworthy").toString(), argument).in(temporary);
+  }
+
+  private static Path archive() throws IOException {
+    return one(Path.of("target"), "seaworthy-", ".tar.gz").toAbsolutePath();
+  }
+
+  /// The one entry of a folder with a name of this form.
+  private static Path one(Path folder, String start, String end) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> found =
+          entries
+              .filter(entry -> entry.getFileName().toString().startsWith(start))
+              .filter(entry -> entry.getFileName().toString().endsWith(end))
+              .toList();
+      assertThat(found).as("%s/%s*%s", folder, start, end).hasSize(1);
+      return found.getFirst();
+    }
+  }
+}
