@@ -2,6 +2,7 @@ package dev.seaworthy.inventory;
 
 import dev.seaworthy.base.ErrorCode;
 import dev.seaworthy.base.ErrorType;
+import java.util.Locale;
 
 /// Failures of the `inventory` room. Numbers below 100 end an operation; from 100 on they name
 /// gaps.
@@ -51,7 +52,7 @@ public enum InventoryError implements ErrorCode {
 
   @Override
   public String id() {
-    return "SW-INVENTORY-%04d".formatted(number);
+    return String.format(Locale.ROOT, "SW-INVENTORY-%04d", number);
   }
 
   @Override

@@ -196,7 +196,7 @@ public final class InventoryFactCodec implements FactCodec {
     int chunks = (text.length() + CHUNK_CHARS - 1) / CHUNK_CHARS;
     out.writeShort(Math.min(chunks, 0xffff));
     if (chunks >= 0xffff) {
-      throw new IOException("a text of %d characters is too long to keep".formatted(text.length()));
+      throw new IOException("a text of %s characters is too long to keep".formatted(text.length()));
     }
     for (int i = 0; i < chunks; i++) {
       int start = i * CHUNK_CHARS;

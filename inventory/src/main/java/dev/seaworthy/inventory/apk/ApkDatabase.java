@@ -62,7 +62,7 @@ final class ApkDatabase {
       firstLine = number;
     }
     if (line.length() < 2 || line.charAt(1) != ':') {
-      problem = "line %d is not of the form X:value".formatted(number);
+      problem = "line %s is not of the form X:value".formatted(number);
       return;
     }
     String value = line.substring(2);
@@ -94,7 +94,7 @@ final class ApkDatabase {
       sink.gap(
           InventoryError.ENTRY_UNREADABLE,
           "",
-          "the entry at line %d (%s): %s"
+          "the entry at line %s (%s): %s"
               .formatted(firstLine, name.isEmpty() ? "no name" : Text.shorten(name, 100), problem));
     }
     fields.clear();

@@ -65,7 +65,7 @@ public final class Inventories {
             Gap.of(
                 InventoryError.TOO_MANY_COMPONENTS,
                 new Location(visible.path(), visible.layer()),
-                "only the first %d components are listed".formatted(componentsMax)));
+                "only the first %s components are listed".formatted(componentsMax)));
         break;
       }
       Location location = new Location(visible.path() + found.nestedPath(), visible.layer());

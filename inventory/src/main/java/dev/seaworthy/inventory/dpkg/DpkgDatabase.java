@@ -113,7 +113,7 @@ final class DpkgDatabase {
       sink.gap(
           InventoryError.ENTRY_UNREADABLE,
           "",
-          "the entry at line %d (%s): %s"
+          "the entry at line %s (%s): %s"
               .formatted(
                   stanza.line(), name.isEmpty() ? "no name" : Text.shorten(name, 100), problem));
     }

@@ -78,7 +78,7 @@ public final class ControlReader implements Closeable {
           current.append('\n').append(line.strip());
         }
       } else if (colon <= 0) {
-        problem = "line %d has no field name".formatted(lines.number());
+        problem = "line %s has no field name".formatted(lines.number());
         current = null;
       } else {
         current = newValue(line.substring(0, colon), fields);

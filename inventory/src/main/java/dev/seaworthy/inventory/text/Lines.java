@@ -92,7 +92,7 @@ public final class Lines implements Closeable {
     int longer = length + end - start;
     if (longer > limits.of(Limit.TEXT_LINE_BYTES)) {
       throw new LimitExceededException(
-          Limit.TEXT_LINE_BYTES, limits.of(Limit.TEXT_LINE_BYTES), "line %d".formatted(number + 1));
+          Limit.TEXT_LINE_BYTES, limits.of(Limit.TEXT_LINE_BYTES), "line %s".formatted(number + 1));
     }
     if (longer > line.length) {
       line = Arrays.copyOf(line, Math.max(longer, 2 * line.length));

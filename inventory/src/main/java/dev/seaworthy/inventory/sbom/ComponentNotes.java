@@ -1,0 +1,88 @@
+package dev.seaworthy.inventory.sbom;
+
+import dev.seaworthy.image.DiffId;
+import dev.seaworthy.inventory.Component;
+import dev.seaworthy.inventory.Component.SourcePackage;
+import dev.seaworthy.inventory.Evidence;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What we know of a component and neither document format has a place for, as `seaworthy:*` pairs:
+/// properties in CycloneDX, annotations in SPDX.
+final class ComponentNotes {
+
+  private static final String PREFIX = "seaworthy:";
+
+  private ComponentNotes() {}
+
+  /// @param layers as they were read, lowest first
+  static SortedMap<String, String> of(Component component, List<DiffId> layers) {
+    SortedMap<String, String> notes = new TreeMap<>();
+    component
+        .properties()
+        .forEach((key, value) -> notes.put(key.startsWith(PREFIX) ? key : PREFIX + key, value));
+    put(notes, "architecture", component.architecture());
+    SourcePackage source = component.source();
+    if (source != null) {
+      put(notes, "sourceName", source.name());
+      put(notes, "sourceVersion", source.version());
+    }
+    if (!component.evidence().isEmpty()) {
+      Evidence first = component.evidence().getFirst();
+      int layer = first.location().layer();
+      put(notes, "layerIndex", String.valueOf(layer));
+      if (layer >= 0 && layer < layers.size()) {
+        put(notes, "layerDiffId", layers.get(layer).toString());
+      }
+      put(notes, "introducedIn", String.valueOf(first.introducedIn()));
+    }
+    return notes;
+  }
+
+  private static void put(SortedMap<String, String> notes, String key, String value) {
+    if (!value.isEmpty()) {
+      notes.put(PREFIX + key, value);
+    }
+  }
+
+  /// One piece of evidence in a line.
+  static String of(Evidence evidence) {
+    return "layer=%s introducedIn=%s cataloger=%s method=%s"
+        .formatted(
+            evidence.location().layer(),
+            evidence.introducedIn(),
+            evidence.cataloger(),
+            evidence.method());
+  }
+
+  /// The name of a hash algorithm as the formats write it, given our lower-case one; empty when
+  /// they don't know it.
+  ///
+  /// @param separator between the family and the length, as in `SHA-256`
+  static String hashName(String algorithm, String separator) {
+    return switch (algorithm) {
+      case "md5" -> "MD5";
+      case "sha1", "sha256", "sha384", "sha512" ->
+          "SHA" + separator + algorithm.substring("sha".length());
+      default -> "";
+    };
+  }
+
+  /// Whether a text is the hexadecimal form of a hash, as the schemas demand.
+  static boolean isHash(Map.Entry<String, String> hash) {
+    int length =
+        switch (hash.getKey()) {
+          case "md5" -> 32;
+          case "sha1" -> 40;
+          case "sha256" -> 64;
+          case "sha384" -> 96;
+          case "sha512" -> 128;
+          default -> -1;
+        };
+    String hex = hash.getValue().toLowerCase(Locale.ROOT);
+    return hex.length() == length && hex.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.seaworthy.inventory.sbom;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.image.DiffId;
+import dev.seaworthy.image.Image;
+import dev.seaworthy.image.ImageConfig;
+import dev.seaworthy.image.ImageFacts;
+import dev.seaworthy.image.LayerFacts;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What a bill of materials is about, and what it is stamped with.
+///
+/// @param name as the user knows the image, such as `localhost:5000/shop/cart:1.8` or `dir:/`
+/// @param manifestDigestOrNull of the image's manifest, if it has one
+/// @param configDigestOrNull of the image's config, if it has one
+/// @param platform such as `linux/amd64`, or empty
+/// @param layers as they were read, lowest first
+/// @param timestamp whole seconds
+/// @param toolVersion the version of Seaworthy
+public record SbomSubject(
+    String name,
+    @Nullable Digest manifestDigestOrNull,
+    @Nullable Digest configDigestOrNull,
+    String platform,
+    List<DiffId> layers,
+    Instant timestamp,
+    String toolVersion) {
+
+  public SbomSubject {
+    layers = List.copyOf(layers);
+    timestamp = timestamp.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  public static SbomSubject of(
+      Image image, ImageFacts facts, Instant timestamp, String toolVersion) {
+    return new SbomSubject(
+        image.name(),
+        image.manifestDigest().orElse(null),
+        image.configDigest().orElse(null),
+        image.config().platform().os().isEmpty() ? "" : image.config().platform().toString(),
+        facts.layers().stream().map(LayerFacts::diffId).toList(),
+        timestamp,
+        toolVersion);
+  }
+
+  /// The time that an output is stamped with, so that the same input gives the same bytes: the
+  /// environment's `SOURCE_DATE_EPOCH` (reproducible-builds.org) where it is set, else the image's
+  /// own `created`, else the beginning of 1970.
+  public static Instant timestamp(OptionalLong sourceDateEpoch, ImageConfig config) {
+    if (sourceDateEpoch.isPresent()) {
+      return Instant.ofEpochSecond(sourceDateEpoch.getAsLong());
+    }
+    try {
+      Instant created = OffsetDateTime.parse(config.created()).toInstant();
+      // Only years of four digits have the form that both document formats ask for.
+      int year = created.atZone(java.time.ZoneOffset.UTC).getYear();
+      return year >= 0 && year <= 9999 ? created : Instant.EPOCH;
+    } catch (DateTimeException e) {
+      return Instant.EPOCH;
+    }
+  }
+}
