@@ -25,7 +25,6 @@ final class House {
                 new MethodLength(METHOD_LINES_MAX),
                 new TestHygiene(),
                 new PlainJava(),
-                new LocaleFormats(),
                 new NameWords(words))),
         new FileLength(FILE_LINES_MAX),
         new PackageInfos(),

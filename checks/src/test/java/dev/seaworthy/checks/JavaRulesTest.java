@@ -89,21 +89,6 @@ class JavaRulesTest {
   }
 
   @Test
-  void findsNumbersThatTheMachinesLocaleWouldWrite() {
-    String source =
-        """
-        class Planted {
-          String a = "%s of %04d".formatted(x, 1);
-          String b = String.format("%,.2f", 1.0);
-          String c = ("%x " + "%d").formatted(1, 2);
-          String d = String.format(Locale.ROOT, "%d", 1);
-          String e = "%s, 100%%d, %x".formatted(x, 1);
-        }
-        """;
-    assertThat(Offences.inMain(new LocaleFormats(), source)).containsExactly("%04d", "%,.2f", "%d");
-  }
-
-  @Test
   void findsForbiddenWordsInNamesHoweverTheyAreSpelt() {
     List<Word> words = Word.parse(List.of("both\timage names?\timage reference").stream());
     String source =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -194,7 +195,7 @@ public final class TarEntry {
     for (byte value : block) {
       sum += value & 0xff;
     }
-    put(block, 148, "%06o\0 ".formatted(sum).getBytes(UTF_8), 8);
+    put(block, 148, String.format(Locale.ROOT, "%06o\0 ", sum).getBytes(UTF_8), 8);
   }
 
   private static void put(byte[] block, int offset, byte[] bytes, int width) {
