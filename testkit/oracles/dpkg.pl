@@ -6,12 +6,20 @@ use warnings;
 use Dpkg::Version;
 
 my $mode = shift // 'library';
-$| = 1;
+
+# Many pairs share a version, and checking one takes longer than comparing two.
+my %versions;
+
+sub version {
+    my ($text) = @_;
+    $versions{$text} = Dpkg::Version->new($text, check => 1) unless exists $versions{$text};
+    return $versions{$text};
+}
 
 sub by_library {
-    my ($left, $right) = map { Dpkg::Version->new($_, check => 1) } @_;
+    my ($left, $right) = map { version($_) } @_;
     return 'x' unless defined $left && defined $right;
-    return version_compare("$left", "$right");
+    return $left <=> $right;
 }
 
 # What dpkg says: true, false, or undefined when it calls one of them no version.

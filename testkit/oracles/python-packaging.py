@@ -1,13 +1,21 @@
 """Compares Python versions, a pair of hexadecimal strings a line, by the `packaging` that pip uses."""
+import functools
 import sys
 
 from pip._vendor.packaging.version import InvalidVersion, Version
 
 
-def order(left, right):
+@functools.cache
+def version(text):
     try:
-        one, other = Version(left), Version(right)
+        return Version(text)
     except InvalidVersion:
+        return None
+
+
+def order(left, right):
+    one, other = version(left), version(right)
+    if one is None or other is None:
         return "x"
     return str((one > other) - (one < other))
 

@@ -81,6 +81,60 @@ public final class VersionSamples {
                 "-SNAPSHOT", ".Final", "-alpha-1", "-rc1", ".RELEASE", "-jre", "-sp-1", ".GA")));
   }
 
+  /// Versions of Ruby gems.
+  public static VersionSamples rubyGems() {
+    return new VersionSamples(
+        new Vocabulary(
+            List.of("a", "b", "rc", "pre", "beta", "RC", "x"),
+            List.of(".", "-"),
+            List.of(".rc1", ".pre.2", ".a", ".beta10", "-java", ".0.b")));
+  }
+
+  /// Versions of Composer's packages.
+  public static VersionSamples composer() {
+    return new VersionSamples(
+        new Vocabulary(
+            List.of("alpha", "beta", "RC", "dev", "a", "b", "p", "pl", "patch", "stable", "v", "x"),
+            List.of(".", "-", "_", "+"),
+            List.of("-beta2", "-RC1", "-p3", ".x-dev", "-alpha", "-dev", "-stable", "a1")));
+  }
+
+  /// Versions of Arch Linux, with a release.
+  public static VersionSamples pacman() {
+    return new VersionSamples(
+        new Vocabulary(
+            List.of("a", "b", "rc", "git", "r", "Z", "alpha"),
+            List.of(".", "-", "+", "_", ":"),
+            List.of("-1", "-2.1", ".r12.gabcdef-1", "rc1-1", "+2+gabc-3", "_1-1")));
+  }
+
+  /// Go toolchains and the language versions, with the leading `go`.
+  public static VersionSamples goToolchain() {
+    return new VersionSamples(
+        new Vocabulary(
+            List.of("rc", "beta", "alpha", "go"),
+            List.of(".", "-"),
+            List.of("rc1", "beta2", "-bigcorp", "rc")));
+  }
+
+  /// Alpine: suffixes, letter, hash and revision.
+  public static VersionSamples alpine() {
+    return new VersionSamples(
+        new Vocabulary(
+            List.of("a", "b", "alpha", "beta", "pre", "rc", "p", "git", "svn", "cvs", "hg", "r"),
+            List.of(".", "-", "_", "~"),
+            List.of("-r0", "-r10", "_rc1", "_p2", "_alpha", "a", "_git20240101", "~abc123")));
+  }
+
+  /// NuGet: up to four numbers and labels of any case.
+  public static VersionSamples nuget() {
+    return new VersionSamples(
+        new Vocabulary(
+            List.of("alpha", "Beta", "rc", "RC", "preview", "x"),
+            List.of(".", "-", "+"),
+            List.of("-alpha", "-Beta.2", "-rc1", "+build.5", "-preview.10")));
+  }
+
   /// A version that has the ecosystem's usual shape.
   public String usual(Samples samples) {
     StringBuilder version = new StringBuilder();

@@ -57,7 +57,8 @@ final class GenericVersion implements ParsedVersion {
       }
       place = end + 1;
     }
-    boolean isEpoch = !isWhole && count == 1 && ":!".indexOf(version.charAt(place)) >= 0;
+    boolean isEpoch =
+        count == 1 && place < version.length() && ":!".indexOf(version.charAt(place)) >= 0;
     if (count == 0 || isEpoch) {
       return UnorderedVersion.of(scheme, text, "it doesn't begin with numbers between dots");
     }

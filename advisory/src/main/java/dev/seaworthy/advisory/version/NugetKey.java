@@ -58,8 +58,8 @@ final class NugetKey {
         if (end - place > 1 && lower.charAt(place) == '0') {
           return key.refuse("a numeric release label has a leading zero");
         }
-      } else if (lower.charAt(place) == '-' && isInt32(lower, place + 1, end)) {
-        return key.refuse("NuGet reads one of its release labels as a negative number");
+      } else if (lower.charAt(place) == '-' && Scan.isNumber(lower, place + 1, end)) {
+        return key.refuse("NuGet may read one of its release labels as a negative number");
       }
       // A number beyond 32 bits is a word to NuGet.
       boolean isNumber = isInt32(lower, place, end);

@@ -79,7 +79,8 @@ record PublishedOrder(List<Chain> chains, List<String> refused) {
     return new Chain(List.copyOf(versions), List.copyOf(ranks));
   }
 
-  private static List<String> lines(String name) {
+  /// The lines of a file beside this class.
+  static List<String> lines(String name) {
     try (InputStream in = PublishedOrder.class.getResourceAsStream(name)) {
       byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8).lines().toList();

@@ -7,7 +7,8 @@ import dev.seaworthy.testkit.RepositoryRoot;
 import java.nio.file.Path;
 import java.util.List;
 
-/// How the go command orders module versions (`v1.2.3`, with the leading `v`).
+/// How Go orders versions: those of modules (`v1.2.3`, with the leading `v`) by the go command's
+/// own library, those of toolchains (`go1.21rc2`) by the standard library.
 public final class GoOracle implements VersionOracle {
   private final Need program;
 
@@ -15,21 +16,26 @@ public final class GoOracle implements VersionOracle {
     this.program = program;
   }
 
-  /// Builds the oracle's program into a folder of the test, for which its one module must be on the
-  /// machine or reachable.
+  /// Builds the oracle of module versions into a folder of the test, for which its one module must
+  /// be on the machine or reachable.
   public static GoOracle buildIn(Path folder) {
+    return build("go-semver", "Go module golang.org/x/mod", folder);
+  }
+
+  /// Builds the oracle of toolchain versions into a folder of the test; it takes Go 1.22.
+  public static GoOracle ofToolchainsIn(Path folder) {
+    return build("go-toolchain", "Go library go/version", folder);
+  }
+
+  private static GoOracle build(String name, String what, Path folder) {
     Need go = Gates.tool("go");
     if (!go.isMet()) {
       return new GoOracle(go);
     }
-    Path program = folder.resolve("go-semver");
+    Path program = folder.resolve(name);
     Command build =
-        Command.of("go", "build", "-o", program.toString(), ".")
-            .in(RepositoryRoot.oracle("go-semver"));
-    return new GoOracle(
-        build.run().exit() == 0
-            ? Need.met("Go module golang.org/x/mod", program)
-            : Need.missing("Go module golang.org/x/mod"));
+        Command.of("go", "build", "-o", program.toString(), ".").in(RepositoryRoot.oracle(name));
+    return new GoOracle(build.run().exit() == 0 ? Need.met(what, program) : Need.missing(what));
   }
 
   @Override

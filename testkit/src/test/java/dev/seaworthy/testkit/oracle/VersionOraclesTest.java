@@ -125,6 +125,54 @@ class VersionOraclesTest {
         new Said("1.0.0", INVALID, "v1.0.0"));
   }
 
+  @Test
+  void goToolchainOrderHolds(@TempDir Path folder) throws Exception {
+    judge(
+        "oracle go",
+        GoOracle.ofToolchainsIn(folder),
+        new Said("go1.21", LESS, "go1.21rc1"),
+        new Said("go1.21rc1", LESS, "go1.21.0"),
+        new Said("go1.20rc1", LESS, "go1.20"),
+        new Said("go1.20", EQUAL, "go1.20.0"),
+        new Said("1.20", INVALID, "go1.20"));
+  }
+
+  @Test
+  void rubyGemsDocumentationHolds() throws Exception {
+    judge(
+        "oracle rubygems",
+        new RubyGemsOracle(),
+        new Said("1.0.a9", LESS, "1.0.a10"),
+        new Said("1.0.b1", LESS, "1.0"),
+        new Said("1.0", EQUAL, "1"),
+        new Said("1.8.2", LESS, "1.8.2.0.1"),
+        new Said("junk", INVALID, "1"));
+  }
+
+  @Test
+  void composersDocumentationHolds() throws Exception {
+    judge(
+        "oracle composer",
+        new ComposerOracle(),
+        new Said("1.0-alpha", LESS, "1.0-beta"),
+        new Said("1.0-RC1", LESS, "1.0"),
+        new Said("1.0", LESS, "1.0-p1"),
+        new Said("v1.0", EQUAL, "1.0.0.0"),
+        new Said("dev-main", INVALID, "1.0"));
+  }
+
+  @Test
+  void pacmansManualHolds() throws Exception {
+    judge(
+        "oracle pacman",
+        new PacmanOracle(),
+        new Said("1.0a", LESS, "1.0"),
+        new Said("1.0rc", LESS, "1.0"),
+        new Said("1.0", LESS, "1.0.a"),
+        new Said("1.0.a", LESS, "1.0.1"),
+        new Said("1:1.0-1", GREATER, "2.0-1"));
+  }
+
   private static void judge(String gate, VersionOracle oracle, Said... said) throws Exception {
     Gates.run(
         gate,

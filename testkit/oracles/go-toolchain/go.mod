@@ -1,0 +1,3 @@
+module seaworthy.dev/testkit/oracles/go-toolchain
+
+go 1.22
