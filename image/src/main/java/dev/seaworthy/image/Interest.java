@@ -38,6 +38,10 @@ public record Interest(List<Pattern> patterns) {
   /// below `node_modules`.
   public record NameBelow(String directoryName, String name) implements Pattern {}
 
+  /// Every file whose name ends so, compared without regard to ASCII case, somewhere below a
+  /// directory of that name, as `.json` below `conda-meta`.
+  public record SuffixBelow(String directoryName, String suffix) implements Pattern {}
+
   /// Every file that begins with these bytes (at most 8, given as ISO-8859-1 text) and is at least
   /// so long.
   public record Magic(String bytes, long sizeMin) implements Pattern {}

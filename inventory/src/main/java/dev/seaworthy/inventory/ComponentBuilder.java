@@ -132,6 +132,11 @@ public final class ComponentBuilder {
     return this;
   }
 
+  /// Whether it has a name and a version, without which nothing can be matched.
+  public boolean isNamed() {
+    return !name.isBlank() && !version.isBlank();
+  }
+
   /// The component, with no evidence yet.
   ///
   /// @throws dev.seaworthy.base.SeaworthyException [InventoryError#BAD_PURL] when it has no name

@@ -63,7 +63,7 @@ public abstract class CatalogerContract {
   }
 
   @Test
-  void keepsWhatItCanReadAndNamesTheRestAsAGap() {
+  protected void keepsWhatItCanReadAndNamesTheRestAsAGap() {
     Sample sample = partlyBroken();
     RecordingSink sink = RecordingSink.of(cataloger(), sample.path(), sample.content());
     assertThat(sink.facts()).isNotEmpty();

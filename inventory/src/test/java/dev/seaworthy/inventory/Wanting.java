@@ -8,6 +8,7 @@ import dev.seaworthy.image.Interest.NameBelow;
 import dev.seaworthy.image.Interest.NameInDirectory;
 import dev.seaworthy.image.Interest.Pattern;
 import dev.seaworthy.image.Interest.Suffix;
+import dev.seaworthy.image.Interest.SuffixBelow;
 import dev.seaworthy.image.Interest.Under;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,6 +37,9 @@ public final class Wanting {
           name.equals(wanted) && parent.endsWith(suffix);
       case NameBelow(String directory, String wanted) ->
           name.equals(wanted) && parts.subList(0, parts.size() - 1).contains(directory);
+      case SuffixBelow(String directory, String suffix) ->
+          name.toLowerCase(Locale.ROOT).endsWith(suffix)
+              && parts.subList(0, parts.size() - 1).contains(directory);
       case Magic(String bytes, long sizeMin) ->
           content.length >= sizeMin
               && new String(content, StandardCharsets.ISO_8859_1).startsWith(bytes);

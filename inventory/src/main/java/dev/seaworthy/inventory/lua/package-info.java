@@ -1,0 +1,5 @@
+/// Lua rocks as LuaRocks installs them.
+@NullMarked
+package dev.seaworthy.inventory.lua;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// R packages as R installs them.
+@NullMarked
+package dev.seaworthy.inventory.r;
+
+import org.jspecify.annotations.NullMarked;
