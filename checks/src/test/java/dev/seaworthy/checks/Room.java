@@ -12,7 +12,12 @@ enum Room {
   BASE(List.of(), List.of("com.fasterxml.jackson.core..")),
   IMAGE(List.of(BASE), List.of("com.github.luben.zstd..")),
   INVENTORY(
-      List.of(BASE, IMAGE), List.of("com.fasterxml.jackson.core..", "com.github.packageurl..")),
+      List.of(BASE, IMAGE),
+      List.of(
+          "com.fasterxml.jackson.core..",
+          "com.fasterxml.jackson.dataformat.toml..",
+          "com.github.packageurl..",
+          "org.snakeyaml.engine..")),
   ADVISORY(
       List.of(BASE, INVENTORY),
       List.of(
@@ -22,7 +27,7 @@ enum Room {
   CLI(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN), List.of("picocli.."));
 
   /// Modules that hold nothing of the product, or only pack it.
-  static final Set<String> WORKSHOPS = Set.of("testkit", "picocli", "checks", "bench", "dist");
+  static final Set<String> WORKSHOPS = Set.of("testkit", "picocli", "checks", "benchmark", "dist");
 
   private final List<Room> below;
   private final List<String> libraries;

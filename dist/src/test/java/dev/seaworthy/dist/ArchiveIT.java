@@ -121,6 +121,20 @@ class ArchiveIT {
         .anyMatch(line -> line.endsWith("/THIRD-PARTY.txt"));
   }
 
+  @Test
+  void namesEachLibraryOfOthersWithItsLicence() throws IOException {
+    String notice = Files.readString(home.resolve("THIRD-PARTY.txt"));
+    try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+      List<String> libraries =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".jar") && !name.startsWith("seaworthy-"))
+              .map(name -> name.replaceFirst("-\\d.*", ""))
+              .toList();
+      assertThat(libraries).isNotEmpty().allMatch(notice::contains);
+    }
+  }
+
   private static Command seaworthy(String argument) {
     return Command.of(home.resolve("bin/seaworthy").toString(), argument).in(temporary);
   }

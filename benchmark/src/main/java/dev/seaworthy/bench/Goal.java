@@ -1,0 +1,55 @@
+package dev.seaworthy.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What we promise of a measured figure, and whether it held.
+///
+/// @param what the promise in words
+/// @param measured the figure
+/// @param most the largest figure that keeps it
+/// @param unit of both
+record Goal(String what, double measured, double most, String unit) {
+  /// The goals whose contenders were measured.
+  static List<Goal> of(Race.Outcome outcome) {
+    Optional<Series> floor = find(outcome, ScanBench.FLOOR);
+    Optional<Series> scan = find(outcome, ScanBench.SCAN);
+    Optional<Series> start = find(outcome, ScanBench.START);
+    Optional<Goal> time =
+        scan.flatMap(ours ->
+            floor.map(other ->
+                new Goal(
+                    "scan against the floor",
+                    ours.medianSeconds() / other.medianSeconds(),
+                    1.0,
+                    "x")));
+    Optional<Goal> memory =
+        scan.filter(ours -> ours.peakKibibytes() > 0)
+            .map(ours -> new Goal("peak memory", ours.peakKibibytes() * 1024 / 1e6, 300, "MB"));
+    Optional<Goal> startUp =
+        start.map(ours -> new Goal("start-up", ours.medianSeconds(), 0.2, "s"));
+    return List.of(time, memory, startUp).stream().flatMap(Optional::stream).toList();
+  }
+
+  boolean isMet() {
+    return measured <= most;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%-6s  %s: %.2f %s, at most %.2f %s",
+        isMet() ? "met" : "missed",
+        what,
+        measured,
+        unit,
+        most,
+        unit);
+  }
+
+  private static Optional<Series> find(Race.Outcome outcome, String name) {
+    return outcome.series().stream().filter(series -> series.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.seaworthy.bench;
+
+import dev.seaworthy.testkit.Command;
+import dev.seaworthy.testkit.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs a contender once and measures it. Each run gets empty folders for everything that programs
+/// keep between runs, so that every run is a first one.
+///
+/// @param time GNU time, which knows the peak memory; a path that does not exist leaves it unknown
+record Stopwatch(Path time) {
+  static Stopwatch ofThisMachine() {
+    return new Stopwatch(Path.of("/usr/bin/time"));
+  }
+
+  /// @throws IOException when the contender ends with an exit code that it should not end with
+  Run measure(Contender contender) throws IOException {
+    Path scratch = Files.createTempDirectory("seaworthy-bench");
+    try {
+      return measure(contender, scratch);
+    } finally {
+      Folders.delete(scratch);
+    }
+  }
+
+  private Run measure(Contender contender, Path scratch) throws IOException {
+    Path peak = scratch.resolve("peak");
+    List<String> words = new ArrayList<>();
+    if (Files.isExecutable(time)) {
+      words.addAll(List.of(time.toString(), "--quiet", "-f", "%M", "-o", peak.toString()));
+    }
+    for (String word : contender.words()) {
+      words.add(word.replace("{scratch}", scratch.toString()));
+    }
+    Command command = Command.of(words);
+    for (String kind : List.of("CACHE", "DATA", "CONFIG", "STATE")) {
+      Path folder = Files.createDirectory(scratch.resolve(kind));
+      command = command.with("XDG_" + kind + "_HOME", folder.toString());
+    }
+    long start = System.nanoTime();
+    Command.Result result = command.run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (!contender.exitCodes().contains(result.exit())) {
+      throw new IOException(
+          "exit code %s: %s"
+              .formatted(result.exit(), result.err().lines().findFirst().orElse("no message")));
+    }
+    return new Run(seconds, Files.exists(peak) ? peakKibibytes(peak) : 0);
+  }
+
+  private static long peakKibibytes(Path peak) throws IOException {
+    List<String> lines = Files.readAllLines(peak);
+    return Long.parseLong(lines.getLast().strip());
+  }
+}

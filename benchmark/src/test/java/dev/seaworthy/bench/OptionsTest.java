@@ -1,0 +1,24 @@
+package dev.seaworthy.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+  @Test
+  void runsSevenTimesUnlessToldOtherwise() {
+    assertThat(Options.parse(List.of())).contains(new Options(null, null, 7, false));
+    assertThat(Options.parse(List.of("--runs", "3", "--strict", "--image", "hold")))
+        .contains(new Options(Path.of("hold"), null, 3, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--runs", "--runs 0", "--runs many", "--image", "--no such", "hold"})
+  void refusesWhatItDoesNotKnow(String line) {
+    assertThat(Options.parse(List.of(line.split(" ", -1)))).isEmpty();
+  }
+}
