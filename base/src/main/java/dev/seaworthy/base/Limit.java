@@ -44,6 +44,10 @@ public enum Limit {
   HTTP_RESPONSE_BYTES(8L << 20, "bytes", "an answer of a registry that is read as a whole"),
   HTTP_SECONDS(60, "seconds", "waiting for a registry's next bytes"),
   HTTP_RETRIES(4, "tries", "tries of a request that failed in passing"),
+  FEED_BYTES(16L << 30, "bytes", "one feed of advisories, fetched or unpacked"),
+  FEED_RECORD_BYTES(64L << 20, "bytes", "one record of a feed that is read as a whole"),
+  FEED_RECORDS(20_000_000, "records", "records of one feed"),
+  FEED_FETCH_SECONDS(1_800, "seconds", "fetching one feed"),
   SCAN_SECONDS(3_600, "seconds", "one scan");
 
   private final long defaultValue;
