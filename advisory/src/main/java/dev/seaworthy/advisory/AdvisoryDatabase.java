@@ -4,27 +4,38 @@ import java.util.List;
 import java.util.Optional;
 
 /// A snapshot of advisories, immutable and addressed by its digest. Opened lazily: opening reads
-/// the header only, every part is checked against its hash when it is first touched. Safe for use
-/// from several threads.
+/// the header only, every part is checked against its hash when it is first touched, and a part
+/// that fails the check ends the operation with [AdvisoryError#DATABASE_DAMAGED]. Safe for use from
+/// several threads.
 public interface AdvisoryDatabase extends AutoCloseable {
 
   /// What the snapshot says of itself.
   SnapshotInfo info();
 
-  /// All statements on a package, in a fixed order; empty when there are none.
+  /// All statements on a package, decoded one at a time and only as far as asked, in a fixed order.
   ///
   /// @param ecosystem OSV's word, such as `Debian:12`
-  List<Advisory> advisories(String ecosystem, String packageName);
+  /// @param packageName in any spelling that the ecosystem takes for the same package
+  Statements statements(String ecosystem, String packageName);
 
-  /// All statements that carry this id or have it among their aliases.
+  /// All statements on a package, in a fixed order; empty when there are none.
+  default List<Advisory> advisories(String ecosystem, String packageName) {
+    return statements(ecosystem, packageName).toList();
+  }
+
+  /// All statements that carry this id, have it among their aliases or speak of it, in a fixed
+  /// order.
   List<Advisory> byId(AdvisoryId id);
 
-  /// The texts of a flaw.
+  /// What is known about a flaw, asked by any of its ids.
   Optional<Flaw> flaw(AdvisoryId id);
 
   /// Whether there is any statement on this ecosystem, so that "nothing found" differs from
   /// "nothing known".
   boolean covers(String ecosystem);
+
+  /// The ecosystems that there are statements on, sorted.
+  List<String> ecosystems();
 
   @Override
   void close();

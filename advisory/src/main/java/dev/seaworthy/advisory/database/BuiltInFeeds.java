@@ -1,0 +1,19 @@
+package dev.seaworthy.advisory.database;
+
+import dev.seaworthy.advisory.feed.AdvisoryFeed;
+import dev.seaworthy.advisory.feed.alpine.SecdbFeed;
+import dev.seaworthy.advisory.feed.debian.DebianTrackerFeed;
+import dev.seaworthy.advisory.feed.osv.OsvFeed;
+import dev.seaworthy.base.Limits;
+import java.util.List;
+
+/// The explicit list of feeds that we read.
+public final class BuiltInFeeds {
+
+  private BuiltInFeeds() {}
+
+  /// In the order in which a document is offered to them.
+  public static List<AdvisoryFeed> all(Limits limits) {
+    return List.of(new OsvFeed(limits), new DebianTrackerFeed(limits), new SecdbFeed(limits));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.seaworthy.advisory.database;
+
+import dev.seaworthy.advisory.AdvisoryError;
+import dev.seaworthy.advisory.SnapshotInfo;
+import dev.seaworthy.advisory.feed.AdvisoryFeed;
+import dev.seaworthy.advisory.feed.FeedFinder;
+import dev.seaworthy.advisory.feed.FeedInput;
+import dev.seaworthy.base.Limit;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Builds an advisory database from feeds, in bounded memory. The same feeds give the same bytes.
+public final class DatabaseBuilder {
+
+  /// How many damaged records a report names one by one.
+  public static final int DAMAGED_KEPT = 1_000;
+
+  private final List<AdvisoryFeed> feeds;
+  private final Limits limits;
+  private final Consumer<String> progress;
+
+  /// @param feeds the formats to recognise
+  /// @param progress is told what is being read, for people
+  public DatabaseBuilder(List<AdvisoryFeed> feeds, Limits limits, Consumer<String> progress) {
+    this.feeds = List.copyOf(feeds);
+    this.limits = limits;
+    this.progress = progress;
+  }
+
+  /// Builds a database and puts it in place in one step.
+  ///
+  /// @throws SeaworthyException [AdvisoryError#FEED_UNREADABLE], [AdvisoryError#FEED_DAMAGED],
+  ///   [AdvisoryError#FEED_TOO_LARGE], [AdvisoryError#NO_FEED_FOUND] or
+  ///   [AdvisoryError#DATABASE_UNWRITABLE]; nothing is left behind then
+  public BuildReport build(BuildRequest request) {
+    FeedFinder.Found found = new FeedFinder(feeds, limits).find(request.from());
+    Path work = workDirectory(request.out());
+    try (DatabaseWriter writer = new DatabaseWriter(work)) {
+      List<SnapshotInfo.FeedInfo> infos = new ArrayList<>();
+      List<BuildReport.DamagedRecord> damaged = new ArrayList<>();
+      for (FeedInput input : found.inputs()) {
+        progress.accept("reading " + input.name());
+        infos.add(read(input, request, writer, damaged));
+      }
+      progress.accept("writing " + request.out());
+      Path file = work.resolve("database");
+      writer.finish(file, request.isStarterSet(), newest(infos), infos);
+      SnapshotInfo info = check(file);
+      long size = Files.size(file);
+      Files.move(
+          file, request.out(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return new BuildReport(info, size, damaged, found.unrecognised());
+    } catch (IOException e) {
+      throw new SeaworthyException(
+          AdvisoryError.DATABASE_UNWRITABLE,
+          "tried to write the advisory database %s: %s".formatted(request.out(), e),
+          e);
+    } finally {
+      deleteTree(work);
+    }
+  }
+
+  /// Beside the result, so that the last step is a rename.
+  private static Path workDirectory(Path out) {
+    try {
+      Path parent = out.toAbsolutePath().getParent();
+      if (parent == null) {
+        throw new SeaworthyException(
+            AdvisoryError.DATABASE_UNWRITABLE, out + " is a directory, not a file to make");
+      }
+      Files.createDirectories(parent);
+      return Files.createTempDirectory(parent, ".building-");
+    } catch (IOException e) {
+      throw new SeaworthyException(
+          AdvisoryError.DATABASE_UNWRITABLE,
+          "tried to make room for the advisory database %s: %s".formatted(out, e),
+          e);
+    }
+  }
+
+  private static SnapshotInfo check(Path file) {
+    try (DatabaseFile written = DatabaseFile.open(file)) {
+      return written.info();
+    }
+  }
+
+  private SnapshotInfo.FeedInfo read(
+      FeedInput input,
+      BuildRequest request,
+      DatabaseWriter writer,
+      List<BuildReport.DamagedRecord> damaged) {
+    CountingSink sink =
+        new CountingSink(input.name(), writer, damaged, limits.of(Limit.FEED_RECORDS));
+    try {
+      input.documents().forEach(document -> input.feed().read(document, sink));
+      Instant published = request.publishedBy().getOrDefault(input.path(), Instant.EPOCH);
+      return new SnapshotInfo.FeedInfo(
+          input.name(),
+          published.isAfter(sink.newest()) ? published : sink.newest(),
+          input.documents().fingerprint(),
+          sink.records(),
+          sink.damagedCount(),
+          input.feed().licence());
+    } catch (CountingSink.WriteFailure e) {
+      throw new SeaworthyException(
+          AdvisoryError.DATABASE_UNWRITABLE,
+          "tried to write the advisory database %s: %s".formatted(request.out(), e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new SeaworthyException(
+          AdvisoryError.FEED_DAMAGED,
+          "tried to read the feed %s in %s: %s"
+              .formatted(input.name(), input.path(), Text.shorten(e.toString(), 300)),
+          e);
+    }
+  }
+
+  private static Instant newest(List<SnapshotInfo.FeedInfo> infos) {
+    return infos.stream()
+        .map(SnapshotInfo.FeedInfo::dataDate)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  private static void deleteTree(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      // What is left is a hidden directory that the next build doesn't use.
+    }
+  }
+}

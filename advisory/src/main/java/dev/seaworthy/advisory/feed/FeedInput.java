@@ -1,0 +1,28 @@
+package dev.seaworthy.advisory.feed;
+
+import dev.seaworthy.base.Digest;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Where a feed's documents lie: a file, an archive or a directory.
+///
+/// @param name the feed's name in the snapshot, such as `osv/npm`
+/// @param path what was named or found, for messages
+public record FeedInput(String name, AdvisoryFeed feed, Path path, Documents documents) {
+
+  /// The documents of one input.
+  public interface Documents {
+
+    /// Passes every document on, in the order of their names.
+    void forEach(DocumentVisitor visitor) throws IOException;
+
+    /// A hash over all that [#forEach] passes on.
+    Digest fingerprint() throws IOException;
+  }
+
+  /// Takes documents.
+  @FunctionalInterface
+  public interface DocumentVisitor {
+    void document(FeedDocument document) throws IOException;
+  }
+}
