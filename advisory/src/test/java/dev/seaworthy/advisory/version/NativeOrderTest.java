@@ -38,6 +38,11 @@ class NativeOrderTest {
   private static final int PAIRS = 100_000;
   private static final long SEED = Long.getLong("seaworthy.seed", 20_260_102L);
 
+  /// Enough where the oracle takes for versions what we do, and where it refuses some of that.
+  private static final int ASKED = 130_000;
+
+  private static final int ASKED_IF_LENIENT = 200_000;
+
   /// @param scheme ours
   /// @param mutations how its versions are changed
   /// @param asked so many pairs, of which enough must be versions to the oracle
@@ -52,13 +57,13 @@ class NativeOrderTest {
       UnaryOperator<String> asWritten,
       Predicate<VersionPair> scope) {
 
-    static Trial of(VersionScheme scheme, VersionSamples mutations, int asked) {
-      return new Trial(scheme, mutations, asked, true, UnaryOperator.identity(), _ -> true);
+    static Trial of(VersionScheme scheme, VersionSamples mutations) {
+      return new Trial(scheme, mutations, ASKED, true, UnaryOperator.identity(), _ -> true);
     }
 
     /// Doesn't mind that we order what the oracle refuses.
     Trial lenient() {
-      return new Trial(scheme, mutations, asked, false, asWritten, scope);
+      return new Trial(scheme, mutations, ASKED_IF_LENIENT, false, asWritten, scope);
     }
 
     Trial written(UnaryOperator<String> spelling) {
@@ -82,7 +87,7 @@ class NativeOrderTest {
   @Test
   void agreesWithDpkg() throws Exception {
     judge(
-        Trial.of(VersionScheme.DPKG, VersionSamples.debian(), 110_000)
+        Trial.of(VersionScheme.DPKG, VersionSamples.debian())
             .lenient()
             .within(version -> !version.endsWith(":")),
         DpkgOracle.library());
@@ -90,7 +95,7 @@ class NativeOrderTest {
 
   @Test
   void agreesWithRpm() throws Exception {
-    judge(Trial.of(VersionScheme.RPM, VersionSamples.rpm(), 102_000), new RpmOracle());
+    judge(Trial.of(VersionScheme.RPM, VersionSamples.rpm()), new RpmOracle());
   }
 
   /// We read bounds that have less than three numbers, npm does not; it rounds numbers of more than
@@ -98,7 +103,7 @@ class NativeOrderTest {
   @Test
   void agreesWithNpm() throws Exception {
     judge(
-        Trial.of(VersionScheme.SEMVER, VersionSamples.npm(), 172_000)
+        Trial.of(VersionScheme.SEMVER, VersionSamples.npm())
             .lenient()
             .within(Pattern.compile("[0-9]{16}").asPredicate().negate()),
         new NpmSemverOracle());
@@ -106,44 +111,41 @@ class NativeOrderTest {
 
   @Test
   void agreesWithPip() throws Exception {
-    judge(
-        Trial.of(VersionScheme.PEP440, VersionSamples.python(), 122_000),
-        new PythonPackagingOracle());
+    judge(Trial.of(VersionScheme.PEP440, VersionSamples.python()), new PythonPackagingOracle());
   }
 
   @Test
   void agreesWithMaven() throws Exception {
-    judge(Trial.of(VersionScheme.MAVEN, VersionSamples.maven(), 102_000), new MavenOracle());
+    judge(Trial.of(VersionScheme.MAVEN, VersionSamples.maven()), new MavenOracle());
   }
 
   @Test
   void agreesWithRubyGems() throws Exception {
-    judge(
-        Trial.of(VersionScheme.RUBYGEMS, VersionSamples.rubyGems(), 122_000), new RubyGemsOracle());
+    judge(Trial.of(VersionScheme.RUBYGEMS, VersionSamples.rubyGems()), new RubyGemsOracle());
   }
 
   /// We read dates as Composer's library does since 3.4, with one more group than before.
   @Test
   void agreesWithComposer() throws Exception {
     judge(
-        Trial.of(VersionScheme.COMPOSER, VersionSamples.composer(), 118_000).lenient(),
+        Trial.of(VersionScheme.COMPOSER, VersionSamples.composer()).lenient(),
         new ComposerOracle());
   }
 
   @Test
   void agreesWithGoModules(@TempDir Path folder) throws Exception {
     judge(
-        Trial.of(VersionScheme.GO, VersionSamples.go(), 152_000)
+        Trial.of(VersionScheme.GO, VersionSamples.go())
             .lenient()
             .written(version -> version.startsWith("v") ? version : "v" + version),
         GoOracle.buildIn(folder));
   }
 
-  /// Go's own spelling in advisories, `1.21.0-rc.2`, is none to the toolchain.
+  /// The vulnerability database's own spelling, `1.21.0-rc.2`, is none to the toolchain.
   @Test
   void agreesWithGoToolchains(@TempDir Path folder) throws Exception {
     judge(
-        Trial.of(VersionScheme.GO_TOOLCHAIN, VersionSamples.goToolchain(), 155_000)
+        Trial.of(VersionScheme.GO_TOOLCHAIN, VersionSamples.goToolchain())
             .lenient()
             .written(version -> version.startsWith("go") ? version : "go" + version),
         GoOracle.ofToolchainsIn(folder));
@@ -158,8 +160,7 @@ class NativeOrderTest {
     String metadata = "([+][0-9A-Za-z]+([.][0-9A-Za-z]+)*)?";
     Pattern form = Pattern.compile("(?!.*[0-9]{10})" + numbers + labels + metadata);
     judge(
-        Trial.of(VersionScheme.NUGET, VersionSamples.nuget(), 122_000)
-            .within(form.asMatchPredicate()),
+        Trial.of(VersionScheme.NUGET, VersionSamples.nuget()).within(form.asMatchPredicate()),
         new VersatileOracle("nuget"));
   }
 
@@ -167,7 +168,7 @@ class NativeOrderTest {
   @Test
   void agreesWithPacman() throws Exception {
     judge(
-        Trial.of(VersionScheme.PACMAN, VersionSamples.pacman(), 102_000)
+        Trial.of(VersionScheme.PACMAN, VersionSamples.pacman())
             .written(version -> version + "-1")
             .within(Pattern.compile("[0-9A-Za-z]-[^-]*[0-9A-Za-z]$").asPredicate()),
         new PacmanOracle());

@@ -54,9 +54,4 @@ public final class RustCatalogers {
     }
     return names;
   }
-
-  /// What cargo-auditable built into programs.
-  public static Cataloger auditable() {
-    return new RustAuditableCataloger();
-  }
 }

@@ -1,0 +1,96 @@
+package dev.seaworthy.advisory.match;
+
+import dev.seaworthy.advisory.AdvisoryDatabase;
+import dev.seaworthy.advisory.Match;
+import dev.seaworthy.inventory.Component;
+import dev.seaworthy.inventory.Inventory;
+import dev.seaworthy.inventory.Relationship;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Holds an inventory against an advisory database: looks every component up by its ecosystem and
+/// name, compares versions by the ecosystem's own ordering, and lets the distribution's word decide
+/// for what the distribution ships. The same inventory and snapshot give the same matches.
+public final class Matcher {
+
+  /// Raised whenever the same inventory and snapshot give other matches; in evidence.
+  public static final int VERSION = 1;
+
+  private final AdvisoryDatabase database;
+  private final ComponentMatcher components;
+
+  public Matcher(AdvisoryDatabase database) {
+    this.database = database;
+    this.components = new ComponentMatcher(database);
+  }
+
+  /// The flaws that have to be reported: every component that is affected, or of which nobody can
+  /// tell.
+  public MatchResult match(Inventory inventory) {
+    return match(inventory, false);
+  }
+
+  /// Every flaw that any statement speaks of, those that don't affect the component included, with
+  /// the reason.
+  public MatchResult matchAll(Inventory inventory) {
+    return match(inventory, true);
+  }
+
+  private MatchResult match(Inventory inventory, boolean isAll) {
+    Targets targets = new Targets(database, inventory.distributionOrNull());
+    Owners owners = new Owners(database, inventory, targets);
+    List<Match> matches = new ArrayList<>();
+    int lookedUp = 0;
+    for (int i = 0; i < inventory.components().size(); i++) {
+      Component component = inventory.components().get(i);
+      List<Target> places = targets.of(component);
+      if (!places.isEmpty()) {
+        lookedUp++;
+        Ownership ownership = owners.of(i);
+        matches.addAll(
+            isAll
+                ? components.all(component, places, ownership)
+                : components.reported(component, places, ownership));
+      }
+    }
+    matches.sort(null);
+    return new MatchResult(matches, targets.uncovered(), lookedUp);
+  }
+
+  /// Who installed which component, as the inventory says.
+  static final class Owners {
+    private final AdvisoryDatabase database;
+    private final Inventory inventory;
+    private final List<String> ecosystems;
+    private final Targets targets;
+    private final Map<Integer, List<Integer>> ownersOf = new HashMap<>();
+
+    Owners(AdvisoryDatabase database, Inventory inventory, Targets counted) {
+      this.database = database;
+      this.inventory = inventory;
+      this.ecosystems = counted.coveredDistribution();
+      // Looks owners up without counting them a second time.
+      this.targets = new Targets(database, inventory.distributionOrNull());
+      for (Relationship relationship : inventory.relationships()) {
+        if (relationship.kind() == Relationship.Kind.OWNS) {
+          ownersOf
+              .computeIfAbsent(relationship.to(), _ -> new ArrayList<>(1))
+              .add(relationship.from());
+        }
+      }
+    }
+
+    Ownership of(int component) {
+      List<Target> places = new ArrayList<>();
+      for (int owner : ownersOf.getOrDefault(component, List.of())) {
+        Component candidate = inventory.components().get(owner);
+        if (Ownership.isOperatingSystemPackage(candidate)) {
+          places.addAll(targets.of(candidate));
+        }
+      }
+      return Ownership.of(database, places, ecosystems);
+    }
+  }
+}

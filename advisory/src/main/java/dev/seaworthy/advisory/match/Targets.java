@@ -1,0 +1,162 @@
+package dev.seaworthy.advisory.match;
+
+import dev.seaworthy.advisory.AdvisoryDatabase;
+import dev.seaworthy.advisory.PackageNames;
+import dev.seaworthy.advisory.version.VersionScheme;
+import dev.seaworthy.advisory.version.VersionSchemes;
+import dev.seaworthy.inventory.Component;
+import dev.seaworthy.inventory.Distribution;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells where to look each component of one image up, and remembers what could not be looked up.
+final class Targets {
+
+  /// By purl type: what OSV calls a language's or a tool's ecosystem.
+  private static final Map<String, String> LANGUAGES =
+      Map.ofEntries(
+          Map.entry("bioconductor", "Bioconductor"),
+          Map.entry("bitnami", "Bitnami"),
+          Map.entry("cargo", "crates.io"),
+          Map.entry("composer", "Packagist"),
+          Map.entry("conan", "ConanCenter"),
+          Map.entry("conda", "conda"),
+          Map.entry("cran", "CRAN"),
+          Map.entry("gem", "RubyGems"),
+          Map.entry("githubactions", "GitHub Actions"),
+          Map.entry("golang", "Go"),
+          Map.entry("hackage", "Hackage"),
+          Map.entry("hex", "Hex"),
+          Map.entry("julia", "Julia"),
+          Map.entry("maven", "Maven"),
+          Map.entry("npm", "npm"),
+          Map.entry("nuget", "NuGet"),
+          Map.entry("pub", "Pub"),
+          Map.entry("pypi", "PyPI"),
+          Map.entry("swift", "SwiftURL"),
+          Map.entry("vscode-extension", "VSCode"));
+
+  /// By purl type: how a distribution's own packages are ordered.
+  private static final Map<String, VersionScheme> ORDERINGS =
+      Map.of("deb", VersionScheme.DPKG, "apk", VersionScheme.APK, "rpm", VersionScheme.RPM);
+
+  /// Distributions of rpm whose statements name source packages; the others name binary ones.
+  private static final Set<String> RPM_BY_SOURCE =
+      Set.of("Azure Linux", "Mageia", "SUSE", "openEuler", "openSUSE");
+
+  private final AdvisoryDatabase database;
+  private final List<String> distributionEcosystems;
+  private final boolean isDistributionKnown;
+  private final Map<Missing, Integer> missing = new HashMap<>();
+  private String lastReason = "";
+
+  Targets(AdvisoryDatabase database, @Nullable Distribution distribution) {
+    this.database = database;
+    this.isDistributionKnown = distribution != null;
+    this.distributionEcosystems =
+        distribution == null ? List.of() : DistributionEcosystems.of(distribution);
+  }
+
+  /// Why components can't be looked up; counted.
+  private record Missing(String ecosystem, boolean isDistribution, String reason) {}
+
+  /// Where to look a component up; empty when the snapshot has nothing on its ecosystem, which is
+  /// then counted.
+  List<Target> of(Component component) {
+    VersionScheme ordering = ORDERINGS.get(component.type());
+    return ordering == null
+        ? ofLanguage(component)
+        : ofDistribution(component, ordering);
+  }
+
+  /// The distribution's ecosystems that the snapshot covers.
+  List<String> coveredDistribution() {
+    return distributionEcosystems.stream().filter(database::covers).toList();
+  }
+
+  private List<Target> ofLanguage(Component component) {
+    String ecosystem = LANGUAGES.get(component.type());
+    if (ecosystem == null) {
+      missing(component.type(), false, "no feed speaks of components of type " + component.type());
+      return List.of();
+    }
+    if (!database.covers(ecosystem)) {
+      missing(ecosystem, false, "the advisory database has nothing on " + ecosystem);
+      return List.of();
+    }
+    String name = component.qualifiedName();
+    VersionScheme scheme = VersionSchemes.forPackage(ecosystem, name);
+    return List.of(new Target(ecosystem, name, scheme.parse(component.version()), false));
+  }
+
+  private List<Target> ofDistribution(Component component, VersionScheme ordering) {
+    if (!isDistributionKnown) {
+      missing(
+          component.type(),
+          true,
+          "%s packages of a distribution that doesn't say which it is".formatted(component.type()));
+      return List.of();
+    }
+    List<Target> targets = new ArrayList<>(1);
+    for (String ecosystem : distributionEcosystems) {
+      if (VersionSchemes.forEcosystem(ecosystem) == ordering && database.covers(ecosystem)) {
+        targets.add(target(component, ecosystem, ordering));
+      }
+    }
+    if (targets.isEmpty()) {
+      String ecosystem = distributionEcosystems.getFirst();
+      missing(ecosystem, true, "the advisory database has nothing on " + ecosystem);
+    }
+    return targets;
+  }
+
+  private static Target target(Component component, String ecosystem, VersionScheme scheme) {
+    Component.SourcePackage source = component.source();
+    boolean isBySource =
+        scheme != VersionScheme.RPM || RPM_BY_SOURCE.contains(PackageNames.family(ecosystem));
+    String name = component.name();
+    String version = component.version();
+    if (source != null && isBySource) {
+      name = source.name();
+      version = source.version().isEmpty() ? version : source.version();
+    }
+    if (scheme == VersionScheme.RPM && version.indexOf(':') < 0) {
+      version = withEpoch(version, component.purl());
+    }
+    return new Target(ecosystem, name, scheme.parse(version), true);
+  }
+
+  /// purl keeps an rpm's epoch apart from its version.
+  private static String withEpoch(String version, String purl) {
+    int qualifiers = purl.indexOf('?');
+    int at = qualifiers < 0 ? -1 : purl.indexOf("epoch=", qualifiers);
+    if (at < 0 || version.isEmpty()) {
+      return version;
+    }
+    int from = at + "epoch=".length();
+    int to = purl.indexOf('&', from);
+    return purl.substring(from, to < 0 ? purl.length() : to) + ":" + version;
+  }
+
+  /// Why the last component that could not be looked up could not.
+  String lastReason() {
+    return lastReason;
+  }
+
+  private void missing(String ecosystem, boolean isDistribution, String reason) {
+    lastReason = reason;
+    missing.merge(new Missing(ecosystem, isDistribution, reason), 1, Integer::sum);
+  }
+
+  List<Uncovered> uncovered() {
+    List<Uncovered> uncovered = new ArrayList<>();
+    missing.forEach((what, count) ->
+        uncovered.add(new Uncovered(what.ecosystem, what.isDistribution, count, what.reason)));
+    uncovered.sort(null);
+    return uncovered;
+  }
+}
