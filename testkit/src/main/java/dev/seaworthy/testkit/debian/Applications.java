@@ -21,7 +21,7 @@ import java.util.Map;
 final class Applications {
   private static final String DIST_PACKAGES = "usr/local/lib/python3.11/dist-packages/";
   private static final String NODE_MODULES = "srv/web/node_modules/";
-  private static final int CLASSES = 190;
+  private static final int CLASSES = 165;
 
   private final List<Planted> planted = new ArrayList<>();
   private final TarWriter tar;

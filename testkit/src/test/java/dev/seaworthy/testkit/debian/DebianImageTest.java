@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Folders;
 import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.Need;
 import dev.seaworthy.testkit.oracle.DpkgOracle;
+import dev.seaworthy.testkit.oracle.TrackerTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,26 @@ class DebianImageTest {
           assertThat(layers).hasSize(3);
           assertThat(total).isBetween(58_000_000L, 68_000_000L);
           return layers.size();
+        });
+  }
+
+  @Test
+  void hasEnoughForTheTrackerToJudge() throws Exception {
+    Need tracker = Gates.shared("advisories/debian/tracker-data.json.gz");
+    Gates.run(
+        "Debian image",
+        List.of(DebianImage.need(), DpkgOracle.binary().need(), tracker),
+        () -> {
+          List<TrackerTruth.Source> sources =
+              DebianImage.usual().installed().stream()
+                  .map(one -> new TrackerTruth.Source(one.source(), one.sourceVersion()))
+                  .distinct()
+                  .toList();
+          TrackerTruth.Judgement judgement =
+              TrackerTruth.read(tracker.path(), "bookworm").judge(sources);
+          assertThat(judgement.open()).hasSizeGreaterThanOrEqualTo(50);
+          assertThat(judgement.fixed()).hasSizeGreaterThanOrEqualTo(1000);
+          return (long) judgement.open().size() + judgement.fixed().size();
         });
   }
 
