@@ -17,6 +17,8 @@ public enum Limit {
       "times",
       "how much larger a layer may become than its compressed form, after the first 64 MiB"),
   LAYER_ENTRIES(4_000_000, "entries", "entries in one layer"),
+  FILE_TABLE_BYTES(
+      144L << 20, "bytes", "memory for the lists of an image's files, all layers together"),
   PATH_BYTES(4_096, "bytes", "the length of a path"),
   TAR_HEADER_BYTES(1L << 20, "bytes", "extended headers (PAX, GNU) of one tar entry"),
   METADATA_BYTES(

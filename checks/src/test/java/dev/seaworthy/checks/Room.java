@@ -10,7 +10,7 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
 enum Room {
   BASE(List.of(), List.of("com.fasterxml.jackson.core..")),
-  IMAGE(List.of(BASE), List.of("com.github.luben.zstd..")),
+  IMAGE(List.of(BASE), List.of("com.github.luben.zstd..", "io.airlift.compress.v3..")),
   INVENTORY(
       List.of(BASE, IMAGE),
       List.of(

@@ -7,9 +7,12 @@ import java.util.Optional;
 ///
 /// @param path normalised: begins with `/`, no `.` or `..`, no trailing `/`
 /// @param mode the permission bits with setuid, setgid and sticky (0 to 07777)
-/// @param size in bytes; 0 unless it is a regular file
-/// @param linkTarget as written, for symbolic and hard links; else empty
-/// @param sha256 of a regular file's content, where it was read
+/// @param size in bytes, with the holes of a sparse file; 0 unless it is a regular file or a hard
+///   link to one of the same layer
+/// @param linkTarget for a symbolic link as written, for a hard link the normalised path of the
+///   file that it names; else empty
+/// @param sha256 of the content of a regular file, or of a hard link to one of the same layer,
+///   where it was read; a directory tree's files are read only if an analyser wants them
 /// @param hasCapabilities whether it carries the `security.capability` attribute
 public record FileRecord(
     String path,

@@ -81,7 +81,15 @@ public enum ImageError implements ErrorCode {
   CONFIG_INCOMPLETE(104, ErrorType.EXTERNAL, "the config lacks what the manifest needs", ""),
   TOO_MANY_GAPS(105, ErrorType.LIMIT, "more gaps than are kept one by one", ""),
   EMPTY_IMAGE(106, ErrorType.EXTERNAL, "the image has no layers or no files", ""),
-  ANALYSER_FAULT(107, ErrorType.INTERNAL, "an analyser failed on a file", "");
+  ANALYSER_FAULT(107, ErrorType.INTERNAL, "an analyser failed on a file", ""),
+  LAYER_DAMAGED(108, ErrorType.EXTERNAL, "a layer is damaged and was not read to its end", ""),
+  LAYER_TOO_LARGE(
+      109, ErrorType.LIMIT, "a layer goes beyond a limit and was not read to its end", ""),
+  OTHER_FILE_SYSTEM(
+      110,
+      ErrorType.EXTERNAL,
+      "another file system is mounted inside a directory tree",
+      "Scan it on its own with dir:PATH.");
 
   private final int number;
   private final ErrorType type;

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// What the walk of a whole image yields.
 ///
-/// @param layers the facts of each layer, lowest first
+/// @param layers the facts of each layer by its index, lowest first; one that isn't there has no
+///   files
 /// @param tree what a container would see
 /// @param visible the facts of files that a container would see, in path order
 /// @param gaps of all layers, each located in its layer, sorted

@@ -1,0 +1,166 @@
+package dev.seaworthy.image.walk;
+
+import dev.seaworthy.base.ErrorCode;
+import dev.seaworthy.base.Gap;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.Location;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.AnalyserId;
+import dev.seaworthy.image.Fact;
+import dev.seaworthy.image.FactSink;
+import dev.seaworthy.image.FileContent;
+import dev.seaworthy.image.FileRecord;
+import dev.seaworthy.image.ImageError;
+import dev.seaworthy.image.LayerFacts.PathFact;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Shows wanted files to the analysers and keeps what they tell, by the number of the file's node,
+/// so that a later entry of the same path can take its place.
+final class FactCollector {
+
+  private static final int DETAIL_CHARS_MAX = 1_000;
+
+  /// What the analysers told of one file.
+  ///
+  /// @param analysers those who saw it, one bit each
+  /// @param byContent those who wanted it for its first bytes
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Told(long[] analysers, long[] byContent, List<NodeFact> facts, List<Gap> gaps) {
+
+    static Told nothing(int words) {
+      return new Told(new long[words], new long[words], new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  record NodeFact(int analyser, Fact fact) {}
+
+  private final List<Analyser> analysers;
+  private final Limits limits;
+  private final Map<Integer, Told> told = new HashMap<>();
+
+  FactCollector(List<Analyser> analysers, Limits limits) {
+    this.analysers = analysers;
+    this.limits = limits;
+  }
+
+  /// Shows a file to those who want it.
+  void analyse(FileRecord file, FileContent content, long[] wanted, Told found) {
+    PathMatcher.add(found.analysers(), wanted);
+    for (int i = 0; i < analysers.size(); i++) {
+      if ((wanted[i >>> 6] & 1L << i) != 0) {
+        analyse(i, file, content, found);
+      }
+    }
+  }
+
+  private void analyse(int index, FileRecord file, FileContent content, Told found) {
+    Analyser analyser = analysers.get(index);
+    Sink sink = new Sink(limits, index, file.path(), found);
+    try {
+      analyser.analyse(file, content, sink);
+    } catch (IOException e) {
+      sink.gap(ImageError.FILE_UNREADABLE, "", analyser.id().name() + ": " + reason(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      sink.gap(
+          ImageError.ANALYSER_FAULT,
+          "",
+          "%s: %s".formatted(analyser.id(), e.getClass().getSimpleName() + ": " + e.getMessage()));
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
+  }
+
+  /// What becomes of what one analyser says of one file.
+  private record Sink(Limits limits, int analyser, String path, Told found) implements FactSink {
+
+    @Override
+    public void fact(Fact fact) {
+      found.facts().add(new NodeFact(analyser, fact));
+    }
+
+    @Override
+    public void gap(ErrorCode code, String nestedPath, String detail) {
+      Location place = Location.ofPath(path + nestedPath);
+      found.gaps().add(Gap.of(code, place, Text.shorten(detail, DETAIL_CHARS_MAX)));
+    }
+  }
+
+  /// What was told of a node so far.
+  Told at(int node, int words) {
+    return told.computeIfAbsent(node, _ -> Told.nothing(words));
+  }
+
+  /// Adds to what was told of a node.
+  void add(int node, Told more) {
+    Told before = at(node, more.analysers().length);
+    PathMatcher.add(before.analysers(), more.analysers());
+    before.facts().addAll(more.facts());
+    before.gaps().addAll(more.gaps());
+  }
+
+  /// Forgets what was told of a node.
+  void remove(int node) {
+    told.remove(node);
+  }
+
+  /// Lets a hard link have what was told of the file it names, as far as the link's own path or the
+  /// content is wanted.
+  ///
+  /// @param wanted those who want the link's path
+  /// @return those of them who didn't see the file
+  long[] copy(int target, int link, String targetPath, String linkPath, long[] wanted) {
+    long[] missing = wanted.clone();
+    Told before = told.get(target);
+    if (before == null) {
+      return missing;
+    }
+    Told copy = Told.nothing(wanted.length);
+    for (int i = 0; i < wanted.length; i++) {
+      copy.byContent()[i] = before.byContent()[i];
+      copy.analysers()[i] = (wanted[i] | before.byContent()[i]) & before.analysers()[i];
+      missing[i] &= ~before.analysers()[i];
+    }
+    for (NodeFact fact : before.facts()) {
+      if ((copy.analysers()[fact.analyser() >>> 6] & 1L << fact.analyser()) != 0) {
+        copy.facts().add(fact);
+      }
+    }
+    for (Gap gap : before.gaps()) {
+      String nested = gap.location().path().substring(targetPath.length());
+      copy.gaps().add(new Gap(gap.code(), Location.ofPath(linkPath + nested), gap.detail()));
+    }
+    told.put(link, copy);
+    return missing;
+  }
+
+  /// All facts by path, then analyser, then as told; the gaps go to the list.
+  List<PathFact> facts(LayerTable table, GapList gaps) {
+    List<PathFact> facts = new ArrayList<>();
+    for (Map.Entry<Integer, Told> entry : told.entrySet()) {
+      entry.getValue().gaps().forEach(gaps::add);
+      List<NodeFact> ofFile = entry.getValue().facts();
+      if (!ofFile.isEmpty()) {
+        String path = table.trie().path(entry.getKey());
+        for (NodeFact fact : ofFile) {
+          facts.add(new PathFact(path, id(fact.analyser()), fact.fact()));
+        }
+      }
+    }
+    // The sort is stable: facts of one analyser about one file stay as it told them.
+    facts.sort(Comparator.comparing(PathFact::path).thenComparing(PathFact::analyser));
+    return facts;
+  }
+
+  private AnalyserId id(int analyser) {
+    return analysers.get(analyser).id();
+  }
+}

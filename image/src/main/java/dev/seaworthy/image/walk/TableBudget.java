@@ -1,0 +1,28 @@
+package dev.seaworthy.image.walk;
+
+import dev.seaworthy.base.Limit;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.image.ImageError;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Bounds the memory that the file tables of all layers of an image take together. Going beyond it
+/// ends the walk: a gap would fall on whichever layer happened to be read last.
+final class TableBudget {
+
+  private final AtomicLong taken = new AtomicLong();
+  private final long bound;
+
+  TableBudget(Limits limits) {
+    this.bound = limits.of(Limit.FILE_TABLE_BYTES);
+  }
+
+  void take(long bytes) {
+    if (taken.addAndGet(bytes) > bound) {
+      throw new SeaworthyException(
+          ImageError.LIMIT,
+          "the list of the image's files takes more memory than the limit %s = %s bytes"
+              .formatted(Limit.FILE_TABLE_BYTES.key(), StoredBytes.grouped(bound)));
+    }
+  }
+}
