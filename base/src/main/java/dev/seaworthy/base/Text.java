@@ -1,5 +1,7 @@
 package dev.seaworthy.base;
 
+import java.util.Locale;
+
 /// Makes foreign text safe to show to a person.
 public final class Text {
 
@@ -25,6 +27,11 @@ public final class Text {
   /// The whole text with control, format and bidirectional characters written as `\\u....`.
   public static String visible(String text) {
     return shorten(text, Integer.MAX_VALUE);
+  }
+
+  /// A whole number for people, its thousands set apart as in `11,534,336`, whatever the locale.
+  public static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static void appendVisible(StringBuilder out, int codePoint) {

@@ -73,6 +73,8 @@ public enum ImageError implements ErrorCode {
       ErrorType.EXTERNAL,
       "a layer's compression isn't known",
       "Known are gzip, zstd and none."),
+  BAD_AUTHORITY_FILE(
+      27, ErrorType.USER, "the CA certificates can't be read", "Give a file in PEM form."),
 
   FILE_UNREADABLE(100, ErrorType.EXTERNAL, "a file could not be read", ""),
   FILE_TOO_LARGE(101, ErrorType.LIMIT, "a file goes beyond a limit", ""),

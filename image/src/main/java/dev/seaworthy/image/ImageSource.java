@@ -11,11 +11,16 @@ public sealed interface ImageSource {
   /// A root file system: `dir:PATH`. Can be scanned, not certified.
   record Directory(String text, Path path) implements ImageSource {}
 
-  /// What `docker save` writes: `docker-archive:PATH`. Can be scanned, not certified.
-  record DockerArchive(String text, Path path) implements ImageSource {}
+  /// What `docker save` writes: `docker-archive:PATH[:ref]`. Can be scanned, not certified.
+  ///
+  /// @param ref a name as `docker load` would give it, or empty for the only one
+  record DockerArchive(String text, Path path, String ref) implements ImageSource {}
 
-  /// An OCI layout in a tar: `oci-archive:PATH`.
-  record OciArchive(String text, Path path) implements ImageSource {}
+  /// An OCI layout in a tar: `oci-archive:PATH[:ref]`.
+  ///
+  /// @param ref a name (annotation `org.opencontainers.image.ref.name`) or a digest, or empty for
+  ///   the only one
+  record OciArchive(String text, Path path, String ref) implements ImageSource {}
 
   /// An OCI layout: `oci-layout:PATH[:ref]`.
   ///

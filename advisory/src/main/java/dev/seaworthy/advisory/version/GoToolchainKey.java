@@ -1,8 +1,8 @@
 package dev.seaworthy.advisory.version;
 
-/// Releases of Go as the toolchain names them (`go1.21rc2`, `go1.21.3`) and as the Go vulnerability
-/// database does (`1.21.0-rc.2`, `1.20.0-0`), in the one order of `go/version`: from 1.21 on,
-/// `1.21` alone is the language and comes before `1.21rc1`.
+/// Releases of Go as the toolchain names them (`go1.21rc2`, `go1.21.3`) and as Go's advisories do
+/// (`1.21.0-rc.2`, `1.20.0-0`), in the one order of `go/version`: from 1.21 on, `1.21` alone is the
+/// language and comes before `1.21rc1`.
 final class GoToolchainKey {
 
   private static final int LANGUAGE = 1;

@@ -31,9 +31,10 @@ class TotalOrderTest {
           VersionPairs versions = new VersionPairs(scheme, real, mutations(scheme), samples);
           for (int i = 0; i < TRIPLES; i++) {
             List<String> triple = versions.triple();
-            antisymmetric(scheme, triple);
+            Order[][] orders = orders(scheme, triple);
+            antisymmetric(triple, orders);
             if (triple.stream().allMatch(version -> hasPlace(scheme, version))) {
-              judged[0] += transitive(scheme, triple);
+              judged[0] += transitive(triple, orders);
             }
           }
         });
@@ -45,32 +46,43 @@ class TotalOrderTest {
         && (scheme != VersionScheme.MAVEN || !MAVEN_CIRCLE.matcher(version).find());
   }
 
-  private static void antisymmetric(VersionScheme scheme, List<String> versions) {
-    for (String one : versions) {
-      assertThat(Orders.of(scheme, one, one)).as(one).isEqualTo(Order.EQUAL);
-      for (String other : versions) {
-        assertThat(Orders.of(scheme, one, other))
-            .as("%s and %s", one, other)
-            .isEqualTo(reversed(Orders.of(scheme, other, one)));
+  /// How each stands to each.
+  private static Order[][] orders(VersionScheme scheme, List<String> versions) {
+    List<ParsedVersion> parsed = versions.stream().map(scheme::parse).toList();
+    Order[][] orders = new Order[parsed.size()][parsed.size()];
+    for (int i = 0; i < orders.length; i++) {
+      for (int j = 0; j < orders.length; j++) {
+        orders[i][j] = Orders.of(parsed.get(i).order(parsed.get(j)));
+      }
+    }
+    return orders;
+  }
+
+  private static void antisymmetric(List<String> versions, Order[][] orders) {
+    for (int i = 0; i < orders.length; i++) {
+      assertThat(orders[i][i]).as(versions.get(i)).isEqualTo(Order.EQUAL);
+      for (int j = 0; j < i; j++) {
+        assertThat(orders[i][j])
+            .as("%s and %s", versions.get(i), versions.get(j))
+            .isEqualTo(reversed(orders[j][i]));
       }
     }
   }
 
   /// Whatever two steps say, the whole way must say too, unless a step or the way has no answer.
-  private static int transitive(VersionScheme scheme, List<String> versions) {
+  private static int transitive(List<String> versions, Order[][] orders) {
     int judged = 0;
-    for (String a : versions) {
-      for (String b : versions) {
-        for (String c : versions) {
-          Order first = Orders.of(scheme, a, b);
-          Order second = Orders.of(scheme, b, c);
-          Order way = Orders.of(scheme, a, c);
+    for (Order[] from : orders) {
+      for (int by = 0; by < orders.length; by++) {
+        for (int to = 0; to < orders.length; to++) {
+          Order first = from[by];
+          Order second = orders[by][to];
           boolean isStraight = first == second || first == Order.EQUAL || second == Order.EQUAL;
           boolean isKnown =
-              first != Order.INVALID && second != Order.INVALID && way != Order.INVALID;
+              first != Order.INVALID && second != Order.INVALID && from[to] != Order.INVALID;
           if (isStraight && isKnown) {
-            assertThat(way)
-                .as("%s, %s, %s", a, b, c)
+            assertThat(from[to])
+                .as(versions.toString())
                 .isEqualTo(first == Order.EQUAL ? second : first);
             judged++;
           }

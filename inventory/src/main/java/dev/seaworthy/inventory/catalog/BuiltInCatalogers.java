@@ -10,14 +10,17 @@ import dev.seaworthy.inventory.distribution.DistributionCataloger;
 import dev.seaworthy.inventory.dotnet.DotnetCatalogers;
 import dev.seaworthy.inventory.dpkg.DpkgCataloger;
 import dev.seaworthy.inventory.github.GithubCatalogers;
+import dev.seaworthy.inventory.golang.GoCataloger;
 import dev.seaworthy.inventory.haskell.HaskellCatalogers;
 import dev.seaworthy.inventory.javascript.NodeLockFileCatalogers;
 import dev.seaworthy.inventory.julia.JuliaCatalogers;
 import dev.seaworthy.inventory.lua.LuaCatalogers;
+import dev.seaworthy.inventory.npm.NpmCataloger;
 import dev.seaworthy.inventory.opkg.OpkgCataloger;
 import dev.seaworthy.inventory.pacman.PacmanCataloger;
 import dev.seaworthy.inventory.php.PhpCatalogers;
 import dev.seaworthy.inventory.portage.PortageCataloger;
+import dev.seaworthy.inventory.python.PythonCataloger;
 import dev.seaworthy.inventory.pythonlock.PythonLockFileCatalogers;
 import dev.seaworthy.inventory.r.RCatalogers;
 import dev.seaworthy.inventory.rpm.RpmCataloger;
@@ -51,10 +54,14 @@ public final class BuiltInCatalogers {
           BeamCatalogers.applications(),
           CondaCatalogers.installed(),
           DotnetCatalogers.dependencies(),
+          new GoCataloger(),
           LuaCatalogers.rocks(),
+          new NpmCataloger(),
           PhpCatalogers.installed(),
+          new PythonCataloger(),
           RCatalogers.installed(),
           RubyCatalogers.installed(),
+          RustCatalogers.auditable(),
           WordpressCatalogers.installed());
 
   /// Files that declare what is to be installed.

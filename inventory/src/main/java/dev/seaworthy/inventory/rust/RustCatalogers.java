@@ -54,4 +54,9 @@ public final class RustCatalogers {
     }
     return names;
   }
+
+  /// What cargo-auditable built into programs.
+  public static Cataloger auditable() {
+    return new RustAuditableCataloger();
+  }
 }

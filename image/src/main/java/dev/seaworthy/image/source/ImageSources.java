@@ -1,0 +1,43 @@
+package dev.seaworthy.image.source;
+
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.image.Image;
+import dev.seaworthy.image.ImageSource;
+import dev.seaworthy.image.OpenOptions;
+import dev.seaworthy.image.archive.DockerArchives;
+import dev.seaworthy.image.archive.OciArchives;
+import dev.seaworthy.image.layout.OciLayouts;
+import dev.seaworthy.image.registry.RemoteImages;
+
+/// From what a person writes to an opened image.
+public final class ImageSources {
+
+  private ImageSources() {}
+
+  /// Reads the name of a source: `dir:PATH`, `docker-archive:PATH[:NAME:TAG]`,
+  /// `oci-archive:PATH[:REF]`, `oci-layout:PATH[:REF]`, or an image reference.
+  ///
+  /// Looks at the file system: a path may itself hold colons, and whoever mistyped one is told what
+  /// lies near it. Nothing is guessed; a bare path is refused with the form to use.
+  ///
+  /// @throws SeaworthyException [ImageError#BAD_SOURCE] or [ImageError#BAD_REFERENCE] when it is no
+  ///   source, [ImageError#NOT_FOUND] when its path isn't there
+  public static ImageSource parse(String text) {
+    return new SourceParser(text).parse();
+  }
+
+  /// Opens the image that the source names. Manifests and configs have been verified when this
+  /// returns; layers are verified by whoever reads them.
+  ///
+  /// @throws SeaworthyException with an [ImageError], or with a [dev.seaworthy.base.BaseError] for
+  ///   JSON that can't be read
+  public static Image open(ImageSource source, OpenOptions options) {
+    return switch (source) {
+      case ImageSource.Directory directory -> RootDirectory.open(directory, options);
+      case ImageSource.DockerArchive archive -> DockerArchives.open(archive, options);
+      case ImageSource.OciArchive archive -> OciArchives.open(archive, options);
+      case ImageSource.OciLayout layout -> OciLayouts.open(layout, options);
+      case ImageSource.Remote remote -> RemoteImages.open(remote, options);
+    };
+  }
+}
