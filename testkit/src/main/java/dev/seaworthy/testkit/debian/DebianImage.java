@@ -33,7 +33,7 @@ public final class DebianImage {
   public static final String REFERENCE = "1";
 
   /// To be counted up with every change of what is built, so that nobody gets an old image.
-  private static final int RECIPE = 1;
+  private static final int RECIPE = 2;
 
   private final Path folder;
 

@@ -15,10 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Makes layers out of the tars of whole root file systems, as a builder that compares two states
-/// of a file system does. Names lose their leading `./`, and devices stay out.
+/// of a file system does. Names lose their leading `./`.
 final class LayerTar {
+  /// Devices, which no image needs, and the logs and caches that differ from one build to the next.
+  private static final Pattern UNWANTED =
+      Pattern.compile("dev/.*|var/log/.*\\.log|var/cache/ldconfig/aux-cache");
+
   private LayerTar() {}
 
   /// One entry as far as it can change.
@@ -135,7 +140,7 @@ final class LayerTar {
         root,
         (entry, body) -> {
           String name = name(entry.name());
-          if (!name.isEmpty() && !name.equals(".") && !name.startsWith("dev/")) {
+          if (!name.isEmpty() && !name.equals(".") && !UNWANTED.matcher(name).matches()) {
             visitor.visit(entry, body);
           }
         });
