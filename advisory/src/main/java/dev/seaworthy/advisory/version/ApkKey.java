@@ -3,7 +3,8 @@ package dev.seaworthy.advisory.version;
 /// Alpine's order as apk-tools 3 has it: numbers between dots, one letter, suffixes such as `_rc1`,
 /// a commit hash after `~`, a revision `-r1`. Where one version ends, a suffix that means
 /// pre-release puts the other before it, anything else after it. A text that apk calls invalid is
-/// not ordered, though apk itself would compare as far as it can read.
+/// read as far as apk reads it: real advisories have such texts, and most are decided before the
+/// flaw.
 final class ApkKey {
 
   private static final int PRE_RELEASE = 1;
@@ -35,6 +36,10 @@ final class ApkKey {
     if (!Scan.isDigit(text.charAt(0))) {
       return key.refuse("it doesn't begin with a digit");
     }
+    return (numbers() && letter() && suffixes() && hash() && revision() && end()) || key.breakOff();
+  }
+
+  private boolean numbers() {
     number();
     while (at('.')) {
       place++;
@@ -43,11 +48,15 @@ final class ApkKey {
       }
       numberAfterDot();
     }
+    return true;
+  }
+
+  private boolean letter() {
     if (place < text.length() && Scan.isLowerCase(text.charAt(place))) {
       key.mark(LETTER);
       key.mark(text.charAt(place++));
     }
-    return suffixes() && hash() && revision() && end();
+    return true;
   }
 
   /// A number with a leading zero is a decimal fraction's digits, so it is compared as text.

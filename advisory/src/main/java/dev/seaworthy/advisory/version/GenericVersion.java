@@ -76,6 +76,11 @@ final class GenericVersion implements ParsedVersion {
   }
 
   @Override
+  public boolean isOrdered() {
+    return true;
+  }
+
+  @Override
   public VersionOrder order(ParsedVersion other) {
     if (!(other instanceof GenericVersion generic)) {
       return ParsedVersion.orderUnless(this, other);

@@ -10,16 +10,23 @@ final class KeyedVersion implements ParsedVersion {
   private final String text;
   private final byte[] key;
   private final VersionOrder.@Nullable Incomparable openEnd;
+  private final boolean isBroken;
 
   private KeyedVersion(VersionScheme scheme, String text, SortKey key) {
     this.scheme = scheme;
     this.text = text;
     this.key = key.toBytes();
-    this.openEnd = key.isOpen() ? openEnd(scheme, text) : null;
+    this.isBroken = key.end() == SortKey.End.BROKEN;
+    this.openEnd = openEnd(scheme, text, key);
   }
 
-  private static VersionOrder.Incomparable openEnd(VersionScheme scheme, String text) {
-    return UnorderedVersion.of(scheme, text, "it stands for several versions").why();
+  private static VersionOrder.@Nullable Incomparable openEnd(
+      VersionScheme scheme, String text, SortKey key) {
+    return switch (key.end()) {
+      case CLOSED -> null;
+      case SEVERAL -> UnorderedVersion.of(scheme, text, "it stands for several versions").why();
+      case BROKEN -> UnorderedVersion.of(scheme, text, key.refusal()).why();
+    };
   }
 
   /// Writes a version's key.
@@ -51,6 +58,11 @@ final class KeyedVersion implements ParsedVersion {
   }
 
   @Override
+  public boolean isOrdered() {
+    return !isBroken;
+  }
+
+  @Override
   public VersionOrder order(ParsedVersion other) {
     if (other instanceof KeyedVersion keyed && keyed.scheme == scheme) {
       return order(keyed);
@@ -61,7 +73,9 @@ final class KeyedVersion implements ParsedVersion {
   private VersionOrder order(KeyedVersion other) {
     int place = Arrays.mismatch(key, other.key);
     if (place < 0) {
-      return VersionOrder.Certain.EQUAL;
+      return openEnd != null && isBroken && !text.equals(other.text)
+          ? openEnd
+          : VersionOrder.Certain.EQUAL;
     }
     if (place == key.length && openEnd != null) {
       return openEnd;

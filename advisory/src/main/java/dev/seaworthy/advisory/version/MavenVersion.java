@@ -43,6 +43,11 @@ final class MavenVersion implements ParsedVersion {
   }
 
   @Override
+  public boolean isOrdered() {
+    return true;
+  }
+
+  @Override
   public VersionOrder order(ParsedVersion other) {
     if (other instanceof MavenVersion maven) {
       return VersionOrder.Certain.of(compareLists(items, maven.items));

@@ -16,10 +16,10 @@ public sealed interface ParsedVersion
   /// @throws IllegalArgumentException when the other was read by another scheme's rules
   VersionOrder order(ParsedVersion other);
 
-  /// Whether the scheme understood the text; otherwise it equals its own text and nothing else.
-  default boolean isOrdered() {
-    return !(this instanceof UnorderedVersion);
-  }
+  /// Whether the scheme understood the whole text. Where it did not, the version equals its own
+  /// text, and it is ordered only where the ecosystem's tool decides by what stands before the
+  /// flaw.
+  boolean isOrdered();
 
   /// Refuses what can't be compared at all.
   private static void requireSameScheme(ParsedVersion one, ParsedVersion other) {

@@ -10,11 +10,21 @@ import java.util.Arrays;
 /// same place.
 final class SortKey {
 
+  /// What is known of how the key goes on.
+  enum End {
+    /// It doesn't.
+    CLOSED,
+    /// In every way.
+    SEVERAL,
+    /// Nothing.
+    BROKEN
+  }
+
   private static final int LONG_NUMBER = 0xFF;
 
   private byte[] bytes = new byte[48];
   private int length;
-  private boolean open;
+  private End end = End.CLOSED;
   private String refusal = "";
 
   /// A byte that ranks what may stand at this place, 0 to 255.
@@ -70,10 +80,10 @@ final class SortKey {
     }
   }
 
-  /// Says that the version stands for any of those that continue this key, so that nothing is
-  /// certain about them.
+  /// Says that the version stands for any of those that continue this key: those are neither before
+  /// nor after it, all others are.
   void leaveOpen() {
-    open = true;
+    end = End.SEVERAL;
   }
 
   /// Says that the text is no version, and why. Always false, to be returned by who writes the key.
@@ -82,8 +92,15 @@ final class SortKey {
     return false;
   }
 
-  boolean isOpen() {
-    return open;
+  /// Says that the text that was refused is no version only from there on: what was written so far
+  /// orders it where others differ within it. Always true, to be returned by who writes the key.
+  boolean breakOff() {
+    end = End.BROKEN;
+    return true;
+  }
+
+  End end() {
+    return end;
   }
 
   String refusal() {

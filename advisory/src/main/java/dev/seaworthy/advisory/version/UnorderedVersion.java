@@ -19,6 +19,11 @@ record UnorderedVersion(VersionScheme scheme, String text, VersionOrder.Incompar
   }
 
   @Override
+  public boolean isOrdered() {
+    return false;
+  }
+
+  @Override
   public VersionOrder order(ParsedVersion other) {
     return ParsedVersion.orderUnless(this, other);
   }

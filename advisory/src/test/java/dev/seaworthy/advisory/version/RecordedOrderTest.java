@@ -39,10 +39,15 @@ class RecordedOrderTest {
                   .map(Answer::of)
                   .toList();
           assertThat(recorded)
-              .allSatisfy(answer ->
-                  assertThat(Orders.of(scheme, answer.left(), answer.right()))
-                      .isEqualTo(answer.order()));
+              .allSatisfy(answer -> assertThat(ours(scheme, answer)).isEqualTo(answer.order()));
           return recorded.size();
         });
+  }
+
+  /// What a scheme can't read in full counts as refused, though its beginning may decide.
+  private static Order ours(VersionScheme scheme, Answer answer) {
+    ParsedVersion left = scheme.parse(answer.left());
+    ParsedVersion right = scheme.parse(answer.right());
+    return left.isOrdered() && right.isOrdered() ? Orders.of(left.order(right)) : Order.INVALID;
   }
 }

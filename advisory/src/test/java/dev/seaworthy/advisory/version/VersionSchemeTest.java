@@ -3,7 +3,11 @@ package dev.seaworthy.advisory.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.seaworthy.testkit.oracle.Order;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +56,38 @@ class VersionSchemeTest {
     }
   }
 
+  /// One component meets many bounds, so comparing must cost nothing but time.
+  @ParameterizedTest
+  @EnumSource(VersionScheme.class)
+  void comparingAllocatesNothing(VersionScheme scheme) {
+    List<ParsedVersion> versions =
+        Stream.concat(
+                PublishedOrder.of(scheme).versions().stream(),
+                PublishedOrder.of(scheme).refused().stream())
+            .map(scheme::parse)
+            .toList();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    compareAll(versions);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    int comparisons = compareAll(versions);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(comparisons).isGreaterThan(30);
+    assertThat(allocated).isLessThan(comparisons);
+  }
+
+  private static int compareAll(List<ParsedVersion> versions) {
+    int comparisons = 0;
+    for (int i = 0; i < versions.size(); i++) {
+      for (int j = 0; j < versions.size(); j++) {
+        VersionOrder order = versions.get(i).order(versions.get(j));
+        comparisons += order == VersionOrder.Certain.EQUAL ? 0 : 1;
+      }
+    }
+    return comparisons;
+  }
+
   @Test
   void aReasonShowsNoControlCharacters() {
     assertThat(VersionScheme.SEMVER.compare("1.0.0\u001b[31m", "1.0.0"))
@@ -91,6 +127,25 @@ class VersionSchemeTest {
       VersionScheme scheme, String left, String right, Order order) {
     assertThat(Orders.of(scheme, left, right)).isEqualTo(order);
     assertThat(Orders.of(scheme, right, left)).isEqualTo(reversed(order));
+  }
+
+  /// Alpine's own records have such texts.
+  @ParameterizedTest
+  @CsvSource({
+    "6.6.4p1-r0, 6.8.0_p2-r0, LESS",
+    "6.6.4p1-r0, 6.6.3-r9, GREATER",
+    "6.6.4p1-r0, 6.6.4p1-r1, INVALID",
+    "1.0.4.-r0, 1.0.4-r0, INVALID",
+    "1.0.4.-r0, 1.0.5-r0, LESS",
+    "2021-03-27-r5, 2021.1-r0, INVALID",
+    "10.0.11-0, 10.0.12-r0, LESS",
+    "10.0.11-0, 10.0.11-0, EQUAL"
+  })
+  void aTextThatApkCallsInvalidIsOrderedWhereItsBeginningDecides(
+      String left, String right, Order order) {
+    assertThat(Orders.of(VersionScheme.APK, left, right)).isEqualTo(order);
+    assertThat(Orders.of(VersionScheme.APK, right, left)).isEqualTo(reversed(order));
+    assertThat(VersionScheme.APK.parse(left).isOrdered()).isFalse();
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.seaworthy.advisory.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.RepositoryRoot;
 import java.nio.file.Files;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,16 @@ class VersionSchemesTest {
                       .isNotEqualTo(VersionScheme.GENERIC));
           return ecosystems.size();
         });
+  }
+
+  @Test
+  void theReferencePageNamesEveryScheme() throws Exception {
+    String page =
+        Files.readString(RepositoryRoot.find().resolve("docs/reference-version-orders.md"));
+
+    for (VersionScheme scheme : VersionScheme.values()) {
+      assertThat(page).contains("| `" + scheme.id() + "` |");
+    }
   }
 
   @Test
