@@ -12,6 +12,7 @@ import dev.seaworthy.inventory.dpkg.DpkgCataloger;
 import dev.seaworthy.inventory.github.GithubCatalogers;
 import dev.seaworthy.inventory.golang.GoCataloger;
 import dev.seaworthy.inventory.haskell.HaskellCatalogers;
+import dev.seaworthy.inventory.java.JavaCataloger;
 import dev.seaworthy.inventory.javascript.NodeLockFileCatalogers;
 import dev.seaworthy.inventory.julia.JuliaCatalogers;
 import dev.seaworthy.inventory.lua.LuaCatalogers;
@@ -55,6 +56,7 @@ public final class BuiltInCatalogers {
           CondaCatalogers.installed(),
           DotnetCatalogers.dependencies(),
           new GoCataloger(),
+          new JavaCataloger(),
           LuaCatalogers.rocks(),
           new NpmCataloger(),
           PhpCatalogers.installed(),

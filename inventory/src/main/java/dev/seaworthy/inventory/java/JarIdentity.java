@@ -1,0 +1,174 @@
+package dev.seaworthy.inventory.java;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Who an archive is, and who was shaded into it. Evidence is ranked: Maven's own files, then the
+/// manifest, then the file name. Several Maven files mean libraries unpacked into one archive; the
+/// archive itself is the one that its file name or manifest speaks of.
+final class JarIdentity {
+
+  private static final Pattern VERSION = Pattern.compile("\\d[\\w.+-]*");
+  private static final Pattern ARTIFACT = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
+
+  private final @Nullable Identity main;
+  private final List<Identity> shaded;
+
+  private JarIdentity(@Nullable Identity main, List<Identity> shaded) {
+    this.main = main;
+    this.shaded = List.copyOf(shaded);
+  }
+
+  /// @param entry the entry that told, or empty
+  /// @param groupFrom how the group was concluded; empty when it was read
+  /// @param method what gave the identity
+  record Identity(
+      String group,
+      String artifact,
+      String version,
+      String entry,
+      String groupFrom,
+      String method) {}
+
+  Optional<Identity> main() {
+    return Optional.ofNullable(main);
+  }
+
+  List<Identity> shaded() {
+    return shaded;
+  }
+
+  static JarIdentity of(String fileName, JarContents contents) {
+    JarFileName name = JarFileName.parse(fileName);
+    @Nullable PomProperties own = ownPom(name, contents);
+    List<Identity> shaded = new ArrayList<>();
+    for (PomProperties pom : contents.poms()) {
+      if (!pom.equals(own) && !pom.version().isEmpty()) {
+        shaded.add(byPom(pom, pom.version()));
+      }
+    }
+    return new JarIdentity(
+        own == null ? byManifestOrName(name, contents) : mainByPom(own, name, contents), shaded);
+  }
+
+  /// The Maven file that speaks of the archive as a whole.
+  private static @Nullable PomProperties ownPom(JarFileName name, JarContents contents) {
+    String title = contents.manifest().first("Implementation-Title");
+    String bundle = contents.manifest().bundleName();
+    @Nullable PomProperties best = null;
+    for (PomProperties pom : contents.poms()) {
+      if (pom.artifact().equals(name.artifact())) {
+        return pom;
+      }
+      boolean isMeant =
+          pom.artifact().equals(title)
+              || bundle.equals(pom.artifact())
+              || bundle.equals(pom.group() + "." + pom.artifact());
+      if (isMeant && best == null) {
+        best = pom;
+      }
+    }
+    if (best == null && contents.poms().size() == 1) {
+      PomProperties only = contents.poms().getFirst();
+      boolean agrees =
+          name.version().isEmpty()
+              || name.version().equals(only.version())
+              || name.artifact().startsWith(only.artifact());
+      return agrees ? only : null;
+    }
+    return best;
+  }
+
+  private static Identity byPom(PomProperties pom, String version) {
+    return new Identity(pom.group(), pom.artifact(), version, pom.entry(), "", "pom.properties");
+  }
+
+  private static @Nullable Identity mainByPom(
+      PomProperties pom, JarFileName name, JarContents contents) {
+    String version = pom.version().isEmpty() ? version(name, contents.manifest()) : pom.version();
+    return version.isEmpty() ? null : byPom(pom, version);
+  }
+
+  private static @Nullable Identity byManifestOrName(JarFileName name, JarContents contents) {
+    JarManifest manifest = contents.manifest();
+    String version = version(name, manifest);
+    String artifact = artifact(name, manifest);
+    if (version.isEmpty() || artifact.isEmpty()) {
+      return null;
+    }
+    for (PomXml pom : contents.pomXmls().values()) {
+      if (pom.artifact().equals(artifact)) {
+        return new Identity(pom.group(), artifact, version, "", "", "pom.xml");
+      }
+    }
+    boolean byName = artifact.equals(name.artifact()) && version.equals(name.version());
+    boolean confirmed = !manifest.first("Implementation-Version", "Bundle-Version").isEmpty();
+    String method = byName && !confirmed ? "file name" : "manifest";
+    String vendor = manifest.first("Implementation-Vendor-Id");
+    if (ARTIFACT.matcher(vendor).matches() && vendor.contains(".")) {
+      return new Identity(vendor, artifact, version, "", "", method);
+    }
+    String known = KnownGroups.of(artifact);
+    if (!known.isEmpty()) {
+      return new Identity(known, artifact, version, "", "known names", method);
+    }
+    String bundle = manifest.bundleName();
+    String packages = contents.commonPackage();
+    if (bundle.endsWith("." + artifact)) {
+      String parent = bundle.substring(0, bundle.length() - artifact.length() - 1);
+      // A project of one artifact repeats its name: org.hamcrest:hamcrest.
+      boolean repeats = !parent.contains(".") || bundle.equals(packages);
+      return new Identity(repeats ? bundle : parent, artifact, version, "", "", method);
+    }
+    String group = packages.contains(".") ? packages : "";
+    return new Identity(group, artifact, version, "", group.isEmpty() ? "" : "packages", method);
+  }
+
+  /// The file name is what the repository called it; a manifest's title is prose as often as not.
+  private static String artifact(JarFileName name, JarManifest manifest) {
+    if (!name.version().isEmpty()) {
+      return name.artifact();
+    }
+    String title = manifest.first("Implementation-Title");
+    if (ARTIFACT.matcher(title).matches() && !title.contains(".")) {
+      return title;
+    }
+    return ARTIFACT.matcher(name.artifact()).matches() ? name.artifact() : "";
+  }
+
+  private static String version(JarFileName name, JarManifest manifest) {
+    String implementation = manifest.first("Implementation-Version");
+    String bundle = manifest.first("Bundle-Version");
+    String byName = name.version();
+    // Both say the same release: the file name spells it as the repository does.
+    if (!byName.isEmpty() && (sameRelease(byName, implementation) || sameRelease(byName, bundle))) {
+      return byName;
+    }
+    if (VERSION.matcher(implementation).matches()) {
+      return implementation;
+    }
+    if (VERSION.matcher(bundle).matches() && !bundle.equals("0.0.0")) {
+      return bundle;
+    }
+    return byName;
+  }
+
+  private static boolean sameRelease(String left, String right) {
+    return !right.isEmpty() && numbers(left).equals(numbers(right));
+  }
+
+  /// The leading numbers, trailing zeros left out: `2.0.0.Final` as `2`.
+  private static String numbers(String version) {
+    StringBuilder numbers = new StringBuilder();
+    for (String part : version.split("[._+-]", -1)) {
+      if (part.isEmpty() || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        break;
+      }
+      numbers.append(part).append('.');
+    }
+    return numbers.toString().replaceAll("(?:\\.0)*\\.$", "");
+  }
+}
