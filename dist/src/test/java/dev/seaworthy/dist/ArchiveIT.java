@@ -46,6 +46,26 @@ class ArchiveIT {
   }
 
   @Test
+  void tellsTheProgramWhereItIsAndThatNobodyWatches() throws IOException {
+    Command.Result result =
+        seaworthy("--version").with("SEAWORTHY_JAVA_OPTS", "-XshowSettings:properties").run();
+    assertThat(property(result, "seaworthy.terminals")).isEmpty();
+    Path told = Path.of(property(result, "seaworthy.home"));
+    assertThat(told.toRealPath()).isEqualTo(home.toRealPath());
+  }
+
+  private static String property(Command.Result result, String name) {
+    String start = "    " + name + " =";
+    return result
+        .err()
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void saysInOneLineThatJavaIsMissing() {
     Command.Result result = seaworthy("--version").with("SEAWORTHY_JAVA_HOME", "/nowhere").run();
     assertThat(result.exit()).isEqualTo(2);
