@@ -68,9 +68,7 @@ final class Targets {
   /// then counted.
   List<Target> of(Component component) {
     VersionScheme ordering = ORDERINGS.get(component.type());
-    return ordering == null
-        ? ofLanguage(component)
-        : ofDistribution(component, ordering);
+    return ordering == null ? ofLanguage(component) : ofDistribution(component, ordering);
   }
 
   /// The distribution's ecosystems that the snapshot covers.
