@@ -22,7 +22,7 @@ enum Room {
       List.of(BASE, INVENTORY),
       List.of(
           "com.fasterxml.jackson.core..", "com.github.packageurl..", "com.github.luben.zstd..")),
-  VERDICT(List.of(BASE, IMAGE, INVENTORY, ADVISORY), List.of("com.fasterxml.jackson.core..")),
+  VERDICT(List.of(BASE, IMAGE, INVENTORY, ADVISORY), List.of("us.springett.cvss..")),
   SCAN(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT), List.of()),
   CLI(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN), List.of("picocli.."));
 

@@ -1,0 +1,48 @@
+package dev.seaworthy.verdict;
+
+import dev.seaworthy.image.ImageReference;
+import dev.seaworthy.image.ImageSource;
+
+/// The thing that findings belong to and that reports speak of: every digest of one image and
+/// version is a member of the same class, so that a rebuild keeps its clocks.
+///
+/// @param boundary the system that the image is part of; empty until one is declared
+/// @param name such as `registry.example/shop/cart:1.8`
+public record AssetClass(String boundary, String name) {
+
+  /// The class by the rule `asset.reference`: registry, repository and tag, without the digest. An
+  /// image that was named by digest alone belongs to its repository. What is in no registry is
+  /// named by the reference that its archive or layout gives, or else (a tag alone names nothing)
+  /// as the user wrote it.
+  ///
+  /// @param chosenName the name by which the opened image was chosen
+  public static AssetClass of(String boundary, ImageSource source, String chosenName) {
+    return new AssetClass(
+        boundary,
+        switch (source) {
+          case ImageSource.Remote remote -> withoutDigest(remote.reference());
+          case ImageSource.Directory directory -> directory.text();
+          case ImageSource.DockerArchive archive -> named(chosenName, archive.text());
+          case ImageSource.OciArchive archive -> named(chosenName, archive.text());
+          case ImageSource.OciLayout layout -> named(chosenName, layout.text());
+        });
+  }
+
+  private static String withoutDigest(ImageReference reference) {
+    String repository = reference.registry() + "/" + reference.repository();
+    return reference.tag() == null ? repository : repository + ":" + reference.tag();
+  }
+
+  private static String named(String chosenName, String text) {
+    int at = chosenName.indexOf('@');
+    String name = at < 0 ? chosenName : chosenName.substring(0, at);
+    boolean isReference = name.indexOf('/') >= 0 || name.indexOf(':') >= 0;
+    return isReference ? name : text;
+  }
+
+  /// The boundary, if there is one, and the name.
+  @Override
+  public String toString() {
+    return boundary.isEmpty() ? name : boundary + "/" + name;
+  }
+}

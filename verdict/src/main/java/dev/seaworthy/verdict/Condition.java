@@ -1,0 +1,71 @@
+package dev.seaworthy.verdict;
+
+/// Something about the scan as a whole that keeps its result from being trusted as complete. Each
+/// one stands in the way of every verdict but a refusal: no result is a finding.
+public enum Condition {
+  STARTER_SET(
+      "data.starter-set",
+      "only the starter set was searched",
+      "Install the full advisory database: seaworthy db update."),
+  STALE_DATA(
+      "data.stale",
+      "the advisory data are too old",
+      "Update the advisory database: seaworthy db update."),
+  FUTURE_DATA(
+      "data.future-dated",
+      "the advisory data are of a later date than this scan",
+      "Check this machine's clock, or where the advisory database comes from."),
+  DAMAGED_DATA(
+      "data.damaged",
+      "some of the advisory data could not be read",
+      "Get the feed again and build the advisory database anew."),
+  UNKNOWN_DISTRIBUTION(
+      "distribution.unknown",
+      "the distribution is unknown",
+      "Keep /etc/os-release in the image: without it no advisory fits its system packages."),
+  NO_SYSTEM_PACKAGES(
+      "distribution.no-packages",
+      "no package of the distribution was found",
+      "Keep its package database in the image, in a form that docs/reference-coverage.md names."),
+  UNCOVERED_DISTRIBUTION(
+      "distribution.not-covered",
+      "the distribution is not covered",
+      "Build or install an advisory database that holds a feed for it; see seaworthy db status."),
+  UNCOVERED_ECOSYSTEM(
+      "ecosystem.not-covered",
+      "some components are not covered",
+      "Build or install an advisory database that holds a feed for them; see seaworthy db status."),
+  EMPTY_IMAGE(
+      "image.empty",
+      "the image is empty",
+      "Check that the target is the image that you meant: there was nothing to look at."),
+  NOTHING_RECOGNISED(
+      "inventory.empty",
+      "nothing in the image was recognised",
+      "Nobody can say what is in it; see docs/reference-coverage.md for what is recognised.");
+
+  private final String id;
+  private final String title;
+  private final String hint;
+
+  Condition(String id, String title, String hint) {
+    this.id = id;
+    this.title = title;
+    this.hint = hint;
+  }
+
+  /// The stable id in reports.
+  public String id() {
+    return id;
+  }
+
+  /// What is wrong, in a few words.
+  public String title() {
+    return title;
+  }
+
+  /// What the reader can do about it.
+  public String hint() {
+    return hint;
+  }
+}

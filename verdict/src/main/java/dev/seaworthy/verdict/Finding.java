@@ -1,0 +1,7 @@
+package dev.seaworthy.verdict;
+
+/// What stands, or could stand, against an image.
+public sealed interface Finding permits VulnerabilityFinding, ConditionFinding, GapFinding {
+
+  FindingId id();
+}

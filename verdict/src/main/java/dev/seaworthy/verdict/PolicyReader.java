@@ -1,0 +1,122 @@
+package dev.seaworthy.verdict;
+
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonArray;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Reads policies strictly: every member must be there, and none that isn't known.
+final class PolicyReader {
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "name",
+          "version",
+          "refuseFrom",
+          "unratedAs",
+          "ratingKinds",
+          "preferredRaters",
+          "refuseStandings",
+          "dataAgeDaysMax");
+
+  private final String what;
+  private final JsonObject document;
+
+  private PolicyReader(String what, JsonObject document) {
+    this.what = what;
+    this.document = document;
+  }
+
+  /// A policy that comes with the program.
+  static Policy builtIn(String name) {
+    String resource = "policies/" + name + ".json";
+    try (InputStream in = PolicyReader.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is missing from this program");
+      }
+      return read(new JsonReader(Limits.defaults()).readObject(in, resource), resource);
+    } catch (IOException e) {
+      throw new IllegalStateException(resource + " can't be read", e);
+    }
+  }
+
+  /// @param what where the document comes from, for messages
+  /// @throws SeaworthyException [VerdictError#BAD_POLICY] naming the member
+  static Policy read(JsonObject document, String what) {
+    return new PolicyReader(what, document).policy();
+  }
+
+  private Policy policy() {
+    for (String member : document.members().keySet()) {
+      if (!MEMBERS.contains(member)) {
+        throw bad(member, "is not known");
+      }
+    }
+    EnumSet<Standing> standings = EnumSet.noneOf(Standing.class);
+    for (String word : strings("refuseStandings")) {
+      standings.add(oneOf("refuseStandings", word, Standing.values(), Standing::word));
+    }
+    return new Policy(
+        text("name"),
+        number("version"),
+        rating("refuseFrom"),
+        rating("unratedAs"),
+        strings("ratingKinds"),
+        strings("preferredRaters"),
+        standings,
+        number("dataAgeDaysMax"));
+  }
+
+  private String text(String member) {
+    return document.string(member).orElseThrow(() -> bad(member, "must be a string"));
+  }
+
+  private int number(String member) {
+    long value = document.integer(member).orElseThrow(() -> bad(member, "must be a whole number"));
+    if (value < 1 || value > 100_000) {
+      throw bad(member, "must lie between 1 and 100,000");
+    }
+    return (int) value;
+  }
+
+  private List<String> strings(String member) {
+    List<String> strings = document.strings(member);
+    if (!(document.members().get(member) instanceof JsonArray(List<JsonValue> items))
+        || strings.size() != items.size()) {
+      throw bad(member, "must be a list of strings");
+    }
+    return strings;
+  }
+
+  private Rating rating(String member) {
+    Rating rating = oneOf(member, text(member), Rating.values(), Rating::word);
+    if (rating == Rating.UNRATED || rating == Rating.NONE) {
+      throw bad(member, "must be critical, high, moderate or low");
+    }
+    return rating;
+  }
+
+  private <T> T oneOf(String member, String word, T[] values, Function<T, String> wordOf) {
+    return Arrays.stream(values)
+        .filter(value -> wordOf.apply(value).equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            bad(member, "holds \"%s\", which is no such word".formatted(Text.shorten(word, 40))));
+  }
+
+  private SeaworthyException bad(String member, String problem) {
+    return new SeaworthyException(
+        VerdictError.BAD_POLICY,
+        "%s: \"%s\" %s".formatted(what, Text.shorten(member, 40), problem));
+  }
+}

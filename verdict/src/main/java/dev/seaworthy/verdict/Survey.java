@@ -1,0 +1,39 @@
+package dev.seaworthy.verdict;
+
+import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.Flaw;
+import dev.seaworthy.advisory.Match;
+import dev.seaworthy.advisory.SnapshotInfo;
+import dev.seaworthy.advisory.match.Uncovered;
+import dev.seaworthy.base.Gap;
+import dev.seaworthy.inventory.Inventory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Everything that a verdict is decided on. The same survey under the same policy gives the same
+/// verdict, to the byte.
+///
+/// @param surveyedAt the scan's clock
+/// @param matches every component held against every flaw that is told of it
+/// @param uncovered the components' ecosystems on which the data hold nothing
+/// @param gaps what could not be read of the image beyond [Inventory#gaps]
+/// @param data what the advisory data say of themselves
+/// @param flaws the texts of a flaw
+public record Survey(
+    AssetClass asset,
+    Instant surveyedAt,
+    Inventory inventory,
+    List<Match> matches,
+    List<Uncovered> uncovered,
+    List<Gap> gaps,
+    SnapshotInfo data,
+    Function<AdvisoryId, Optional<Flaw>> flaws) {
+
+  public Survey {
+    matches = List.copyOf(matches);
+    uncovered = List.copyOf(uncovered);
+    gaps = List.copyOf(gaps);
+  }
+}

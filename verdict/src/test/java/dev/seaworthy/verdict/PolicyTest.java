@@ -1,0 +1,72 @@
+package dev.seaworthy.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonValue.JsonString;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyTest {
+
+  @Test
+  void readsWhatItWrites() {
+    Policy policy = BuiltInPolicies.standard().refusingFrom(Rating.LOW);
+    JsonObject document =
+        new JsonReader(Limits.defaults())
+            .readObject(JsonWriter.canonical(policy.toJson()), "written");
+    assertThat(PolicyReader.read(document, "written")).isEqualTo(policy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refuseFrom, none, 'test: \"refuseFrom\" must be critical, high, moderate or low'",
+    "unratedAs, bad, 'test: \"unratedAs\" holds \"bad\", which is no such word'",
+    "version, 1, 'test: \"version\" must be a whole number'",
+    "ratingKinds, CVSS_V3, 'test: \"ratingKinds\" must be a list of strings'",
+    "extra, 1, 'test: \"extra\" is not known'",
+  })
+  void namesTheMemberThatIsWrong(String member, String value, String message) {
+    Map<String, JsonValue> members =
+        new LinkedHashMap<>(((JsonObject) BuiltInPolicies.standard().toJson()).members());
+    members.put(member, new JsonString(value));
+    assertThatThrownBy(() -> PolicyReader.read(new JsonObject(members), "test"))
+        .isInstanceOf(SeaworthyException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void missesEveryMember() {
+    for (String member : ((JsonObject) BuiltInPolicies.standard().toJson()).members().keySet()) {
+      Map<String, JsonValue> members =
+          new LinkedHashMap<>(((JsonObject) BuiltInPolicies.standard().toJson()).members());
+      members.remove(member);
+      assertThatThrownBy(() -> PolicyReader.read(new JsonObject(members), "test"))
+          .isInstanceOf(SeaworthyException.class)
+          .hasMessageContaining(member);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "medium, Did you mean \"moderate\"?",
+    "important, Did you mean \"high\"?",
+    "HIGH, Did you mean \"high\"?",
+    "none, 'Use critical, high, moderate or low.'",
+    "severe, 'Use critical, high, moderate or low.'",
+  })
+  void saysWhichThresholdWasMeant(String text, String hint) {
+    assertThatThrownBy(() -> Rating.parseThreshold(text))
+        .isInstanceOfSatisfying(
+            SeaworthyException.class, e -> assertThat(e.hint()).isEqualTo(hint));
+  }
+}
