@@ -1,0 +1,16 @@
+package dev.seaworthy.scan;
+
+import dev.seaworthy.base.Gap;
+import dev.seaworthy.image.ImageSource;
+import dev.seaworthy.inventory.Inventory;
+import java.util.List;
+
+/// An image that was read to its end: what it was, and what is in it.
+///
+/// @param gaps what could not be read before the layers, beyond [Inventory#gaps]
+public record ReadImage(
+    ImageSource source, ImageSummary summary, Inventory inventory, List<Gap> gaps) {
+  public ReadImage {
+    gaps = List.copyOf(gaps);
+  }
+}

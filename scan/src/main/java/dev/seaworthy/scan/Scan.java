@@ -1,0 +1,94 @@
+package dev.seaworthy.scan;
+
+import dev.seaworthy.advisory.AdvisoryDatabase;
+import dev.seaworthy.advisory.match.MatchResult;
+import dev.seaworthy.advisory.match.Matcher;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.Image;
+import dev.seaworthy.image.ImageFacts;
+import dev.seaworthy.image.Layer;
+import dev.seaworthy.image.source.ImageSources;
+import dev.seaworthy.image.walk.ImageWalk;
+import dev.seaworthy.inventory.Inventory;
+import dev.seaworthy.inventory.assembly.Inventories;
+import dev.seaworthy.inventory.catalog.BuiltInCatalogers;
+import dev.seaworthy.scan.ScanListener.Phase;
+import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.Survey;
+import dev.seaworthy.verdict.Verdict;
+import java.util.List;
+
+/// The pipeline: opens an image, reads every layer once, joins the facts to an inventory, holds it
+/// against an advisory database and decides. Each stage takes the value of the one before.
+public final class Scan {
+
+  private Scan() {}
+
+  /// From a source to a verdict.
+  ///
+  /// @throws SeaworthyException when the image can't be opened or isn't what its digests say; what
+  ///   is wrong inside it is a gap
+  public static ScanResult run(
+      ScanRequest request,
+      AdvisoryDatabase advisories,
+      Judgement judgement,
+      ScanListener listener) {
+    return judge(read(request, listener), advisories, judgement, listener);
+  }
+
+  /// From a source to an inventory.
+  ///
+  /// @throws SeaworthyException when the image can't be opened or isn't what its digests say
+  public static ReadImage read(ScanRequest request, ScanListener listener) {
+    String target = request.source().text();
+    Limits limits = request.open().limits();
+    listener.began(Phase.OPENING, target);
+    try (Image image = ImageSources.open(request.source(), request.open())) {
+      listener.opened(image.layers().stream().map(Scan::storedBytes).toList());
+      listener.began(Phase.READING, target);
+      List<Analyser> analysers = List.copyOf(BuiltInCatalogers.all());
+      ImageFacts facts =
+          new ImageWalk(analysers, limits, request.cache(), request.resources())
+              .walk(image, listener);
+      listener.began(Phase.ASSEMBLING, target);
+      Inventory inventory = Inventories.assemble(facts, limits);
+      return new ReadImage(request.source(), Summaries.of(image, facts), inventory, image.gaps());
+    }
+  }
+
+  /// From an inventory to a verdict.
+  public static ScanResult judge(
+      ReadImage image, AdvisoryDatabase advisories, Judgement judgement, ScanListener listener) {
+    String target = image.source().text();
+    listener.began(Phase.MATCHING, target);
+    Matcher matcher = new Matcher(advisories);
+    MatchResult matched =
+        judgement.withDenials()
+            ? matcher.matchAll(image.inventory())
+            : matcher.match(image.inventory());
+    listener.began(Phase.DECIDING, target);
+    AssetClass asset = AssetClass.of(judgement.boundary(), image.source(), image.summary().name());
+    Verdict verdict =
+        Verdict.decide(
+            new Survey(
+                asset,
+                judgement.surveyedAt(),
+                image.inventory(),
+                matched.matches(),
+                matched.uncovered(),
+                image.gaps(),
+                advisories.info(),
+                advisories::flaw),
+            judgement.policy());
+    return new ScanResult(image.summary(), image.inventory(), advisories.info(), verdict);
+  }
+
+  private static long storedBytes(Layer layer) {
+    return switch (layer) {
+      case Layer.Blob blob -> blob.descriptor().size();
+      case Layer.Tree _ -> -1L;
+    };
+  }
+}
