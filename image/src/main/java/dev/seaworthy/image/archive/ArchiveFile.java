@@ -92,13 +92,22 @@ final class ArchiveFile implements AutoCloseable {
     return switch (e) {
       case LimitExceededException limit ->
           new SeaworthyException(ImageError.LIMIT, path + ": " + limit.getMessage(), limit);
-      case EOFException end ->
-          new SeaworthyException(
-              ImageError.TRUNCATED, path + ": its compressed data ends too early", end);
+      case EOFException end -> cutPacking(path, end);
       case ZipException bad -> damagedPacking(path, bad);
+      case ZstdIOException bad when isTruncation(bad) -> cutPacking(path, bad);
       case ZstdIOException bad -> damagedPacking(path, bad);
       default -> new SeaworthyException(ImageError.DAMAGED, path + ": " + e.getMessage(), e);
     };
+  }
+
+  /// The library has one error number for damage and for an early end.
+  private static boolean isTruncation(ZstdIOException e) {
+    return String.valueOf(e.getMessage()).contains("Truncated");
+  }
+
+  private static SeaworthyException cutPacking(Path path, IOException e) {
+    return new SeaworthyException(
+        ImageError.TRUNCATED, path + ": its compressed data ends too early", e);
   }
 
   private static SeaworthyException damagedPacking(Path path, IOException e) {
@@ -186,28 +195,42 @@ final class ArchiveFile implements AutoCloseable {
     return () -> open(member);
   }
 
-  /// The failure of an archive that lacks the member without which it is nothing: cut off, or of
-  /// another kind.
-  SeaworthyException lacking() {
+  /// Refuses an archive that was cut off, even where all that is wanted of it is there: what else
+  /// was in it can't be known.
+  ///
+  /// @throws SeaworthyException [ImageError#TRUNCATED]
+  void requireWhole() {
+    if (index.isCut()) {
+      throw cutOff("");
+    }
+  }
+
+  private SeaworthyException cutOff(String remark) {
     Optional<TarMember> cut = index.truncated();
     if (cut.isPresent()) {
       TarMember member = cut.get();
       return new SeaworthyException(
           ImageError.TRUNCATED,
-          "%s ends inside its entry \"%s\", after %s of %s bytes, before the image's manifest"
+          "%s ends inside its entry \"%s\", after %s of %s bytes%s"
               .formatted(
                   path,
                   Text.shorten(member.name(), 200),
                   Text.grouped(present(member)),
-                  Text.grouped(member.size())));
+                  Text.grouped(member.size()),
+                  remark));
     }
-    if (!index.isEnded()) {
-      return new SeaworthyException(
-          ImageError.TRUNCATED,
-          "%s ends after %s entries without the mark that ends a tar, before the image's manifest"
-              .formatted(path, index.names().size()));
-    }
-    return notAnImage(path, FileKind.ofTar(index));
+    return new SeaworthyException(
+        ImageError.TRUNCATED,
+        "%s ends after %s entries without the mark that ends a tar%s"
+            .formatted(path, Text.grouped(index.names().size()), remark));
+  }
+
+  /// The failure of an archive that lacks the member without which it is nothing: cut off, or of
+  /// another kind.
+  SeaworthyException lacking() {
+    return index.isEnded()
+        ? notAnImage(path, FileKind.ofTar(index))
+        : cutOff(", before the image's manifest");
   }
 
   @Override

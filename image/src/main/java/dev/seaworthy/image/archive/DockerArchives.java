@@ -65,7 +65,9 @@ public final class DockerArchives {
   public static Image open(ImageSource.DockerArchive source, OpenOptions options) {
     ArchiveFile archive = ArchiveFile.open(source.path(), options);
     try {
-      return new DockerArchives(archive, source, options).image();
+      Image image = new DockerArchives(archive, source, options).image();
+      archive.requireWhole();
+      return image;
     } catch (RuntimeException e) {
       archive.close();
       throw e;

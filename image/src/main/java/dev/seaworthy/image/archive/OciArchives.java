@@ -23,7 +23,9 @@ public final class OciArchives {
       if (archive.find("oci-layout").isEmpty() || archive.find("index.json").isEmpty()) {
         throw archive.lacking();
       }
-      return OciLayouts.open(source, source.ref(), new ArchivedFiles(archive), options);
+      Image image = OciLayouts.open(source, source.ref(), new ArchivedFiles(archive), options);
+      archive.requireWhole();
+      return image;
     } catch (RuntimeException e) {
       archive.close();
       throw e;

@@ -30,6 +30,7 @@ final class TarIndex {
   private final Set<String> repeated = new HashSet<>();
   private @Nullable TarMember truncated;
   private boolean isEnded;
+  private boolean isCut;
 
   private TarIndex() {}
 
@@ -79,6 +80,11 @@ final class TarIndex {
   /// The member whose content goes beyond the end of the file, if the file was cut off.
   Optional<TarMember> truncated() {
     return Optional.ofNullable(truncated);
+  }
+
+  /// Whether the file ends inside an entry or a header.
+  boolean isCut() {
+    return isCut;
   }
 
   /// Whether the archive ends as it should, with an empty block.
@@ -156,6 +162,7 @@ final class TarIndex {
               Limit.ARCHIVE_ENTRIES, limits.of(Limit.ARCHIVE_ENTRIES), what);
         }
       }
+      isCut = truncated != null || at != end;
     }
 
     private TarHeader header(byte[] block) throws IOException {
@@ -218,12 +225,17 @@ final class TarIndex {
       if (size == null) {
         return header.size();
       }
-      if (!size.matches("[0-9]{1,18}")) {
-        throw new IOException(
-            "at byte %s an extended header gives the size \"%s\""
-                .formatted(Text.grouped(at), Text.shorten(size, 40)));
+      try {
+        long value = Long.parseLong(size);
+        if (value >= 0) {
+          return value;
+        }
+      } catch (NumberFormatException _) {
+        // It is told below, like a negative one.
       }
-      return Long.parseLong(size);
+      throw new IOException(
+          "at byte %s an extended header gives the size \"%s\""
+              .formatted(Text.grouped(at), Text.shorten(size, 40)));
     }
 
     private void keep(TarMember member) {

@@ -18,6 +18,7 @@ import dev.seaworthy.image.manifest.ImageIndex;
 import dev.seaworthy.image.manifest.ImageOpening;
 import dev.seaworthy.image.manifest.Manifest;
 import dev.seaworthy.image.manifest.Verification;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -117,6 +118,10 @@ public final class OciLayouts {
   }
 
   static SeaworthyException unreadable(String what, IOException e) {
+    if (e instanceof EOFException) {
+      return new SeaworthyException(
+          ImageError.TRUNCATED, "%s: %s".formatted(what, e.getMessage()), e);
+    }
     String reason =
         e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     return new SeaworthyException(

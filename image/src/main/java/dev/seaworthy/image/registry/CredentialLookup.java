@@ -3,7 +3,9 @@ package dev.seaworthy.image.registry;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.Credentials;
+import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.RegistryOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,8 @@ final class CredentialLookup {
   /// Docker Hub's key in the programs.
   private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
 
+  private static final String ONLY_FILE = "REGISTRY_AUTH_FILE";
+
   private final RegistryOptions options;
   private final Limits limits;
 
@@ -35,7 +39,12 @@ final class CredentialLookup {
   ///
   /// @throws SeaworthyException [ImageError#BAD_CREDENTIALS_FILE]
   Optional<Found> find(String registry, String repository) {
-    for (Path path : paths()) {
+    String only = variable(ONLY_FILE);
+    if (!only.isEmpty() && !Files.exists(Path.of(only))) {
+      throw new SeaworthyException(
+          ImageError.BAD_CREDENTIALS_FILE, "%s names %s: no such file".formatted(ONLY_FILE, only));
+    }
+    for (Path path : only.isEmpty() ? paths() : List.of(Path.of(only))) {
       Optional<ContainerConfigFile> file = ContainerConfigFile.read(path, limits);
       Optional<Found> found = file.flatMap(config -> find(config, registry, repository));
       if (found.isPresent()) {
@@ -74,10 +83,6 @@ final class CredentialLookup {
   }
 
   private List<Path> paths() {
-    String only = variable("REGISTRY_AUTH_FILE");
-    if (!only.isEmpty()) {
-      return List.of(Path.of(only));
-    }
     List<Path> paths = new ArrayList<>();
     String home = variable("HOME");
     String config = variable("XDG_CONFIG_HOME");

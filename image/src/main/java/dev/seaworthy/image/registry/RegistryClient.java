@@ -78,6 +78,12 @@ public final class RegistryClient implements AutoCloseable {
     if (answer.status() != 200) {
       throw repository.failure(answer, "%s of %s".formatted(what, repository.shown()));
     }
+    if (answer.header("Content-Type").startsWith("text/html")) {
+      throw new SeaworthyException(
+          ImageError.REGISTRY_PROTOCOL,
+          "%s answers with a web page (text/html) when asked for %s"
+              .formatted(reference.registry(), what));
+    }
     return Optional.of(served(answer, reference, repository));
   }
 

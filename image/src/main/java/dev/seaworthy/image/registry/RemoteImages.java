@@ -26,7 +26,7 @@ public final class RemoteImages {
               served.digest(),
               served.bytes(),
               served.mediaType(),
-              reference.toString(),
+              "%s: manifest %s".formatted(reference, served.digest()),
               options.limits());
       RemoteBlobs blobs =
           new RemoteBlobs(client, reference, options.registry().traffic().connectionsMax());

@@ -131,6 +131,9 @@ final class Retries {
 
   /// Whether the other side answered something that is not TLS at all.
   static boolean isNoTls(SSLException e) {
-    return String.valueOf(e.getMessage()).contains("Unsupported or unrecognized SSL message");
+    // The JDK has two wordings for it, and no type.
+    return String.valueOf(e.getMessage())
+        .toLowerCase(Locale.ROOT)
+        .contains("unrecognized ssl message");
   }
 }

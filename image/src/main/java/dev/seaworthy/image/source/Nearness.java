@@ -10,10 +10,9 @@ final class Nearness {
   private Nearness() {}
 
   /// The name that differs least, when it differs little enough to be a slip of the finger: by a
-  /// third of its letters, or by the letters' case.
+  /// third of its letters.
   static Optional<String> nearest(String wrong, Collection<String> names) {
     return names.stream()
-        .filter(name -> !name.equals(wrong))
         .map(name -> new Candidate(name, distance(wrong, name)))
         .filter(candidate -> candidate.distance() <= Math.max(1, wrong.length() / 3))
         .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))

@@ -53,6 +53,8 @@ final class SourceParser {
           Map.entry("oci-dir", "use oci-layout:PATH"),
           Map.entry("oci", "use oci-layout:PATH"),
           Map.entry("file", "use dir:PATH, docker-archive:PATH or oci-archive:PATH"),
+          Map.entry("directory", "use dir:PATH"),
+          Map.entry("rootfs", "use dir:PATH"),
           Map.entry("tar", "use docker-archive:PATH or oci-archive:PATH"),
           Map.entry(
               "http",
@@ -82,8 +84,8 @@ final class SourceParser {
     if (SCHEMES.contains(scheme)) {
       return local(scheme, text.substring(colon + 1));
     }
-    refuseBarePath();
     refuseOtherScheme(scheme);
+    refuseBarePath();
     return new ImageSource.Remote(text, ImageReference.parse(text));
   }
 
@@ -251,7 +253,7 @@ final class SourceParser {
           "",
           null);
     }
-    Optional<String> near = Nearness.nearest(scheme, SCHEMES);
+    Optional<String> near = Nearness.nearest(scheme.toLowerCase(Locale.ROOT), SCHEMES);
     if (near.isPresent()) {
       throw new SeaworthyException(
           ImageError.BAD_SOURCE,

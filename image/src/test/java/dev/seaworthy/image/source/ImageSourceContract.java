@@ -3,7 +3,6 @@ package dev.seaworthy.image.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.seaworthy.base.BaseError;
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
@@ -263,46 +262,6 @@ public abstract class ImageSourceContract {
         .isInstanceOf(SeaworthyException.class)
         .hasMessageContaining("config")
         .hasMessageContaining("line 1, column");
-  }
-
-  @Test
-  void aConfigWithAMemberThatComesTwiceIsRefused() throws IOException {
-    Stored stored =
-        store(
-            cargo().rewritingConfig(text -> text.replaceFirst("\\{", "{\"os\":\"plan9\",")),
-            folder);
-
-    assertThatThrownBy(() -> open(stored))
-        .isInstanceOf(SeaworthyException.class)
-        .hasMessageContaining("Duplicate field 'os'");
-  }
-
-  @Test
-  void aDeepConfigIsRefusedBeforeItExhaustsAnything() throws IOException {
-    String deep = "[".repeat(100_000) + "]".repeat(100_000);
-    Stored stored =
-        store(
-            cargo().rewritingConfig(text -> text.replaceFirst("\\{", "{\"deep\":" + deep + ",")),
-            folder);
-
-    assertThatThrownBy(() -> open(stored))
-        .isInstanceOfSatisfying(
-            SeaworthyException.class, e -> assertThat(e.code()).isEqualTo(BaseError.JSON_LIMIT));
-  }
-
-  @Test
-  void aConfigBeyondItsLimitIsRefused() throws IOException {
-    Stored stored =
-        store(
-            cargo()
-                .rewritingConfig(text ->
-                    text.replaceFirst("\\{", "{\"padding\":\"" + "x".repeat(17 << 20) + "\",")),
-            folder);
-
-    assertThatThrownBy(() -> open(stored))
-        .isInstanceOfSatisfying(
-            SeaworthyException.class, e -> assertThat(e.code()).isEqualTo(ImageError.LIMIT))
-        .hasMessageContaining("config-bytes = 16777216");
   }
 
   @Test
