@@ -64,6 +64,11 @@ public final class ComponentBuilder {
     return this;
   }
 
+  /// The version given so far.
+  public String version() {
+    return version;
+  }
+
   public ComponentBuilder architecture(String value) {
     architecture = value;
     return this;

@@ -18,6 +18,7 @@ final class SystemPackages {
   private static final Map<String, String> NAMESPACES =
       Map.of(
           "amzn", "amazon",
+          "fedora-modular", "fedora",
           "mariner", "cbl-mariner",
           "opensuse-leap", "opensuse",
           "opensuse-tumbleweed", "opensuse",

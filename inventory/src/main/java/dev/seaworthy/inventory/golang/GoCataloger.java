@@ -101,7 +101,13 @@ public final class GoCataloger implements Cataloger {
   private static void tell(BuildInfo info, FactSink sink) {
     Module main = info.main();
     if (main != null && !main.path().isEmpty()) {
-      ComponentBuilder builder = builder(main).property("go:package", info.path());
+      ComponentBuilder builder =
+          builder(main)
+              .depends(
+                  info.dependencies().stream()
+                      .map(module -> module.path() + "@" + module.version())
+                      .toList())
+              .property("go:package", info.path());
       for (String key :
           new String[] {
             "CGO_ENABLED", "GOARCH", "GOOS", "vcs.modified", "vcs.revision", "vcs.time"

@@ -93,10 +93,14 @@ public final class NodeLockFileCatalogers {
     }
     for (Map.Entry<String, JsonValue> dependency : dependencies.members().entrySet()) {
       if (dependency.getValue() instanceof JsonObject entry) {
-        told.component(
-            named(dependency.getKey(), entry.text("version"))
-                .depends(List.copyOf(entry.object("requires").members().keySet()))
-                .property("scope", entry.isTrue("dev") ? "dev" : ""));
+        ComponentBuilder builder = named(dependency.getKey(), entry.text("version"));
+        // An address in place of the version is a checkout, no release of any registry.
+        if (builder.version().indexOf(':') < 0) {
+          told.component(
+              builder
+                  .depends(List.copyOf(entry.object("requires").members().keySet()))
+                  .property("scope", entry.isTrue("dev") ? "dev" : ""));
+        }
         tellDependencies(entry.object("dependencies"), depthLeft - 1, told);
       }
     }

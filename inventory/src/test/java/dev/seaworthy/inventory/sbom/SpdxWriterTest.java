@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
+import dev.seaworthy.testkit.schema.OfficialSchema;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,11 @@ class SpdxWriterTest {
       SpdxWriter.write(SampleInventory.inventory(), SampleInventory.subject());
   private final JsonObject document =
       (JsonObject) new JsonReader(Limits.defaults()).read(text.getBytes(UTF_8), "the document");
+
+  @Test
+  void isValidByTheOfficialSchema() {
+    assertThat(OfficialSchema.SPDX_2_3.faults(text)).isEmpty();
+  }
 
   @Test
   void describesTheImageAndWhatItContains() {
