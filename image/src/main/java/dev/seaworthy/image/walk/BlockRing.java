@@ -15,13 +15,21 @@ final class BlockRing {
 
   private static final int BUFFERS = 6;
 
-  /// What travels through the ring.
-  private sealed interface Item {}
+  /// What travels through the ring: a filled buffer, or the end with what brought it about too
+  /// early.
+  private static final class Item {
+    private final byte[] bytes;
+    private final int length;
+    private final boolean isEnd;
+    private final @Nullable Throwable failure;
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Filled(byte[] bytes, int length) implements Item {}
-
-  private record Ended(@Nullable Throwable failure) implements Item {}
+    Item(byte[] bytes, int length, boolean isEnd, @Nullable Throwable failure) {
+      this.bytes = bytes;
+      this.length = length;
+      this.isEnd = isEnd;
+      this.failure = failure;
+    }
+  }
 
   private final BlockingQueue<Item> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
   private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
@@ -42,7 +50,7 @@ final class BlockRing {
 
   /// The writer's: hands over a filled buffer.
   void put(byte[] buffer, int length) throws InterruptedException {
-    filled.put(new Filled(buffer, length));
+    filled.put(new Item(buffer, length, false, null));
   }
 
   /// The writer's: nothing more comes.
@@ -50,7 +58,7 @@ final class BlockRing {
   /// @param failure what ended it too early, or null
   void end(@Nullable Throwable failure) {
     // There is a place for each buffer and one for this: it never blocks.
-    filled.add(new Ended(failure));
+    filled.add(new Item(new byte[0], 0, true, failure));
   }
 
   /// The reader's end of the ring.
@@ -69,19 +77,16 @@ final class BlockRing {
             free.put(current);
             current = null;
           }
-          return switch (filled.take()) {
-            case Filled(byte[] bytes, int length) -> {
-              current = bytes;
-              digest.update(bytes, length);
-              accept(bytes, length);
-              yield true;
-            }
-            case Ended(Throwable failure) -> {
-              hasEnded = true;
-              rethrow(failure);
-              yield false;
-            }
-          };
+          Item next = filled.take();
+          if (next.isEnd) {
+            hasEnded = true;
+            rethrow(next.failure);
+            return false;
+          }
+          current = next.bytes;
+          digest.update(next.bytes, next.length);
+          accept(next.bytes, next.length);
+          return true;
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new InterruptedIOException("interrupted while reading a layer");
@@ -91,14 +96,17 @@ final class BlockRing {
   }
 
   private static void rethrow(@Nullable Throwable failure) throws IOException {
-    switch (failure) {
-      case null -> {
-        // A regular end.
-      }
-      case IOException e -> throw e;
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException(failure);
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    if (failure != null) {
+      throw new IllegalStateException(failure);
     }
   }
 }

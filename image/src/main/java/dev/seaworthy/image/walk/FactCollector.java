@@ -15,7 +15,6 @@ import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.LayerFacts.PathFact;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +155,10 @@ final class FactCollector {
       }
     }
     // The sort is stable: facts of one analyser about one file stay as it told them.
-    facts.sort(Comparator.comparing(PathFact::path).thenComparing(PathFact::analyser));
+    facts.sort((left, right) -> {
+      int byPath = left.path().compareTo(right.path());
+      return byPath != 0 ? byPath : left.analyser().compareTo(right.analyser());
+    });
     return facts;
   }
 

@@ -13,7 +13,6 @@ import dev.seaworthy.image.LayerFacts;
 import dev.seaworthy.image.LayerFacts.PathFact;
 import dev.seaworthy.image.walk.MergedTree.Ref;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +59,10 @@ final class FactJoin {
       join.addVisible(layer);
     }
     join.addLinked();
-    join.visible.sort(Comparator.comparing(VisibleFact::path).thenComparing(VisibleFact::analyser));
+    join.visible.sort((left, right) -> {
+      int byPath = left.path().compareTo(right.path());
+      return byPath != 0 ? byPath : left.analyser().compareTo(right.analyser());
+    });
     return new ImageFacts(layers, tree, join.visible, gaps.sorted());
   }
 

@@ -15,13 +15,12 @@ import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.WalkListener;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads all layers of an image once, side by side, and joins what the analysers told.
 ///
@@ -107,7 +106,7 @@ public final class ImageWalk {
     List<Callable<LayerFacts>> pieces = new ArrayList<>();
     // The largest first, so that no long one is left to run alone at the end.
     List<Layer> ordered = new ArrayList<>(layers);
-    ordered.sort(Comparator.comparingLong(ImageWalk::size).reversed());
+    ordered.sort((left, right) -> Long.compare(size(right), size(left)));
     for (Layer layer : ordered) {
       pieces.add(() -> read(layer, count, context, listener));
     }
@@ -139,35 +138,35 @@ public final class ImageWalk {
   }
 
   private static long size(Layer layer) {
-    return switch (layer) {
-      case Layer.Blob blob -> blob.descriptor().size();
-      case Layer.Tree _ -> Long.MAX_VALUE;
-    };
+    return layer instanceof Layer.Blob blob ? blob.descriptor().size() : Long.MAX_VALUE;
   }
 
   private LayerFacts read(Layer layer, int layers, LayerContext context, WalkListener listener)
       throws IOException {
     listener.layerStarted(layer.index(), layer instanceof Layer.Blob ? size(layer) : -1);
-    Optional<LayerFacts> cached =
-        layer instanceof Layer.Blob blob ? fromCache(blob, layers, context) : Optional.empty();
     LongConsumer progress = bytes -> listener.layerRead(layer.index(), bytes);
-    LayerFacts facts =
-        cached.isPresent()
-            ? cached.get()
-            : switch (layer) {
-              case Layer.Blob blob -> unpacked(blob, layers, context, progress);
-              case Layer.Tree tree -> new TreeWalk(context, tree, resources, progress).read();
-            };
-    listener.layerDone(layer.index(), cached.isPresent());
+    boolean isFromCache = false;
+    LayerFacts facts;
+    // A switch over the patterns would make the JVM spin a class at every start, which no AOT cache
+    // keeps; this is on the way of every scan.
+    if (layer instanceof Layer.Blob blob) {
+      LayerFacts cached = fromCache(blob, layers, context);
+      isFromCache = cached != null;
+      facts = cached != null ? cached : unpacked(blob, layers, context, progress);
+    } else {
+      facts = new TreeWalk(context, (Layer.Tree) layer, resources, progress).read();
+    }
+    listener.layerDone(layer.index(), isFromCache);
     return facts;
   }
 
-  private Optional<LayerFacts> fromCache(Layer.Blob layer, int layers, LayerContext context) {
-    Optional<LayerFacts> found = cache.find(layer.descriptor().digest(), layer.descriptor().size());
-    found.ifPresent(facts -> {
-      LayerReading.verify(layer.claimedDiffId(), facts.diffId(), name(layer, layers));
-      context.tables().take(((LayerTable) facts.files()).bytes());
-    });
+  private @Nullable LayerFacts fromCache(Layer.Blob layer, int layers, LayerContext context) {
+    LayerFacts found =
+        cache.find(layer.descriptor().digest(), layer.descriptor().size()).orElse(null);
+    if (found != null) {
+      LayerReading.verify(layer.claimedDiffId(), found.diffId(), name(layer, layers));
+      context.tables().take(((LayerTable) found.files()).bytes());
+    }
     return found;
   }
 
