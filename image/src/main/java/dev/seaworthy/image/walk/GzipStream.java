@@ -31,17 +31,16 @@ final class GzipStream implements Decompressor {
     while (!hasEnded) {
       if (!isInMember) {
         beginMember();
-        continue;
-      }
-      int produced = inflate(out, offset, length);
-      if (inflater.finished()) {
-        crc.update(out, offset, produced);
+      } else if (inflater.finished()) {
+        // Only now, so that what the member held has been handed on before a wrong check sum is
+        // found.
         endMember();
       } else {
+        int produced = inflate(out, offset, length);
         crc.update(out, offset, produced);
-      }
-      if (produced > 0) {
-        return produced;
+        if (produced > 0) {
+          return produced;
+        }
       }
     }
     return -1;

@@ -64,7 +64,12 @@ final class LayerReading {
     }
     LayerFacts found =
         new LayerFacts(diffId, digest.count(), table, facts.facts(table, gaps), gaps.sorted());
-    return new Result(found, isWhole && !walk.wasDisturbed());
+    return new Result(found, isWhole && !walk.wasDisturbed() && !hasFault(found));
+  }
+
+  /// A fault of an analyser may be gone with the next version of it.
+  private static boolean hasFault(LayerFacts facts) {
+    return facts.gaps().stream().anyMatch(gap -> gap.code().equals(ImageError.ANALYSER_FAULT.id()));
   }
 
   /// Stands for a layer that isn't there.

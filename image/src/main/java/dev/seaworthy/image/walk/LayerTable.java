@@ -86,6 +86,13 @@ final class LayerTable implements FileTable {
     };
   }
 
+  /// The node of a name in a directory, made if there is none yet.
+  int child(int parent, byte[] name) {
+    int node = trie.addChild(parent, name, 0, name.length);
+    fillUp();
+    return node;
+  }
+
   private void fillUp() {
     for (int i = flags.size(); i < trie.size(); i++) {
       flags.add(0);
@@ -109,6 +116,23 @@ final class LayerTable implements FileTable {
     uids.set(node, (int) uid);
     gids.set(node, (int) gid);
     setSize(node, size);
+  }
+
+  /// Takes over what [#flags] gave.
+  void setFlags(int node, int value) {
+    flags.set(node, value);
+    if (isPresent(node)) {
+      count++;
+    }
+  }
+
+  int flags(int node) {
+    return flags.get(node);
+  }
+
+  void setOwner(int node, int uid, int gid) {
+    uids.set(node, uid);
+    gids.set(node, gid);
   }
 
   void setSize(int node, long size) {
@@ -147,6 +171,10 @@ final class LayerTable implements FileTable {
     }
   }
 
+  void copyHash(int node, byte[] target) {
+    hashes.copy(node, target);
+  }
+
   /// The node is no entry any more.
   void remove(int node) {
     int value = flags.get(node);
@@ -178,6 +206,10 @@ final class LayerTable implements FileTable {
 
   boolean isHashed(int node) {
     return (flags.get(node) & HASHED) != 0;
+  }
+
+  boolean isLinked(int node) {
+    return (flags.get(node) & LINKED) != 0;
   }
 
   Kind kind(int node) {
@@ -215,12 +247,20 @@ final class LayerTable implements FileTable {
         path,
         KINDS[(value >>> KIND_SHIFT) & KIND_MASK],
         value & MODE_MASK,
-        uids.get(node) & 0xffff_ffffL,
-        gids.get(node) & 0xffff_ffffL,
+        uid(node),
+        gid(node),
         size(node),
         link(node),
         hash,
         (value & CAPABILITIES) != 0);
+  }
+
+  long uid(int node) {
+    return uids.get(node) & 0xffff_ffffL;
+  }
+
+  long gid(int node) {
+    return gids.get(node) & 0xffff_ffffL;
   }
 
   long size(int node) {
@@ -228,7 +268,7 @@ final class LayerTable implements FileTable {
   }
 
   String link(int node) {
-    if ((flags.get(node) & LINKED) == 0) {
+    if (!isLinked(node)) {
       return "";
     }
     int address = links.get(node);

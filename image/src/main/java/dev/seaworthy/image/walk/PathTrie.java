@@ -112,7 +112,8 @@ final class PathTrie {
     return slots[slot] - 1;
   }
 
-  private int addChild(int parent, byte[] bytes, int offset, int length) {
+  /// The node of a name below another, made if there is none yet.
+  int addChild(int parent, byte[] bytes, int offset, int length) {
     int slot = slotOf(parent, bytes, offset, length);
     if (slots[slot] != 0) {
       int found = slots[slot] - 1;

@@ -1,0 +1,105 @@
+package dev.seaworthy.image.walk;
+
+import dev.seaworthy.base.Gap;
+import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.AnalyserId;
+import dev.seaworthy.image.LayerFacts;
+import dev.seaworthy.image.LayerFacts.PathFact;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes the facts of a layer in the form that [FactsReader] reads.
+final class FactsWriter {
+
+  private final Map<AnalyserId, Analyser> analysers = new HashMap<>();
+  private final DataOutput out;
+
+  FactsWriter(List<Analyser> analysers, DataOutput out) {
+    analysers.forEach(analyser -> this.analysers.put(analyser.id(), analyser));
+    this.out = out;
+  }
+
+  void write(LayerFacts facts) throws IOException {
+    text(facts.diffId().toString());
+    out.writeLong(facts.sizeBytes());
+    table((LayerTable) facts.files());
+    out.writeInt(facts.facts().size());
+    for (PathFact fact : facts.facts()) {
+      fact(fact);
+    }
+    out.writeInt(facts.gaps().size());
+    for (Gap gap : facts.gaps()) {
+      text(gap.code());
+      text(gap.location().path());
+      text(gap.detail());
+    }
+  }
+
+  private void fact(PathFact fact) throws IOException {
+    Analyser analyser = analysers.get(fact.analyser());
+    if (analyser == null) {
+      throw new IOException("a fact of the unknown analyser " + fact.analyser());
+    }
+    text(fact.path());
+    text(fact.analyser().name());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    analyser.codec().write(fact.fact(), new DataOutputStream(bytes));
+    out.writeInt(bytes.size());
+    out.write(bytes.toByteArray());
+  }
+
+  /// Parents come before their children; numbers are given anew, since a table may hold nodes that
+  /// were cut off.
+  private void table(LayerTable table) throws IOException {
+    PathTrie trie = table.trie();
+    int[] written = new int[trie.size()];
+    int count = 0;
+    IntStack stack = new IntStack();
+    stack.push(PathTrie.ROOT);
+    while (!stack.isEmpty()) {
+      int node = stack.pop();
+      written[node] = count++;
+      node(table, node, node == PathTrie.ROOT ? PathTrie.NONE : written[trie.parent(node)]);
+      for (int child = trie.firstChild(node);
+          child != PathTrie.NONE;
+          child = trie.nextSibling(child)) {
+        stack.push(child);
+      }
+    }
+    out.writeInt(FactsReader.END_OF_TABLE);
+  }
+
+  private void node(LayerTable table, int node, int parent) throws IOException {
+    ByteArena arena = table.arena();
+    int name = table.trie().name(node);
+    out.writeInt(parent);
+    out.writeInt(table.flags(node));
+    out.writeShort(arena.length(name));
+    out.write(arena.piece(name), arena.start(name), arena.length(name));
+    if (table.isPresent(node)) {
+      out.writeInt((int) table.uid(node));
+      out.writeInt((int) table.gid(node));
+      out.writeLong(table.size(node));
+      if (table.isHashed(node)) {
+        byte[] hash = new byte[HashColumn.HASH];
+        table.copyHash(node, hash);
+        out.write(hash);
+      }
+      if (table.isLinked(node)) {
+        text(table.link(node));
+      }
+    }
+  }
+
+  private void text(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.seaworthy.image.walk;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.DiffId;
+import dev.seaworthy.image.LayerFacts;
+import dev.seaworthy.image.LayerFactsCache;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps the facts of layers in a folder that is the user's alone and that several processes may
+/// use at once. Two kinds of entries lie there: for each blob that was unpacked here the diff ID
+/// that came out, and for each diff ID and circumstances the facts. Every entry ends with its
+/// SHA-256; one that doesn't fit is dropped and the layer read again.
+public final class FileLayerFactsCache implements LayerFactsCache {
+
+  private static final String FACTS = ".facts";
+  private static final String BLOB = ".blob";
+  private static final int BUFFER_BYTES = 64 << 10;
+  private static final int BLOB_BYTES_MAX = 1_000;
+
+  private final CacheFolder folder;
+  private final List<Analyser> analysers;
+  private final CacheKey key;
+  private final long hashSeed;
+
+  private FileLayerFactsCache(
+      CacheFolder folder, List<Analyser> analysers, CacheKey key, long hashSeed) {
+    this.folder = folder;
+    this.analysers = List.copyOf(analysers);
+    this.key = key;
+    this.hashSeed = hashSeed;
+  }
+
+  /// What came of opening a cache.
+  ///
+  /// @param cache one that keeps nothing, if the folder can't be trusted
+  /// @param refusal why it can't, or empty
+  public record Opened(LayerFactsCache cache, String refusal) {}
+
+  /// Opens the cache in a folder, which is made if there is none. A folder that others may write
+  /// to, or that isn't the user's, is not used.
+  ///
+  /// @param analysers the same as of the walk
+  /// @param limits the same as of the walk
+  /// @param bytesMax how large the folder may become
+  /// @param hashSeed see [WalkResources]
+  /// @param clock for which entries were used last
+  public static Opened open(
+      Path folder,
+      List<Analyser> analysers,
+      Limits limits,
+      long bytesMax,
+      long hashSeed,
+      InstantSource clock) {
+    return CacheFolder.prepare(folder)
+        .map(refusal -> new Opened(NONE, refusal))
+        .orElseGet(() ->
+            new Opened(
+                new FileLayerFactsCache(
+                    CacheFolder.of(folder, bytesMax, clock),
+                    analysers,
+                    new CacheKey(analysers, limits),
+                    hashSeed),
+                ""));
+  }
+
+  @Override
+  public Optional<LayerFacts> find(Digest blob, long blobBytes) {
+    return diffId(blob, blobBytes).flatMap(this::facts);
+  }
+
+  private Optional<DiffId> diffId(Digest blob, long blobBytes) {
+    Path entry = folder.entry(blobName(blob));
+    try (InputStream in = Files.newInputStream(entry)) {
+      String[] lines =
+          new String(in.readNBytes(BLOB_BYTES_MAX), StandardCharsets.UTF_8).split("\n", -1);
+      if (lines.length != 4 || !lines[3].equals(sum(lines[0], lines[1], lines[2]))) {
+        folder.drop(entry);
+        return Optional.empty();
+      }
+      boolean isMeant =
+          lines[0].equals(blob.toString()) && lines[1].equals(Long.toString(blobBytes));
+      return isMeant ? Optional.of(new DiffId(Digest.parse(lines[2]))) : Optional.empty();
+    } catch (IOException | SeaworthyException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<LayerFacts> facts(DiffId diffId) {
+    Path entry = folder.entry(key.of(diffId) + FACTS);
+    try {
+      checkSum(entry);
+      LayerFacts facts = read(entry);
+      if (!facts.diffId().equals(diffId)) {
+        throw new IOException("the entry is about another layer");
+      }
+      folder.touch(entry);
+      return Optional.of(facts);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      // Whatever is wrong with it, the layer itself can be read.
+      folder.drop(entry);
+      return Optional.empty();
+    }
+  }
+
+  private LayerFacts read(Path entry) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(entry), BUFFER_BYTES))) {
+      return new FactsReader(analysers, in, hashSeed).read();
+    }
+  }
+
+  private static void checkSum(Path entry) throws IOException {
+    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = Files.newInputStream(entry)) {
+      long left = Files.size(entry) - HashColumn.HASH;
+      while (left > 0) {
+        int length = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+        if (length < 0) {
+          throw new EOFException("the entry became shorter");
+        }
+        hash.update(buffer, 0, length);
+        left -= length;
+      }
+      if (!MessageDigest.isEqual(in.readAllBytes(), hash.digest())) {
+        throw new IOException("the entry's check sum is wrong");
+      }
+    }
+  }
+
+  @Override
+  public void put(Digest blob, long blobBytes, LayerFacts facts) {
+    try {
+      Path file = folder.aside();
+      try {
+        write(file, facts);
+        folder.keep(file, key.of(facts.diffId()) + FACTS);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+      putDiffId(blob, blobBytes, facts.diffId());
+    } catch (IOException | RuntimeException e) {
+      // A full disk or a fact that its codec can't write: the next scan reads the layer again.
+      return;
+    }
+  }
+
+  private void write(Path file, LayerFacts facts) throws IOException {
+    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    try (OutputStream to = Files.newOutputStream(file)) {
+      DataOutputStream out =
+          new DataOutputStream(
+              new BufferedOutputStream(new DigestOutputStream(to, hash), BUFFER_BYTES));
+      new FactsWriter(analysers, out).write(facts);
+      out.flush();
+      to.write(hash.digest());
+    }
+  }
+
+  private void putDiffId(Digest blob, long blobBytes, DiffId diffId) throws IOException {
+    String size = Long.toString(blobBytes);
+    String sum = sum(blob.toString(), size, diffId.toString());
+    String text = "%s\n%s\n%s\n%s".formatted(blob, size, diffId, sum);
+    Path file = folder.aside();
+    try {
+      Files.writeString(file, text);
+      folder.keep(file, blobName(blob));
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static String sum(String blob, String size, String diffId) {
+    String text = "%s\n%s\n%s".formatted(blob, size, diffId);
+    return Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  private static String blobName(Digest blob) {
+    return blob.hex() + BLOB;
+  }
+}
