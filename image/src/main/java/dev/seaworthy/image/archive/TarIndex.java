@@ -4,10 +4,9 @@ import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.LimitExceededException;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.image.tar.TarHeader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +24,7 @@ final class TarIndex {
   private static final long NAME_BYTES_MAX = 32L << 20;
 
   private static final int LINKS_MAX = 16;
+  private static final int SPARSE_HAS_MORE = 504;
 
   private final Map<String, TarMember> members = new HashMap<>();
   private final Set<String> repeated = new HashSet<>();
@@ -45,9 +45,8 @@ final class TarIndex {
   }
 
   /// Whether the first block of these bytes is a tar header.
-  static boolean startsTar(byte[] head) throws IOException {
-    return head.length >= TarHeader.BLOCK
-        && TarHeader.parse(Arrays.copyOf(head, TarHeader.BLOCK)) != null;
+  static boolean startsTar(byte[] head) {
+    return head.length >= TarHeader.BLOCK && TarHeader.isHeader(head, 0);
   }
 
   /// The member of this name, symbolic and hard links followed inside the archive.
@@ -149,12 +148,13 @@ final class TarIndex {
       byte[] block = new byte[TarHeader.BLOCK];
       while (at + TarHeader.BLOCK <= end) {
         readFully(block);
-        if (TarHeader.isZero(block)) {
+        if (TarHeader.isZero(block, 0)) {
           isEnded = true;
           return;
         }
-        TarHeader header = header(block);
+        MemberHeader header = header(block);
         at += TarHeader.BLOCK;
+        passSparseMap(header.isExtended());
         accept(header);
         entries++;
         if (entries > limits.of(Limit.ARCHIVE_ENTRIES) || nameBytes > NAME_BYTES_MAX) {
@@ -165,27 +165,36 @@ final class TarIndex {
       isCut = truncated != null || at != end;
     }
 
-    private TarHeader header(byte[] block) throws IOException {
-      TarHeader header;
-      try {
-        header = TarHeader.parse(block);
-      } catch (IOException e) {
-        throw new IOException("at byte %s %s".formatted(Text.grouped(at), e.getMessage()), e);
-      }
+    private MemberHeader header(byte[] block) throws IOException {
+      MemberHeader header = MemberHeader.parse(block);
       if (header == null) {
         throw new IOException(
             "at byte %s there should be the header of an entry, but its checksum is wrong"
                 .formatted(Text.grouped(at)));
       }
+      if (header.size() < 0) {
+        throw new IOException(
+            "at byte %s a header has a size that can't be".formatted(Text.grouped(at)));
+      }
       return header;
     }
 
-    private void accept(TarHeader header) throws IOException {
+    /// More of an old GNU sparse map lies in blocks of its own before the content.
+    private void passSparseMap(boolean isExtended) throws IOException {
+      byte[] block = new byte[TarHeader.BLOCK];
+      for (boolean hasMore = isExtended; hasMore && at + TarHeader.BLOCK <= end; ) {
+        readFully(block);
+        at += TarHeader.BLOCK;
+        hasMore = block[SPARSE_HAS_MORE] != 0;
+      }
+    }
+
+    private void accept(MemberHeader header) throws IOException {
       switch (header.type()) {
-        case 'x' -> pax = TarHeader.paxRecords(extension(header));
+        case 'x' -> pax = PaxRecords.parse(extension(header));
         case 'g' -> extension(header);
-        case 'L' -> longName = text(extension(header));
-        case 'K' -> longLink = text(extension(header));
+        case 'L' -> longName = longText(extension(header));
+        case 'K' -> longLink = longText(extension(header));
         default -> {
           TarMember member = member(header);
           pax = Map.of();
@@ -198,10 +207,10 @@ final class TarIndex {
       }
     }
 
-    private TarMember member(TarHeader header) throws IOException {
-      String name = pax.getOrDefault("path", longName.isEmpty() ? header.name() : longName);
+    private TarMember member(MemberHeader header) throws IOException {
+      String name = longName.isEmpty() ? pax.getOrDefault("path", header.name()) : longName;
       String link =
-          pax.getOrDefault("linkpath", longLink.isEmpty() ? header.linkTarget() : longLink);
+          longLink.isEmpty() ? pax.getOrDefault("linkpath", header.linkTarget()) : longLink;
       TarMember.Kind kind =
           switch (header.type()) {
             case '0', '7' ->
@@ -220,7 +229,7 @@ final class TarIndex {
       return pax.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."));
     }
 
-    private long size(TarHeader header) throws IOException {
+    private long size(MemberHeader header) throws IOException {
       String size = pax.get("size");
       if (size == null) {
         return header.size();
@@ -257,7 +266,7 @@ final class TarIndex {
       }
     }
 
-    private byte[] extension(TarHeader header) throws IOException {
+    private byte[] extension(MemberHeader header) throws IOException {
       if (header.size() > limits.of(Limit.TAR_HEADER_BYTES)) {
         throw new LimitExceededException(
             Limit.TAR_HEADER_BYTES, limits.of(Limit.TAR_HEADER_BYTES), "an extended header");
@@ -272,6 +281,10 @@ final class TarIndex {
       return body;
     }
 
+    private static String longText(byte[] body) {
+      return MemberHeader.text(body, 0, body.length);
+    }
+
     private void readFully(byte[] bytes) throws IOException {
       int count = 0;
       while (count < bytes.length) {
@@ -281,14 +294,6 @@ final class TarIndex {
         }
         count += read;
       }
-    }
-
-    private static String text(byte[] body) {
-      int length = 0;
-      while (length < body.length && body[length] != 0) {
-        length++;
-      }
-      return new String(body, 0, length, StandardCharsets.UTF_8);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.image.walk;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.MediaType;
+import dev.seaworthy.image.tar.TarHeader;
 import java.io.IOException;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package dev.seaworthy.image.walk;
 
+import dev.seaworthy.image.tar.TarHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.seaworthy.image.walk;
 
+import dev.seaworthy.image.tar.TarHeader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

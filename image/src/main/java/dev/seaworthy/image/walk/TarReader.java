@@ -2,6 +2,7 @@ package dev.seaworthy.image.walk;
 
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
+import dev.seaworthy.image.tar.TarHeader;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

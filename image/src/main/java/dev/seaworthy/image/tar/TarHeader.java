@@ -1,23 +1,26 @@
-package dev.seaworthy.image.walk;
+package dev.seaworthy.image.tar;
 
 /// Reads the fields of a 512-byte tar header in place: V7, POSIX ustar, star and GNU, as Go's
 /// `archive/tar` does, since that is what unpacks images.
-final class TarHeader {
+public final class TarHeader {
+
+  /// The length of a header, and what every entry is padded to.
+  public static final int BLOCK = 512;
 
   /// A number field that holds no number.
-  static final long NOT_A_NUMBER = Long.MIN_VALUE;
+  public static final long NOT_A_NUMBER = Long.MIN_VALUE;
 
-  static final int NAME = 0;
-  static final int NAME_LENGTH = 100;
-  static final int MODE = 100;
-  static final int UID = 108;
-  static final int GID = 116;
-  static final int SHORT_NUMBER = 8;
-  static final int SIZE = 124;
-  static final int LONG_NUMBER = 12;
-  static final int TYPE = 156;
-  static final int LINK = 157;
-  static final int PREFIX = 345;
+  public static final int NAME = 0;
+  public static final int NAME_LENGTH = 100;
+  public static final int MODE = 100;
+  public static final int UID = 108;
+  public static final int GID = 116;
+  public static final int SHORT_NUMBER = 8;
+  public static final int SIZE = 124;
+  public static final int LONG_NUMBER = 12;
+  public static final int TYPE = 156;
+  public static final int LINK = 157;
+  public static final int PREFIX = 345;
 
   private static final int CHECKSUM = 148;
   private static final int MAGIC = 257;
@@ -28,7 +31,7 @@ final class TarHeader {
   private static final int GNU_CHANGE_TIME = 357;
 
   /// Who wrote the header.
-  enum Format {
+  public enum Format {
     V7,
     USTAR,
     STAR,
@@ -37,8 +40,9 @@ final class TarHeader {
 
   private TarHeader() {}
 
-  static boolean isZero(byte[] block, int start) {
-    for (int i = start; i < start + BlockSource.BLOCK; i++) {
+  /// Whether the block is all zeros, as at the end of an archive.
+  public static boolean isZero(byte[] block, int start) {
+    for (int i = start; i < start + BLOCK; i++) {
       if (block[i] != 0) {
         return false;
       }
@@ -47,14 +51,14 @@ final class TarHeader {
   }
 
   /// Whether the block's checksum fits. Old writers summed signed bytes, so both sums count.
-  static boolean isHeader(byte[] block, int start) {
+  public static boolean isHeader(byte[] block, int start) {
     long wanted = octal(block, start + CHECKSUM, SHORT_NUMBER);
     if (wanted == NOT_A_NUMBER) {
       return false;
     }
     int signed = 0;
     int negative = 0;
-    for (int i = start; i < start + BlockSource.BLOCK; i++) {
+    for (int i = start; i < start + BLOCK; i++) {
       signed += block[i];
       negative += block[i] >>> 31;
     }
@@ -65,7 +69,8 @@ final class TarHeader {
     return wanted == signed || wanted == signed + 256L * negative;
   }
 
-  static Format format(byte[] block, int start) {
+  /// Who wrote the header, by its magic.
+  public static Format format(byte[] block, int start) {
     int at = start + MAGIC;
     boolean isUstar =
         block[at] == 'u'
@@ -88,7 +93,7 @@ final class TarHeader {
 
   /// How long the name prefix is; 0 if the header has none. Go before 1.8 wrote a prefix into GNU
   /// headers, where the times lie; it is taken as one when it can't be times.
-  static int prefixLength(byte[] block, int start, Format format) {
+  public static int prefixLength(byte[] block, int start, Format format) {
     return switch (format) {
       case V7 -> 0;
       case USTAR -> textLength(block, start + PREFIX, PREFIX_LENGTH);
@@ -117,7 +122,7 @@ final class TarHeader {
   }
 
   /// How many bytes a text field holds before its first NUL.
-  static int textLength(byte[] block, int at, int lengthMax) {
+  public static int textLength(byte[] block, int at, int lengthMax) {
     int length = 0;
     while (length < lengthMax && block[at + length] != 0) {
       length++;
@@ -128,7 +133,7 @@ final class TarHeader {
   /// A number field: octal digits, or two's complement when the first bit is set (GNU and star).
   ///
   /// @return [#NOT_A_NUMBER] when it is neither or doesn't fit 63 bits
-  static long number(byte[] block, int at, int length) {
+  public static long number(byte[] block, int at, int length) {
     return block[at] < 0 ? binary(block, at, length) : octal(block, at, length);
   }
 
