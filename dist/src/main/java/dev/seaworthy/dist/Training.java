@@ -1,12 +1,14 @@
 package dev.seaworthy.dist;
 
 import dev.seaworthy.cli.Main;
+import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.cli.process.Surroundings.Terminals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /// The training run of the AOT cache: runs the commands of `training.txt` one after the other in
@@ -44,8 +46,9 @@ public final class Training {
 
   private static void run(TrainingCommand command) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
-    int code = Main.run(both, both, command.arguments().toArray(String[]::new));
+    Surroundings surroundings =
+        new Surroundings(said, said, System.getenv(), InstantSource.system(), Terminals.NONE, null);
+    int code = Main.run(surroundings, command.arguments().toArray(String[]::new));
     if (code != command.exitCode()) {
       throw new IllegalStateException(
           "training: %s ended with %s:%n%s"

@@ -1,0 +1,83 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.advisory.AdvisoryDatabase;
+import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.match.Explainer;
+import dev.seaworthy.advisory.match.Explanation;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.cli.process.CliError;
+import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.cli.progress.Progress;
+import dev.seaworthy.cli.report.ExplanationText;
+import dev.seaworthy.scan.ReadImage;
+import dev.seaworthy.scan.Scan;
+import dev.seaworthy.scan.ScanRequest;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `seaworthy explain`: why a flaw is reported or not.
+@Command(
+    name = "explain",
+    header = "Say why a flaw is reported for an image, or why it is not.",
+    description = {
+      "",
+      "Names the statement that decided, with its source and date, the comparison,",
+      "and the statements that were considered and not used."
+    },
+    synopsisHeading = "%nUsage:%n  ",
+    customSynopsis = "seaworthy explain [OPTIONS] TARGET ID",
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seaworthy explain registry.example/shop/cart:1.8 CVE-2023-4911",
+      "  seaworthy explain dir:/ DSA-5514-1",
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  private static final int ID_CHARS_MAX = 128;
+
+  private final Surroundings surroundings;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private ShowOptions show = new ShowOptions();
+
+  @Parameters(
+      index = "1",
+      paramLabel = "ID",
+      description = "The flaw: its CVE, or any other id that an advisory carries.")
+  private String id = "";
+
+  ExplainCommand(Surroundings surroundings, PrintWriter out, PrintWriter err) {
+    this.surroundings = surroundings;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    if (id.isBlank() || id.length() > ID_CHARS_MAX) {
+      throw new SeaworthyException(
+          CliError.USAGE,
+          "\"%s\" is not the id of a flaw".formatted(Text.shorten(id, 80)),
+          "Give it as CVE-2021-44228 or GHSA-jfh8-c2jp-5v3q, for example.",
+          null);
+    }
+    ScanRequest request = target.request(surroundings);
+    Explanation explanation;
+    try (AdvisoryDatabase advisories = database.open();
+        Progress progress = show.progress(surroundings, err)) {
+      ReadImage image = Scan.read(request, progress);
+      explanation = new Explainer(advisories).explain(image.inventory(), new AdvisoryId(id));
+    }
+    out.print(ExplanationText.of(explanation));
+    return SeaworthyCommand.done();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.cli.process.CliError;
+import dev.seaworthy.cli.process.CredentialProcesses;
+import dev.seaworthy.cli.process.Places;
+import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.image.ImageSource;
+import dev.seaworthy.image.OpenOptions;
+import dev.seaworthy.image.Platform;
+import dev.seaworthy.image.RegistryOptions;
+import dev.seaworthy.image.RegistryOptions.Security;
+import dev.seaworthy.image.RegistryOptions.Traffic;
+import dev.seaworthy.image.source.ImageSources;
+import dev.seaworthy.image.walk.WalkResources;
+import dev.seaworthy.scan.ScanRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The image that a command is about, and how to get at it.
+final class TargetOptions {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "TARGET",
+      description = {
+        "What to look at:",
+        "  HOST[:PORT]/REPOSITORY[:TAG][@DIGEST]",
+        "                          an image in a registry",
+        "  oci-layout:PATH[:REF]   an OCI layout",
+        "  oci-archive:PATH[:REF]  an OCI layout in a tar",
+        "  docker-archive:PATH[:REF]",
+        "                          what docker save writes",
+        "  dir:PATH                a root file system",
+      })
+  private String target = "";
+
+  @Option(
+      names = "--platform",
+      paramLabel = "OS/ARCH",
+      description = "Which image of an index, as linux/arm64 (default: this machine's).")
+  private @Nullable String platform;
+
+  @Option(names = "--plain-http", description = "Speak to the registry without TLS.")
+  private boolean isPlainHttp;
+
+  @Option(
+      names = "--tls-ca",
+      paramLabel = "FILE",
+      description = "Also trust the CA certificates in this PEM file. Repeatable.")
+  private List<Path> authorities = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "DIRECTORY",
+      description = "Leave this directory out (dir: only). Repeatable.")
+  private List<Path> exclusions = new ArrayList<>();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "KEY=NUMBER",
+      description = {
+        "Change a bound on what is read, as layer-bytes=100000000000. Repeatable;",
+        "docs/reference-limits.md has them all."
+      })
+  private List<String> limits = new ArrayList<>();
+
+  /// @throws SeaworthyException when the target or an option is none
+  ScanRequest request(Surroundings surroundings) {
+    Places places = new Places(surroundings);
+    OpenOptions options = openOptions(surroundings);
+    List<Path> left = new ArrayList<>(exclusions);
+    left.add(places.cache());
+    left.add(places.data());
+    surroundings.program().ifPresent(left::add);
+    WalkResources resources =
+        WalkResources.of(
+                Runtime.getRuntime().availableProcessors(),
+                options.temporaryDirectory(),
+                ThreadLocalRandom.current().nextLong())
+            .without(left);
+    ImageSource source = ImageSources.parse(target);
+    if (!exclusions.isEmpty() && !(source instanceof ImageSource.Directory)) {
+      throw new SeaworthyException(
+          CliError.USAGE,
+          "--exclude leaves out directories of a dir: target, and this is none",
+          "Leave it out: an image is always read whole.",
+          null);
+    }
+    return ScanRequest.of(source, options, resources);
+  }
+
+  /// @throws SeaworthyException [dev.seaworthy.base.BaseError#UNKNOWN_LIMIT],
+  ///   [dev.seaworthy.base.BaseError#BAD_LIMIT], [CliError#USAGE]
+  private Limits limits() {
+    Limits changed = Limits.defaults();
+    for (String text : limits) {
+      int equals = text.indexOf('=');
+      changed = changed.with(text.substring(0, Math.max(0, equals)), number(text, equals));
+    }
+    return changed;
+  }
+
+  private static long number(String text, int equals) {
+    if (equals > 0) {
+      try {
+        return Long.parseLong(text.substring(equals + 1));
+      } catch (NumberFormatException _) {
+        // Told below, with the whole option.
+      }
+    }
+    throw new SeaworthyException(
+        CliError.USAGE,
+        "--limit %s is not of the form KEY=NUMBER".formatted(Text.shorten(text, 80)),
+        "Give it as layer-bytes=100000000000, for example.",
+        null);
+  }
+
+  /// @throws SeaworthyException [CliError#USAGE] for a platform that is none
+  private OpenOptions openOptions(Surroundings surroundings) {
+    RegistryOptions registry =
+        RegistryOptions.of(Traffic.of(surroundings.clock(), Thread::sleep))
+            .withEnvironment(
+                surroundings.environment(), new CredentialProcesses(surroundings.environment()))
+            .withSecurity(new Security(isPlainHttp, authorities, null));
+    OpenOptions options =
+        OpenOptions.of(limits(), machine(), temporaryDirectory(surroundings), registry);
+    return platform == null ? options : options.withPlatform(parsePlatform(platform));
+  }
+
+  private static Platform parsePlatform(String text) {
+    return Platform.parse(text)
+        .orElseThrow(() ->
+            new SeaworthyException(
+                CliError.USAGE,
+                "--platform %s is not of the form OS/ARCHITECTURE[/VARIANT]"
+                    .formatted(Text.shorten(text, 80)),
+                "Give it as linux/amd64 or linux/arm64/v8, for example.",
+                null));
+  }
+
+  /// Images are built for Linux wherever they are looked at.
+  private static Platform machine() {
+    String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+    return switch (architecture) {
+      case "x86_64", "amd64" -> Platform.of("linux", "amd64");
+      case "aarch64" -> new Platform("linux", "arm64", "v8", "");
+      default -> Platform.of("linux", architecture);
+    };
+  }
+
+  private static Path temporaryDirectory(Surroundings surroundings) {
+    String named = surroundings.variable("TMPDIR");
+    return Path.of(named.isEmpty() ? System.getProperty("java.io.tmpdir", "/tmp") : named);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.seaworthy.cli.process;
+
+import java.nio.file.Path;
+
+/// Where things are kept (XDG Base Directory Specification 0.8): relative values of its variables
+/// are ignored, as it says.
+public final class Places {
+
+  private static final String OWN = "seaworthy";
+
+  private final Surroundings surroundings;
+
+  public Places(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /// What can be made again, such as the facts of layers.
+  public Path cache() {
+    return directory("XDG_CACHE_HOME", ".cache");
+  }
+
+  /// What was fetched or built, such as advisory databases.
+  public Path data() {
+    return directory("XDG_DATA_HOME", ".local/share");
+  }
+
+  /// Where advisory databases are installed.
+  public Path databases() {
+    return data().resolve("advisories");
+  }
+
+  private Path directory(String variable, String belowHome) {
+    String value = surroundings.variable(variable);
+    if (!value.isEmpty() && Path.of(value).isAbsolute()) {
+      return Path.of(value, OWN);
+    }
+    String home = surroundings.variable("HOME");
+    return Path.of(home.isEmpty() ? "/" : home, belowHome, OWN);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.seaworthy.cli.report;
+
+import dev.seaworthy.advisory.MatchStatus.Fix;
+import dev.seaworthy.base.Location;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.cli.text.Columns;
+import dev.seaworthy.inventory.Component;
+import dev.seaworthy.inventory.Evidence;
+import dev.seaworthy.scan.ImageSummary;
+import dev.seaworthy.verdict.ComponentClass;
+import dev.seaworthy.verdict.ConditionFinding;
+import dev.seaworthy.verdict.Finding;
+import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.Rating;
+import dev.seaworthy.verdict.Standing;
+import dev.seaworthy.verdict.VulnerabilityFinding;
+import dev.seaworthy.verdict.VulnerabilityFinding.FlawedComponent;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Says findings in words, for every format that people read. All foreign text in what it returns
+/// is safe to show.
+final class FindingWords {
+
+  private static final int STEP_COLUMNS_MAX = 36;
+
+  private final ImageSummary image;
+
+  FindingWords(ImageSummary image) {
+    this.image = image;
+  }
+
+  /// The short name of a finding: the flaw's id, the condition's id, or `not seen`.
+  static String name(Finding finding) {
+    return switch (finding) {
+      case VulnerabilityFinding vulnerability -> Text.visible(vulnerability.flaw().value());
+      case ConditionFinding condition -> condition.condition().id();
+      case GapFinding _ -> "not seen";
+    };
+  }
+
+  /// Such as `High (8.1)` or `Unrated (counts as High)`.
+  static String rating(VulnerabilityFinding finding) {
+    Rating rating = finding.rating().rating();
+    if (rating == Rating.UNRATED) {
+      return "Unrated (counts as " + finding.effective().title() + ")";
+    }
+    return finding.rating().scoreTenths().isPresent()
+        ? rating.title() + " (" + score(finding.rating().scoreTenths().getAsInt()) + ")"
+        : rating.title();
+  }
+
+  /// A score from its tenths, such as `8.1`.
+  static String score(int tenths) {
+    return tenths / 10 + "." + tenths % 10;
+  }
+
+  /// What to do: `-> 2.15.0`, or why there is nothing to do.
+  static String fix(VulnerabilityFinding finding) {
+    List<String> versions = finding.fixedVersions();
+    if (!versions.isEmpty()) {
+      return "-> " + Text.visible(String.join(" or ", versions));
+    }
+    Set<Fix> fixes = new LinkedHashSet<>();
+    finding.components().forEach(component -> fixes.addAll(component.fixes()));
+    if (fixes.contains(new Fix.WillNotFix())) {
+      return "(its source won't fix it)";
+    }
+    return fixes.contains(new Fix.Deferred()) ? "(fix deferred by its source)" : "(no fix yet)";
+  }
+
+  /// What is installed, such as `log4j-core 2.14.1`, or `libssl3, openssl 3.0.19-1`.
+  static String installed(VulnerabilityFinding finding) {
+    boolean isSystem = isSystem(finding);
+    Map<String, Set<String>> namesOfVersion = new LinkedHashMap<>();
+    for (FlawedComponent flawed : finding.components()) {
+      Component component = flawed.component();
+      namesOfVersion
+          .computeIfAbsent(component.version(), version -> new TreeSet<>())
+          .add(isSystem ? component.name() : component.qualifiedName());
+    }
+    StringBuilder words = new StringBuilder();
+    namesOfVersion.forEach((version, names) -> {
+      words.append(words.isEmpty() ? "" : "; ").append(String.join(", ", names));
+      words.append(version.isEmpty() ? " of unknown version" : " " + version);
+    });
+    return Text.visible(words.toString());
+  }
+
+  /// The installed versions alone.
+  static String versions(VulnerabilityFinding finding) {
+    Set<String> versions = new LinkedHashSet<>();
+    finding.components().forEach(flawed -> versions.add(flawed.component().version()));
+    return Text.visible(String.join(", ", versions));
+  }
+
+  /// Whether the package manager of the system installed it, so that a path says nothing.
+  static boolean isSystem(VulnerabilityFinding finding) {
+    return finding.componentClass().path().equals(ComponentClass.SYSTEM);
+  }
+
+  /// The paths at which it lies.
+  static List<String> paths(VulnerabilityFinding finding) {
+    return rawPaths(finding).stream().map(Text::visible).toList();
+  }
+
+  /// The paths at which it lies, not safe to show.
+  static List<String> rawPaths(VulnerabilityFinding finding) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (FlawedComponent flawed : finding.components()) {
+      for (Evidence evidence : flawed.component().evidence()) {
+        paths.add(evidence.location().path());
+      }
+    }
+    return List.copyOf(paths);
+  }
+
+  /// The layers that brought it, such as `layer 5 (COPY shop.war)`; empty for a directory.
+  String layers(List<VulnerabilityFinding> copies) {
+    Set<Integer> layers = new TreeSet<>();
+    for (VulnerabilityFinding finding : copies) {
+      for (FlawedComponent flawed : finding.components()) {
+        flawed.component().evidence().forEach(evidence -> layers.add(evidence.introducedIn()));
+      }
+    }
+    if (layers.size() == 1) {
+      return layer(layers.iterator().next());
+    }
+    if (image.isDirectory() || layers.isEmpty()) {
+      return "";
+    }
+    return "layers "
+        + String.join(", ", layers.stream().map(layer -> String.valueOf(layer + 1)).toList());
+  }
+
+  /// A layer for people, who count from one; empty where there are no layers.
+  String layer(int index) {
+    if (image.isDirectory() || index == Location.NO_LAYER || index >= image.layers().size()) {
+      return "";
+    }
+    String step = step(image.layers().get(index).createdBy());
+    return "layer " + (index + 1) + (step.isEmpty() ? "" : " (" + step + ")");
+  }
+
+  /// The step that made a layer, without what build tools put around it.
+  static String step(String createdBy) {
+    String step = createdBy.replace('\t', ' ').strip();
+    for (String prefix : new String[] {"/bin/sh -c #(nop) ", "/bin/sh -c ", "RUN /bin/sh -c "}) {
+      if (step.startsWith(prefix)) {
+        step = step.substring(prefix.length()).strip();
+        break;
+      }
+    }
+    int comment = step.indexOf(" # buildkit");
+    step = comment < 0 ? step : step.substring(0, comment);
+    return Columns.cut(Text.visible(step.replaceAll(" {2,}", " ")), STEP_COLUMNS_MAX);
+  }
+
+  /// Where a gap is, such as `/opt/data.jar` or `the image's config`.
+  String place(Location location) {
+    if (!location.path().isEmpty()) {
+      return Text.visible(location.path());
+    }
+    String layer = layer(location.layer());
+    return layer.isEmpty() ? "the image" : layer;
+  }
+
+  /// What sets a standing apart, or nothing for the usual one.
+  static String standing(Standing standing) {
+    return switch (standing) {
+      case AFFECTED -> "";
+      case UNKNOWN -> "can't be told";
+      case UNDETERMINED -> "undetermined by its source";
+      case UNIMPORTANT -> "unimportant to its source";
+    };
+  }
+}

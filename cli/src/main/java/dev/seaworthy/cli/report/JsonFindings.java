@@ -1,0 +1,230 @@
+package dev.seaworthy.cli.report;
+
+import dev.seaworthy.advisory.Advisory;
+import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.AffectedRange;
+import dev.seaworthy.advisory.Match;
+import dev.seaworthy.advisory.MatchStatus;
+import dev.seaworthy.advisory.MatchStatus.Fix;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.Location;
+import dev.seaworthy.inventory.Component;
+import dev.seaworthy.inventory.Component.SourcePackage;
+import dev.seaworthy.inventory.Evidence;
+import dev.seaworthy.scan.ImageSummary;
+import dev.seaworthy.verdict.ConditionFinding;
+import dev.seaworthy.verdict.Finding;
+import dev.seaworthy.verdict.FlawRating.Stated;
+import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.VulnerabilityFinding;
+import dev.seaworthy.verdict.VulnerabilityFinding.FlawedComponent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/// The findings of the JSON report.
+final class JsonFindings {
+
+  private final ImageSummary image;
+
+  JsonFindings(ImageSummary image) {
+    this.image = image;
+  }
+
+  JsonObject finding(Finding finding, boolean standsInTheWay) {
+    return switch (finding) {
+      case VulnerabilityFinding vulnerability -> vulnerability(vulnerability, standsInTheWay);
+      case ConditionFinding condition -> condition(condition, standsInTheWay);
+      case GapFinding gap -> gap(gap, standsInTheWay);
+    };
+  }
+
+  JsonObject gap(GapFinding finding, boolean standsInTheWay) {
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("id", finding.id().value())
+            .put("inTheWay", standsInTheWay)
+            .put("code", finding.gap().code());
+    location(json, finding.gap().location());
+    return json.put("detail", finding.gap().detail()).build();
+  }
+
+  /// A match that denies a flaw.
+  JsonObject notAffected(Match match) {
+    return new JsonBuilder()
+        .put("name", match.flaw().value())
+        .putStrings("aliases", texts(match.aliases()))
+        .put("purl", match.component().purl())
+        .put("status", status(match.status()))
+        .put("comparison", match.comparison())
+        .put("rule", match.rule())
+        .put("advisory", match.advisory().id().value())
+        .put("source", match.advisory().source())
+        .build();
+  }
+
+  private static JsonObject condition(ConditionFinding finding, boolean standsInTheWay) {
+    return new JsonBuilder()
+        .put("kind", "condition")
+        .put("id", finding.id().value())
+        .put("inTheWay", standsInTheWay)
+        .put("name", finding.condition().id())
+        .put("title", finding.condition().title())
+        .putUnlessEmpty("subject", finding.subject())
+        .put("detail", finding.detail())
+        .put("hint", finding.condition().hint())
+        .build();
+  }
+
+  private JsonObject vulnerability(VulnerabilityFinding finding, boolean standsInTheWay) {
+    return new JsonBuilder()
+        .put("kind", "vulnerability")
+        .put("id", finding.id().value())
+        .put("inTheWay", standsInTheWay)
+        .put("name", finding.flaw().value())
+        .putStrings("aliases", texts(finding.aliases()))
+        .putUnlessEmpty("summary", finding.summary())
+        .put("package", finding.packageName())
+        .put("purl", finding.componentClass().purl())
+        .put("pathClass", finding.componentClass().path())
+        .put("standing", finding.standing().word())
+        .put("rating", rating(finding))
+        .putStrings("fixedVersions", finding.fixedVersions())
+        .putArray("components", finding.components().stream().map(this::component).toList())
+        .putArray("statements", finding.matches().stream().map(JsonFindings::statement).toList())
+        .putStrings("references", finding.references())
+        .build();
+  }
+
+  private static JsonObject rating(VulnerabilityFinding finding) {
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("word", finding.rating().rating().word())
+            .put("countsAs", finding.effective().word());
+    finding
+        .rating()
+        .scoreTenths()
+        .ifPresent(tenths -> json.put("score", FindingWords.score(tenths)));
+    return json.putArray(
+            "stated", finding.rating().stated().stream().map(JsonFindings::stated).toList())
+        .build();
+  }
+
+  private static JsonObject stated(Stated stated) {
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("kind", stated.severity().kind())
+            .put("value", stated.severity().value())
+            .put("by", stated.severity().by())
+            .put("word", stated.rating().word());
+    if (stated.scoreTenths() != Stated.NO_SCORE) {
+      json.put("score", FindingWords.score(stated.scoreTenths()));
+    }
+    return json.build();
+  }
+
+  private JsonObject component(FlawedComponent flawed) {
+    Component component = flawed.component();
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("purl", component.purl())
+            .put("name", component.qualifiedName())
+            .put("version", component.version())
+            .putUnlessEmpty("architecture", component.architecture());
+    SourcePackage source = component.source();
+    if (source != null) {
+      json.put(
+          "sourcePackage",
+          new JsonBuilder().put("name", source.name()).put("version", source.version()).build());
+    }
+    return json.putArray("fixes", flawed.fixes().stream().map(JsonFindings::fix).toList())
+        .putArray("evidence", component.evidence().stream().map(this::evidence).toList())
+        .build();
+  }
+
+  private static JsonObject fix(Fix fix) {
+    return switch (fix) {
+      case Fix.Available(String version) ->
+          new JsonBuilder().put("state", "available").put("version", version).build();
+      case Fix.None() -> new JsonBuilder().put("state", "none").build();
+      case Fix.WillNotFix() -> new JsonBuilder().put("state", "will-not-fix").build();
+      case Fix.Deferred() -> new JsonBuilder().put("state", "deferred").build();
+    };
+  }
+
+  private JsonObject evidence(Evidence evidence) {
+    JsonBuilder json = new JsonBuilder();
+    location(json, evidence.location());
+    if (evidence.introducedIn() != Location.NO_LAYER) {
+      json.put("introducedIn", evidence.introducedIn());
+    }
+    return json.put("cataloger", evidence.cataloger().toString())
+        .put("method", evidence.method())
+        .build();
+  }
+
+  private void location(JsonBuilder json, Location location) {
+    json.putUnlessEmpty("path", location.path());
+    if (location.layer() != Location.NO_LAYER) {
+      json.put("layer", location.layer());
+      if (location.layer() < image.layers().size()) {
+        json.put("diffId", image.layers().get(location.layer()).diffId().toString());
+      }
+    }
+  }
+
+  private static JsonObject statement(Match match) {
+    return new JsonBuilder()
+        .put("purl", match.component().purl())
+        .put("status", status(match.status()))
+        .put("comparison", match.comparison())
+        .put("rule", match.rule())
+        .put("decidedBy", advisory(match.advisory()))
+        .putArray("others", match.others().stream().map(JsonFindings::advisory).toList())
+        .build();
+  }
+
+  private static JsonObject status(MatchStatus status) {
+    return switch (status) {
+      case MatchStatus.Affected(Fix fix) ->
+          new JsonBuilder().put("word", "affected").put("fix", fix(fix)).build();
+      case MatchStatus.NotAffected(MatchStatus.Reason reason) ->
+          new JsonBuilder().put("word", "not-affected").put("reason", word(reason)).build();
+      case MatchStatus.Unknown(String reason) ->
+          new JsonBuilder().put("word", "unknown").put("reason", reason).build();
+    };
+  }
+
+  private static JsonObject advisory(Advisory advisory) {
+    return new JsonBuilder()
+        .put("id", advisory.id().value())
+        .putStrings("aliases", texts(advisory.aliases()))
+        .putStrings("upstream", texts(advisory.upstream()))
+        .put("source", advisory.source())
+        .put("ecosystem", advisory.ecosystem())
+        .put("package", advisory.packageName())
+        .putUnlessEmpty("modified", advisory.modified())
+        .put("statement", word(advisory.statement()))
+        .putArray("ranges", advisory.ranges().stream().map(JsonFindings::range).toList())
+        .putStrings("versions", advisory.versions())
+        .putUnlessEmpty("licence", advisory.licence())
+        .build();
+  }
+
+  private static JsonObject range(AffectedRange range) {
+    return new JsonBuilder()
+        .put("introduced", range.introduced())
+        .putUnlessEmpty("fixed", range.fixed())
+        .putUnlessEmpty("lastAffected", range.lastAffected())
+        .build();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static List<String> texts(Collection<AdvisoryId> ids) {
+    return ids.stream().map(AdvisoryId::value).toList();
+  }
+}

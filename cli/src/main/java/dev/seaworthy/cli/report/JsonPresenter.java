@@ -1,0 +1,150 @@
+package dev.seaworthy.cli.report;
+
+import dev.seaworthy.advisory.SnapshotInfo;
+import dev.seaworthy.advisory.SnapshotInfo.FeedInfo;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.inventory.Distribution;
+import dev.seaworthy.scan.ImageSummary;
+import dev.seaworthy.scan.ImageSummary.LayerSummary;
+import dev.seaworthy.scan.ScanResult;
+import dev.seaworthy.verdict.Finding;
+import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.Verdict;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The whole result for programs, as `docs/schema/1.0/report.schema.json` describes it.
+public final class JsonPresenter implements Presenter {
+
+  /// Major: what old readers would misread; minor: what they may overlook.
+  public static final String SCHEMA_VERSION = "1.0";
+
+  private final String productVersion;
+
+  public JsonPresenter(String productVersion) {
+    this.productVersion = productVersion;
+  }
+
+  @Override
+  public void present(ScanResult result, Writer out) throws IOException {
+    out.write(JsonWriter.indented(report(result)));
+  }
+
+  private JsonObject report(ScanResult result) {
+    Verdict verdict = result.verdict();
+    JsonFindings findings = new JsonFindings(result.image());
+    List<JsonValue> told = new ArrayList<>();
+    List<JsonValue> gaps = new ArrayList<>();
+    for (boolean standsInTheWay : new boolean[] {true, false}) {
+      for (Finding finding : standsInTheWay ? verdict.inTheWay() : verdict.others()) {
+        boolean isGap = finding instanceof GapFinding;
+        (isGap ? gaps : told).add(findings.finding(finding, standsInTheWay));
+      }
+    }
+    return new JsonBuilder()
+        .put("schemaVersion", SCHEMA_VERSION)
+        .put(
+            "tool",
+            new JsonBuilder().put("name", "seaworthy").put("version", productVersion).build())
+        .put("surveyedAt", verdict.surveyedAt().toString())
+        .put("image", image(result))
+        .put("advisories", data(result.data()))
+        .put(
+            "policy",
+            new JsonBuilder()
+                .put("digest", verdict.policy().digest().toString())
+                .put("document", verdict.policy().toJson())
+                .build())
+        .put(
+            "verdict",
+            new JsonBuilder()
+                .put("outcome", verdict.outcome().word())
+                .put("inTheWay", verdict.inTheWay().size())
+                .put("others", verdict.others().size())
+                .build())
+        .put("componentCount", result.inventory().components().size())
+        .putArray("findings", told)
+        .putArray("notAffected", verdict.notAffected().stream().map(findings::notAffected).toList())
+        .putArray("gaps", gaps)
+        .build();
+  }
+
+  private static JsonObject image(ScanResult result) {
+    ImageSummary image = result.image();
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("source", image.source())
+            .put("name", image.name())
+            .put(
+                "asset",
+                new JsonBuilder()
+                    .put("boundary", result.verdict().asset().boundary())
+                    .put("name", result.verdict().asset().name())
+                    .build())
+            .putIfPresent("manifestDigest", image.manifestDigest())
+            .putIfPresent("indexDigest", image.indexDigest())
+            .putIfPresent("configDigest", image.configDigest());
+    if (!image.isDirectory()) {
+      json.put("platform", image.platform().toString());
+    }
+    json.putUnlessEmpty("created", image.created());
+    result
+        .inventory()
+        .distribution()
+        .ifPresent(distribution -> json.put("distribution", distribution(distribution)));
+    return json.put("sizeBytes", image.sizeBytes())
+        .put("entryCount", image.files())
+        .putArray("layers", image.layers().stream().map(JsonPresenter::layer).toList())
+        .build();
+  }
+
+  private static JsonObject layer(LayerSummary layer) {
+    JsonBuilder json =
+        new JsonBuilder().put("index", layer.index()).put("diffId", layer.diffId().toString());
+    json.putIfPresent("digest", layer.digest());
+    json.putUnlessEmpty("mediaType", layer.mediaType());
+    if (layer.storedBytes() >= 0) {
+      json.put("storedBytes", layer.storedBytes());
+    }
+    return json.put("sizeBytes", layer.sizeBytes())
+        .putUnlessEmpty("createdBy", layer.createdBy())
+        .build();
+  }
+
+  private static JsonObject distribution(Distribution distribution) {
+    return new JsonBuilder()
+        .put("id", distribution.id())
+        .put("versionId", distribution.versionId())
+        .put("codename", distribution.codename())
+        .put("prettyName", distribution.prettyName())
+        .putStrings("idLike", distribution.idLike())
+        .put("evidence", distribution.evidence())
+        .build();
+  }
+
+  private static JsonObject data(SnapshotInfo data) {
+    return new JsonBuilder()
+        .put("digest", data.digest().toString())
+        .put("dataDate", data.dataDate().toString())
+        .put("isStarterSet", data.isStarterSet())
+        .put("advisoryCount", data.advisoryCount())
+        .putArray("feeds", data.sources().stream().map(JsonPresenter::feed).toList())
+        .build();
+  }
+
+  private static JsonObject feed(FeedInfo feed) {
+    return new JsonBuilder()
+        .put("name", feed.name())
+        .put("dataDate", feed.dataDate().toString())
+        .put("fingerprint", feed.fingerprint().toString())
+        .put("records", feed.records())
+        .put("damaged", feed.damaged())
+        .putUnlessEmpty("licence", feed.licence())
+        .build();
+  }
+}

@@ -1,0 +1,269 @@
+package dev.seaworthy.cli.report;
+
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.scan.ScanResult;
+import dev.seaworthy.verdict.ConditionFinding;
+import dev.seaworthy.verdict.Finding;
+import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.Rating;
+import dev.seaworthy.verdict.Verdict.Outcome;
+import dev.seaworthy.verdict.VulnerabilityFinding;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// SARIF 2.1.0 (OASIS), for code-scanning views: one rule for each flaw, condition and kind of gap,
+/// one result for each finding, whose id is its fingerprint.
+public final class SarifPresenter implements Presenter {
+
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+  private static final String FINGERPRINT = "seaworthyFindingId/v1";
+  private static final int SUMMARY_CHARS_MAX = 900;
+
+  private final String productVersion;
+
+  public SarifPresenter(String productVersion) {
+    this.productVersion = productVersion;
+  }
+
+  @Override
+  public void present(ScanResult result, Writer out) throws IOException {
+    FindingWords words = new FindingWords(result.image());
+    Map<String, JsonObject> rules = new LinkedHashMap<>();
+    Map<String, Integer> positions = new LinkedHashMap<>();
+    List<JsonValue> results = new ArrayList<>();
+    for (boolean standsInTheWay : new boolean[] {true, false}) {
+      List<Finding> findings =
+          standsInTheWay ? result.verdict().inTheWay() : result.verdict().others();
+      for (Finding finding : findings) {
+        String rule = ruleId(finding);
+        rules.computeIfAbsent(rule, id -> rule(finding));
+        int position = positions.computeIfAbsent(rule, id -> positions.size());
+        results.add(result(finding, position, standsInTheWay, words, result));
+      }
+    }
+    JsonObject driver =
+        new JsonBuilder()
+            .put("name", "Seaworthy")
+            .put("version", productVersion)
+            .put("semanticVersion", productVersion)
+            .putArray("rules", List.copyOf(rules.values()))
+            .build();
+    JsonObject run =
+        new JsonBuilder()
+            .put("tool", new JsonBuilder().put("driver", driver).build())
+            .putArray("invocations", List.of(invocation(result)))
+            .putArray("artifacts", List.of())
+            .put("columnKind", "utf16CodeUnits")
+            .putArray("results", results)
+            .put("properties", properties(result))
+            .build();
+    out.write(
+        JsonWriter.indented(
+            new JsonBuilder()
+                .put("$schema", SCHEMA)
+                .put("version", "2.1.0")
+                .putArray("runs", List.of(run))
+                .build()));
+  }
+
+  private static JsonObject invocation(ScanResult result) {
+    boolean refused = result.verdict().outcome() == Outcome.REFUSED;
+    return new JsonBuilder()
+        .put("executionSuccessful", true)
+        .put("exitCode", refused ? 1 : 0)
+        .put("exitCodeDescription", result.verdict().outcome().word())
+        .build();
+  }
+
+  private static JsonObject properties(ScanResult result) {
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("image", result.image().source())
+            .put("asset", result.verdict().asset().toString())
+            .put("policyDigest", result.verdict().policy().digest().toString())
+            .put("advisoryDigest", result.data().digest().toString())
+            .put("advisoryDate", result.data().dataDate().toString());
+    json.putIfPresent("manifestDigest", result.image().manifestDigest());
+    return json.build();
+  }
+
+  private static String ruleId(Finding finding) {
+    return switch (finding) {
+      case VulnerabilityFinding vulnerability -> vulnerability.flaw().value();
+      case ConditionFinding condition -> condition.condition().id();
+      case GapFinding gap -> gap.gap().code();
+    };
+  }
+
+  private static JsonObject rule(Finding finding) {
+    return switch (finding) {
+      case VulnerabilityFinding vulnerability -> flawRule(vulnerability);
+      case ConditionFinding condition ->
+          new JsonBuilder()
+              .put("id", ruleId(finding))
+              .put("shortDescription", message(condition.condition().title()))
+              .put("help", message(condition.condition().hint()))
+              .put("defaultConfiguration", level("error"))
+              .build();
+      case GapFinding _ ->
+          new JsonBuilder()
+              .put("id", ruleId(finding))
+              .put("shortDescription", message("part of the image could not be read"))
+              .put("defaultConfiguration", level("error"))
+              .build();
+    };
+  }
+
+  private static JsonObject flawRule(VulnerabilityFinding finding) {
+    String summary =
+        finding.summary().isEmpty()
+            ? finding.flaw().value()
+            : Text.shorten(finding.summary(), SUMMARY_CHARS_MAX);
+    JsonBuilder properties =
+        new JsonBuilder()
+            .put("security-severity", securitySeverity(finding))
+            .putStrings("tags", List.of("security", "vulnerability"));
+    JsonBuilder rule =
+        new JsonBuilder()
+            .put("id", finding.flaw().value())
+            .put("shortDescription", message(summary))
+            .put("defaultConfiguration", level(level(finding.effective())));
+    finding.references().stream()
+        .filter(address -> address.matches("https?://[\\x21-\\x7e]+"))
+        .findFirst()
+        .ifPresent(address -> rule.put("helpUri", address));
+    return rule.put("properties", properties.build()).build();
+  }
+
+  private static JsonObject result(
+      Finding finding, int rule, boolean standsInTheWay, FindingWords words, ScanResult result) {
+    return new JsonBuilder()
+        .put("ruleId", ruleId(finding))
+        .put("ruleIndex", rule)
+        .put("level", level(finding))
+        .put("message", message(text(finding, words)))
+        .putArray("locations", locations(finding, result))
+        .put(
+            "partialFingerprints", new JsonBuilder().put(FINGERPRINT, finding.id().value()).build())
+        .put("properties", new JsonBuilder().put("inTheWay", standsInTheWay).build())
+        .build();
+  }
+
+  private static String text(Finding finding, FindingWords words) {
+    return switch (finding) {
+      case VulnerabilityFinding vulnerability ->
+          "%s, %s: %s %s"
+              .formatted(
+                  FindingWords.name(finding),
+                  FindingWords.rating(vulnerability),
+                  FindingWords.installed(vulnerability),
+                  FindingWords.fix(vulnerability));
+      case ConditionFinding condition -> condition.condition().title() + ": " + condition.detail();
+      case GapFinding gap ->
+          words.place(gap.gap().location()) + ": " + Text.visible(gap.gap().detail());
+    };
+  }
+
+  /// Every path; or the image as a whole, since a result without a place isn't shown everywhere.
+  private static List<JsonObject> locations(Finding finding, ScanResult result) {
+    List<String> paths =
+        switch (finding) {
+          case VulnerabilityFinding vulnerability -> FindingWords.rawPaths(vulnerability);
+          case ConditionFinding _ -> List.of();
+          case GapFinding gap ->
+              gap.gap().location().path().isEmpty()
+                  ? List.of()
+                  : List.of(gap.gap().location().path());
+        };
+    String image = Text.visible(result.verdict().asset().name());
+    if (paths.isEmpty()) {
+      return List.of(location("image", image + ": the image as a whole"));
+    }
+    return paths.stream().map(path -> location(path, image + ": " + Text.visible(path))).toList();
+  }
+
+  /// Paths are relative to the image's root, since SARIF's absolute ones mean this machine's.
+  private static JsonObject location(String path, String text) {
+    return new JsonBuilder()
+        .put(
+            "physicalLocation",
+            new JsonBuilder()
+                .put(
+                    "artifactLocation",
+                    new JsonBuilder()
+                        .put("uri", uri(path.startsWith("/") ? path.substring(1) : path))
+                        .build())
+                .put("region", new JsonBuilder().put("startLine", 1).build())
+                .build())
+        .put("message", message(text))
+        .build();
+  }
+
+  /// A relative reference (RFC 3986): every byte that isn't unreserved or a slash is encoded.
+  private static String uri(String path) {
+    StringBuilder uri = new StringBuilder(path.length());
+    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean isPlain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "/-._~!".indexOf(c) >= 0;
+      if (isPlain) {
+        uri.append(c);
+      } else {
+        uri.append('%')
+            .append("0123456789ABCDEF".charAt(c >> 4))
+            .append("0123456789ABCDEF".charAt(c & 15));
+      }
+    }
+    return uri.toString();
+  }
+
+  private static JsonObject message(String text) {
+    return new JsonBuilder().put("text", text).build();
+  }
+
+  private static JsonObject level(String level) {
+    return new JsonBuilder().put("level", level).build();
+  }
+
+  private static String level(Finding finding) {
+    return finding instanceof VulnerabilityFinding vulnerability
+        ? level(vulnerability.effective())
+        : "error";
+  }
+
+  private static String level(Rating rating) {
+    return switch (rating) {
+      case CRITICAL, HIGH, UNRATED -> "error";
+      case MODERATE -> "warning";
+      case LOW, NONE -> "note";
+    };
+  }
+
+  /// A score from 0.0 to 10.0 by which viewers sort; for a rating without a score, the least score
+  /// of its band.
+  private static String securitySeverity(VulnerabilityFinding finding) {
+    if (finding.rating().scoreTenths().isPresent()) {
+      return FindingWords.score(finding.rating().scoreTenths().getAsInt());
+    }
+    return switch (finding.effective()) {
+      case CRITICAL -> "9.0";
+      case HIGH, UNRATED -> "7.0";
+      case MODERATE -> "4.0";
+      case LOW -> "0.1";
+      case NONE -> "0.0";
+    };
+  }
+}

@@ -1,0 +1,121 @@
+package dev.seaworthy.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.cli.Golden;
+import dev.seaworthy.cli.ReportSchema;
+import dev.seaworthy.cli.report.SbomPresenter.Format;
+import dev.seaworthy.scan.ScanResult;
+import dev.seaworthy.testkit.schema.OfficialSchema;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class DocumentPresentersTest {
+
+  private static final List<ScanResult> ALL =
+      List.of(Sample.refused(), Sample.cleared(), Sample.withStarterSet(), Sample.withMany());
+
+  @Test
+  void reportsFollowTheirPublishedSchema() throws IOException {
+    for (ScanResult result : ALL) {
+      assertThat(ReportSchema.faults(text(new JsonPresenter("1.2.3"), result))).isEmpty();
+    }
+    Golden.matches("report-refused.json", text(new JsonPresenter("1.2.3"), Sample.refused()));
+  }
+
+  @Test
+  void reportsKeepForeignTextAsItWas() throws IOException {
+    JsonObject report = json(text(new JsonPresenter("1.2.3"), Sample.refused()));
+    assertThat(report.objects("findings"))
+        .filteredOn(finding -> finding.text("name").equals("CVE-2024-0001"))
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.objects("components").getFirst().text("version"))
+                .isEqualTo("1.0\u001b[31m\u202e"));
+  }
+
+  @Test
+  void sarifFollowsTheOfficialSchema() throws IOException {
+    for (ScanResult result : ALL) {
+      assertThat(OfficialSchema.SARIF_2_1_0.faults(text(new SarifPresenter("1.2.3"), result)))
+          .isEmpty();
+    }
+    Golden.matches("sarif-refused.json", text(new SarifPresenter("1.2.3"), Sample.refused()));
+  }
+
+  @Test
+  void everySarifResultNamesItsRuleAndItsFinding() throws IOException {
+    JsonObject run =
+        json(text(new SarifPresenter("1.2.3"), Sample.refused())).objects("runs").getFirst();
+    List<JsonObject> rules = run.object("tool").object("driver").objects("rules");
+    assertThat(rules).extracting(rule -> rule.text("id")).doesNotHaveDuplicates();
+    for (JsonObject result : run.objects("results")) {
+      int rule = Math.toIntExact(result.integer("ruleIndex").orElseThrow());
+      assertThat(rules.get(rule).text("id")).isEqualTo(result.text("ruleId"));
+      assertThat(result.object("partialFingerprints").text("seaworthyFindingId/v1"))
+          .startsWith("swf1-");
+    }
+    assertThat(run.objects("invocations").getFirst().integer("exitCode")).hasValue(1L);
+  }
+
+  @Test
+  void junitIsWellFormedAndFailsForWhatStandsInTheWay() throws Exception {
+    for (ScanResult result : ALL) {
+      Document document = xml(text(new JunitPresenter(), result));
+      Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
+      assertThat(document.getElementsByTagName("failure").getLength())
+          .isEqualTo(result.verdict().inTheWay().size())
+          .isEqualTo(Integer.parseInt(suite.getAttribute("failures")));
+      assertThat(document.getElementsByTagName("testcase").getLength())
+          .isEqualTo(Integer.parseInt(suite.getAttribute("tests")));
+    }
+    Golden.matches("junit-refused.xml", text(new JunitPresenter(), Sample.refused()));
+  }
+
+  @Test
+  void bomsCarryTheTimeThatIsAskedForOrTheImagesOwn() throws IOException {
+    Instant asked = SbomPresenter.stamp("1700000000");
+    assertThat(text(new SbomPresenter(Format.CYCLONEDX, "1.2.3", asked), Sample.refused()))
+        .contains("2023-11-14T22:13:20Z");
+    assertThat(text(new SbomPresenter(Format.SPDX, "1.2.3", null), Sample.refused()))
+        .contains("2026-11-01T12:00:00Z");
+  }
+
+  @Test
+  void refusesATimeThatIsNone() {
+    for (String text : new String[] {"-1", "yesterday", "1e9", "999999999999999999"}) {
+      assertThatThrownBy(() -> SbomPresenter.stamp(text)).isInstanceOf(NumberFormatException.class);
+    }
+    assertThat(SbomPresenter.stamp("")).isNull();
+  }
+
+  private static String text(Presenter presenter, ScanResult result) throws IOException {
+    StringWriter out = new StringWriter();
+    presenter.present(result, out);
+    return out.toString();
+  }
+
+  private static JsonObject json(String text) {
+    return new JsonReader(Limits.defaults())
+        .readObject(text.getBytes(StandardCharsets.UTF_8), "output");
+  }
+
+  private static Document xml(String text) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(text)));
+  }
+}
