@@ -44,7 +44,13 @@ public final class DatabaseBuilder {
   ///   [AdvisoryError#FEED_TOO_LARGE], [AdvisoryError#NO_FEED_FOUND] or
   ///   [AdvisoryError#DATABASE_UNWRITABLE]; nothing is left behind then
   public BuildReport build(BuildRequest request) {
-    FeedFinder.Found found = new FeedFinder(feeds, limits).find(request.from());
+    return build(new FeedFinder(feeds, limits).find(request.from()), request);
+  }
+
+  /// Builds a database from feeds that were found before.
+  ///
+  /// @throws SeaworthyException as [#build(BuildRequest)]
+  public BuildReport build(FeedFinder.Found found, BuildRequest request) {
     Path work = workDirectory(request.out());
     try (DatabaseWriter writer = new DatabaseWriter(work)) {
       List<SnapshotInfo.FeedInfo> infos = new ArrayList<>();
@@ -104,10 +110,9 @@ public final class DatabaseBuilder {
         new CountingSink(input.name(), writer, damaged, limits.of(Limit.FEED_RECORDS));
     try {
       input.documents().forEach(document -> input.feed().read(document, sink));
-      Instant published = request.publishedBy().getOrDefault(input.path(), Instant.EPOCH);
       return new SnapshotInfo.FeedInfo(
           input.name(),
-          published.isAfter(sink.newest()) ? published : sink.newest(),
+          later(published(input, request), sink.newest()),
           input.documents().fingerprint(),
           sink.records(),
           sink.damagedCount(),
@@ -121,9 +126,20 @@ public final class DatabaseBuilder {
       throw new SeaworthyException(
           AdvisoryError.FEED_DAMAGED,
           "tried to read the feed %s in %s: %s"
-              .formatted(input.name(), input.path(), Text.shorten(e.toString(), 300)),
+              .formatted(input.name(), input.files().getFirst(), Text.shorten(e.toString(), 300)),
           e);
     }
+  }
+
+  private static Instant published(FeedInput input, BuildRequest request) {
+    return input.files().stream()
+        .map(file -> request.publishedBy().getOrDefault(file, Instant.EPOCH))
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Instant newest(List<SnapshotInfo.FeedInfo> infos) {

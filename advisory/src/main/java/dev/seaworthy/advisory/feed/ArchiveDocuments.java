@@ -78,7 +78,7 @@ record ArchiveDocuments(Path file, Limits limits) implements FeedInput.Documents
   @Override
   public Digest fingerprint() throws IOException {
     MessageDigest digest = Digest.Algorithm.SHA256.newMessageDigest();
-    DirectoryDocuments.update(digest, file);
+    LooseDocuments.update(digest, file);
     return Digest.of(Digest.Algorithm.SHA256, digest.digest());
   }
 

@@ -48,15 +48,18 @@ public final class FeedFinder {
     }
   }
 
-  /// Looks at files, and at all files below directories. Links are not followed.
+  /// Looks at files, and at all files below directories. Links are not followed. A file that is
+  /// named itself must be a feed; below a directory there may be others.
   ///
   /// @throws SeaworthyException [AdvisoryError#FEED_UNREADABLE], [AdvisoryError#NO_FEED_FOUND]
   public Found find(List<Path> places) {
     List<FeedInput> inputs = new ArrayList<>();
     List<Path> unrecognised = new ArrayList<>();
+    Map<AdvisoryFeed, List<LooseDocuments.Located>> loose =
+        new TreeMap<>(Comparator.comparing(AdvisoryFeed::name));
     for (Path place : places) {
       try {
-        find(place, inputs, unrecognised);
+        find(place, inputs, loose, unrecognised);
       } catch (IOException e) {
         throw new SeaworthyException(
             AdvisoryError.FEED_UNREADABLE,
@@ -64,13 +67,15 @@ public final class FeedFinder {
             e);
       }
     }
+    loose.forEach((feed, files) -> inputs.add(LooseDocuments.of(files).input(feed)));
     if (inputs.isEmpty()) {
       throw new SeaworthyException(
           AdvisoryError.NO_FEED_FOUND,
           "none of the %s files in %s is a feed that we know"
               .formatted(unrecognised.size(), places));
     }
-    inputs.sort(Comparator.comparing(FeedInput::name).thenComparing(FeedInput::path));
+    inputs.sort(
+        Comparator.comparing(FeedInput::name).thenComparing(input -> input.files().getFirst()));
     unrecognised.sort(Comparator.naturalOrder());
     return new Found(inputs, unrecognised);
   }
@@ -79,9 +84,12 @@ public final class FeedFinder {
     return e instanceof NoSuchFileException ? "there is no such file" : e.toString();
   }
 
-  private void find(Path place, List<FeedInput> inputs, List<Path> unrecognised)
+  private void find(
+      Path place,
+      List<FeedInput> inputs,
+      Map<AdvisoryFeed, List<LooseDocuments.Located>> loose,
+      List<Path> unrecognised)
       throws IOException {
-    Map<AdvisoryFeed, List<Path>> loose = new TreeMap<>(Comparator.comparing(AdvisoryFeed::name));
     for (Path file : files(place)) {
       Optional<FeedInput> archive =
           file.toString().endsWith(".zip") ? archive(file) : Optional.empty();
@@ -89,13 +97,16 @@ public final class FeedFinder {
       if (archive.isPresent()) {
         inputs.add(archive.get());
       } else if (single.isPresent()) {
-        loose.computeIfAbsent(single.get(), _ -> new ArrayList<>()).add(file);
+        loose
+            .computeIfAbsent(single.get(), _ -> new ArrayList<>())
+            .add(new LooseDocuments.Located(place, file));
+      } else if (file.equals(place)) {
+        throw new SeaworthyException(
+            AdvisoryError.NO_FEED_FOUND, file + " is no feed that we know, or it is damaged");
       } else {
         unrecognised.add(file);
       }
     }
-    loose.forEach((feed, files) ->
-        inputs.add(new FeedInput(feed.name(), feed, place, new DirectoryDocuments(place, files))));
   }
 
   private static List<Path> files(Path place) throws IOException {
@@ -131,7 +142,7 @@ public final class FeedFinder {
     for (AdvisoryFeed feed : feeds) {
       long recognised = looked.stream().filter(Optional.of(feed)::equals).count();
       if (recognised * 2 > looked.size()) {
-        return Optional.of(new FeedInput(archiveName(feed, file), feed, file, documents));
+        return Optional.of(new FeedInput(archiveName(feed, file), feed, List.of(file), documents));
       }
     }
     return Optional.empty();
@@ -158,7 +169,7 @@ public final class FeedFinder {
     if (!name.endsWith(".json") && !name.endsWith(".json.gz")) {
       return Optional.empty();
     }
-    return recognise(DirectoryDocuments.document(root, file));
+    return recognise(LooseDocuments.document(new LooseDocuments.Located(root, file)));
   }
 
   private Optional<AdvisoryFeed> recognise(FeedDocument document) throws IOException {

@@ -3,12 +3,17 @@ package dev.seaworthy.advisory.feed;
 import dev.seaworthy.base.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where a feed's documents lie: a file, an archive or a directory.
 ///
 /// @param name the feed's name in the snapshot, such as `osv/npm`
-/// @param path what was named or found, for messages
-public record FeedInput(String name, AdvisoryFeed feed, Path path, Documents documents) {
+/// @param files those that were found, in order; never empty
+public record FeedInput(String name, AdvisoryFeed feed, List<Path> files, Documents documents) {
+
+  public FeedInput {
+    files = List.copyOf(files);
+  }
 
   /// The documents of one input.
   public interface Documents {

@@ -24,16 +24,22 @@ public final class OsvFeed implements AdvisoryFeed {
   private final Limits limits;
   private final JsonReader json;
   private final OsvRecord records;
+  private final String licence;
 
+  /// Records whose ids tell who wrote them.
   public OsvFeed(Limits limits) {
-    this(limits, "");
+    this(limits, "", "");
   }
 
+  /// Records of one source.
+  ///
   /// @param source the source of every record whatever its id says; empty to tell by the id
-  public OsvFeed(Limits limits, String source) {
+  /// @param licence of every record; empty to tell by the id
+  public OsvFeed(Limits limits, String source, String licence) {
     this.limits = limits;
     this.json = new JsonReader(limits);
-    this.records = new OsvRecord(source);
+    this.records = new OsvRecord(source, licence);
+    this.licence = licence.isEmpty() ? "as each record says" : licence;
   }
 
   @Override
@@ -48,7 +54,7 @@ public final class OsvFeed implements AdvisoryFeed {
 
   @Override
   public String licence() {
-    return "as each record says";
+    return licence;
   }
 
   @Override

@@ -25,10 +25,13 @@ final class OsvRecord {
   private static final int VERSIONS_MAX = 200_000;
 
   private final String fixedSource;
+  private final String fixedLicence;
 
   /// @param fixedSource the source of every record whatever its id says; empty to tell by the id
-  OsvRecord(String fixedSource) {
+  /// @param fixedLicence the same for the licence
+  OsvRecord(String fixedSource, String fixedLicence) {
     this.fixedSource = fixedSource;
+    this.fixedLicence = fixedLicence;
   }
 
   /// What all statements of a record share.
@@ -37,7 +40,6 @@ final class OsvRecord {
       List<AdvisoryId> aliases,
       List<AdvisoryId> upstream,
       OsvSource who,
-      String source,
       String licence,
       String modified,
       String withdrawn,
@@ -48,7 +50,7 @@ final class OsvRecord {
       throw new BadRecordException("its id is missing or is none");
     }
     AdvisoryId id = new AdvisoryId(record.text("id"));
-    OsvSource who = OsvSource.of(id.value());
+    OsvSource who = source(id);
     List<AdvisoryId> aliases = new ArrayList<>(Ids.of(record.strings("aliases")));
     aliases.remove(id);
     Instant published = Fields.date(record.text("published"));
@@ -60,7 +62,6 @@ final class OsvRecord {
             aliases,
             upstream(record, id, aliases, who),
             who,
-            fixedSource.isEmpty() ? who.name() : fixedSource,
             licence(record, who),
             Fields.dateText(modified.equals(Instant.EPOCH) ? published : modified),
             withdrawn(record),
@@ -74,6 +75,13 @@ final class OsvRecord {
         who.textWeight(),
         advisories,
         modified.isBefore(published) ? published : modified);
+  }
+
+  private OsvSource source(AdvisoryId id) {
+    OsvSource told = OsvSource.of(id.value());
+    return fixedSource.isEmpty()
+        ? told
+        : new OsvSource("", fixedSource, fixedLicence, told.textWeight(), told.isBulletin());
   }
 
   private static String withdrawn(JsonObject record) {
@@ -164,7 +172,7 @@ final class OsvRecord {
             common.id,
             common.aliases,
             common.upstream,
-            common.source,
+            common.who.name(),
             ecosystem,
             packageName,
             ranges.stream().distinct().toList(),

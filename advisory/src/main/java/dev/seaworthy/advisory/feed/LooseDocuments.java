@@ -9,32 +9,53 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/// Files of a directory, plain or packed by gzip.
+/// Files of directories, plain or packed by gzip, each a document.
 ///
-/// @param root what the documents' names are relative to
-/// @param files in order
-record DirectoryDocuments(Path root, List<Path> files) implements FeedInput.Documents {
+/// @param files in the order of their names
+record LooseDocuments(List<Located> files) implements FeedInput.Documents {
 
   private static final int BUFFER_BYTES = 64 << 10;
 
-  DirectoryDocuments {
+  LooseDocuments {
     files = List.copyOf(files);
+  }
+
+  static LooseDocuments of(List<Located> files) {
+    return new LooseDocuments(
+        files.stream()
+            .sorted(Comparator.comparing(Located::name).thenComparing(Located::file))
+            .toList());
+  }
+
+  /// A file and what its name is relative to.
+  record Located(Path root, Path file) {
+
+    /// With `/` between parts; the file's own name when it is the root.
+    String name() {
+      return root.equals(file) ? file.getFileName().toString() : root.relativize(file).toString();
+    }
+  }
+
+  FeedInput input(AdvisoryFeed feed) {
+    return new FeedInput(feed.name(), feed, files.stream().map(Located::file).toList(), this);
   }
 
   @Override
   public void forEach(FeedInput.DocumentVisitor visitor) throws IOException {
-    for (Path file : files) {
-      visitor.document(document(root, file));
+    for (Located file : files) {
+      visitor.document(document(file));
     }
   }
 
-  static FeedDocument document(Path root, Path file) {
-    String name = (root.equals(file) ? file.getFileName() : root.relativize(file)).toString();
+  static FeedDocument document(Located located) {
+    String name = located.name();
     return new FeedDocument(
-        name, bytesMax -> new BoundedInputStream(open(file), Limit.FEED_BYTES, bytesMax, name));
+        name,
+        bytesMax -> new BoundedInputStream(open(located.file()), Limit.FEED_BYTES, bytesMax, name));
   }
 
   private static InputStream open(Path file) throws IOException {
@@ -54,12 +75,12 @@ record DirectoryDocuments(Path root, List<Path> files) implements FeedInput.Docu
   public Digest fingerprint() throws IOException {
     MessageDigest whole = Digest.Algorithm.SHA256.newMessageDigest();
     if (files.size() == 1) {
-      update(whole, files.getFirst());
+      update(whole, files.getFirst().file());
     } else {
-      for (Path file : files) {
+      for (Located file : files) {
         MessageDigest one = Digest.Algorithm.SHA256.newMessageDigest();
-        update(one, file);
-        whole.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+        update(one, file.file());
+        whole.update(file.name().getBytes(StandardCharsets.UTF_8));
         whole.update((byte) 0);
         whole.update(one.digest());
       }
