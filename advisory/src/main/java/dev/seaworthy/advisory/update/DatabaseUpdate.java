@@ -1,0 +1,110 @@
+package dev.seaworthy.advisory.update;
+
+import dev.seaworthy.advisory.AdvisoryError;
+import dev.seaworthy.advisory.database.BuildReport;
+import dev.seaworthy.advisory.database.BuildRequest;
+import dev.seaworthy.advisory.database.DatabaseBuilder;
+import dev.seaworthy.advisory.database.InstalledSnapshot;
+import dev.seaworthy.advisory.database.InstalledSnapshots;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Fetches what has changed, builds a database of all feeds and makes it current. Whatever goes
+/// wrong, the database that was current stays so.
+public final class DatabaseUpdate {
+
+  private final Path feedDirectory;
+  private final InstalledSnapshots snapshots;
+  private final DatabaseBuilder builder;
+  private final FeedFetcher fetcher;
+  private final Limits limits;
+  private final Consumer<String> progress;
+
+  /// @param feedDirectory where fetched files are kept between updates; of this program alone
+  /// @param client made when something has to be fetched; follows redirects as it is set up
+  /// @param progress is told what is being fetched, for people
+  public DatabaseUpdate(
+      Path feedDirectory,
+      InstalledSnapshots snapshots,
+      DatabaseBuilder builder,
+      Supplier<HttpClient> client,
+      Limits limits,
+      Consumer<String> progress) {
+    this.feedDirectory = feedDirectory;
+    this.snapshots = snapshots;
+    this.builder = builder;
+    this.fetcher = new FeedFetcher(client, limits);
+    this.limits = limits;
+    this.progress = progress;
+  }
+
+  /// Updates the installed database.
+  ///
+  /// @throws SeaworthyException [AdvisoryError#FETCH_FAILED] and whatever building and installing
+  ///   throw
+  public UpdateReport update(List<FeedAddress> addresses) {
+    List<UpdateReport.FetchedFeed> fetched = new ArrayList<>();
+    Map<Path, Instant> files = new LinkedHashMap<>();
+    boolean isChanged = false;
+    for (FeedFile file : new FeedPlan(fetcher, feedDirectory, limits).files(addresses)) {
+      progress.accept("fetching " + file.name());
+      Path place = feedDirectory.resolve(file.place());
+      FetchResult result = fetcher.fetch(file.address(), place);
+      fetched.add(new UpdateReport.FetchedFeed(file.name(), result));
+      switch (result) {
+        case FetchResult.Changed(Instant published, _) -> {
+          isChanged = true;
+          files.put(place, published);
+        }
+        case FetchResult.Unchanged(Instant published) -> files.put(place, published);
+        case FetchResult.Refused(int status) -> requireOptional(file, status);
+      }
+    }
+    Optional<InstalledSnapshot> current =
+        snapshots.list().stream().filter(InstalledSnapshot::isCurrent).findFirst();
+    if (!isChanged && current.isPresent()) {
+      return new UpdateReport(fetched, null, current.get());
+    }
+    return build(fetched, files);
+  }
+
+  private static void requireOptional(FeedFile file, int status) {
+    if (!file.isOptional() || status != 404) {
+      throw new SeaworthyException(
+          AdvisoryError.FETCH_FAILED,
+          "tried to fetch %s: the server answered %s".formatted(file.address(), status));
+    }
+  }
+
+  private UpdateReport build(List<UpdateReport.FetchedFeed> fetched, Map<Path, Instant> files) {
+    Path built = feedDirectory.resolve("built.db");
+    try {
+      BuildReport report =
+          builder.build(new BuildRequest(List.copyOf(files.keySet()), built, files, false));
+      progress.accept("installing " + report.info().digest());
+      return new UpdateReport(fetched, report, snapshots.install(built));
+    } finally {
+      deleteQuietly(built);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The next update overwrites it.
+    }
+  }
+}
