@@ -22,7 +22,24 @@ record BuildInfo(
     Map<String, String> settings) {
 
   /// @param replaces the module that this one stands in for, or empty
-  record Module(String path, String version, String sum, String replaces) {}
+  /// @param directory the local directory that its source was taken from in place of a release, or
+  ///   empty
+  record Module(String path, String version, String sum, String replaces, String directory) {
+
+    static Module of(String path, String version, String sum) {
+      return new Module(path, version, sum, "", "");
+    }
+
+    /// The module that was linked in place of this one. A directory has no name of its own: the
+    /// module keeps its name then.
+    Module replacedBy(String newPath, String newVersion, String newSum) {
+      boolean isDirectory =
+          newPath.startsWith("./") || newPath.startsWith("../") || newPath.startsWith("/");
+      return isDirectory
+          ? new Module(path, version, "", "", newPath)
+          : new Module(newPath, newVersion, newSum, path, "");
+    }
+  }
 
   /// Reads the text that `go version -m` prints: lines of fields parted by tabs.
   static BuildInfo parse(String goVersion, String text) {
@@ -36,20 +53,22 @@ record BuildInfo(
       switch (fields[0]) {
         case "path" -> path = field(fields, 1);
         case "mod" -> {
-          main = new Module(field(fields, 1), field(fields, 2), field(fields, 3), "");
+          main = Module.of(field(fields, 1), field(fields, 2), field(fields, 3));
           isMainLast = true;
         }
         case "dep" -> {
-          dependencies.add(new Module(field(fields, 1), field(fields, 2), field(fields, 3), ""));
+          dependencies.add(Module.of(field(fields, 1), field(fields, 2), field(fields, 3)));
           isMainLast = false;
         }
         case "=>" -> {
-          String replaced = replaced(isMainLast ? main : last(dependencies));
-          Module by = new Module(field(fields, 1), field(fields, 2), field(fields, 3), replaced);
-          if (isMainLast) {
-            main = by;
-          } else if (!dependencies.isEmpty()) {
-            dependencies.set(dependencies.size() - 1, by);
+          Module replaced = isMainLast ? main : last(dependencies);
+          if (replaced != null) {
+            Module by = replaced.replacedBy(field(fields, 1), field(fields, 2), field(fields, 3));
+            if (isMainLast) {
+              main = by;
+            } else {
+              dependencies.set(dependencies.size() - 1, by);
+            }
           }
         }
         case "build" -> {
@@ -73,9 +92,5 @@ record BuildInfo(
 
   private static @Nullable Module last(List<Module> modules) {
     return modules.isEmpty() ? null : modules.getLast();
-  }
-
-  private static String replaced(@Nullable Module module) {
-    return module == null ? "" : module.path();
   }
 }

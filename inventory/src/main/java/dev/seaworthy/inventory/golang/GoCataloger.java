@@ -100,7 +100,7 @@ public final class GoCataloger implements Cataloger {
 
   private static void tell(BuildInfo info, FactSink sink) {
     Module main = info.main();
-    if (main != null && !main.path().isEmpty()) {
+    if (main != null && isNamed(main)) {
       ComponentBuilder builder =
           builder(main)
               .depends(
@@ -117,7 +117,7 @@ public final class GoCataloger implements Cataloger {
       sink.fact(new Found(builder.build(), "", METHOD));
     }
     for (Module module : info.dependencies()) {
-      if (!module.path().isEmpty()) {
+      if (isNamed(module)) {
         sink.fact(new Found(builder(module).build(), "", METHOD));
       }
     }
@@ -131,6 +131,10 @@ public final class GoCataloger implements Cataloger {
     }
   }
 
+  private static boolean isNamed(Module module) {
+    return !module.path().isEmpty() && !module.path().endsWith("/");
+  }
+
   private static ComponentBuilder builder(Module module) {
     int slash = module.path().lastIndexOf('/');
     return new ComponentBuilder("golang")
@@ -138,6 +142,7 @@ public final class GoCataloger implements Cataloger {
         .name(module.path().substring(slash + 1))
         .version(module.version())
         .property("go:sum", module.sum())
+        .property("go:directory", module.directory())
         .property("go:replaces", module.replaces());
   }
 }

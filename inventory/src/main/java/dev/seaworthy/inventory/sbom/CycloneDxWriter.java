@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /// Writes an inventory as a CycloneDX 1.6 JSON document (ECMA-424). The same inventory and subject
 /// always give the same bytes; the serial number is made of the content.
@@ -41,28 +40,20 @@ public final class CycloneDxWriter {
 
   /// The document, indented, ending with a line feed.
   public static String write(Inventory inventory, SbomSubject subject) {
-    return JsonWriter.indented(document(inventory, subject));
-  }
-
-  /// The document as a value.
-  public static JsonObject document(Inventory inventory, SbomSubject subject) {
     CycloneDxWriter writer = new CycloneDxWriter(inventory, subject);
-    JsonBuilder content =
-        new JsonBuilder()
-            .put("version", 1)
-            .put("metadata", writer.metadata())
-            .putArray("components", writer.components())
-            .putArray("dependencies", writer.dependencies())
-            .putArray("compositions", List.of(writer.composition()));
-    UUID serial = NameUuid.of(JsonWriter.canonical(content.build()));
-    JsonBuilder document =
+    JsonObject document =
         new JsonBuilder()
             .put("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json")
             .put("bomFormat", "CycloneDX")
             .put("specVersion", "1.6")
-            .put("serialNumber", "urn:uuid:" + serial);
-    content.build().members().forEach(document::put);
-    return document.build();
+            .put("serialNumber", "urn:uuid:" + ContentName.OPEN)
+            .put("version", 1)
+            .put("metadata", writer.metadata())
+            .putArray("components", writer.components())
+            .putArray("dependencies", writer.dependencies())
+            .putArray("compositions", List.of(writer.composition()))
+            .build();
+    return ContentName.fill(JsonWriter.indented(document));
   }
 
   private JsonObject metadata() {

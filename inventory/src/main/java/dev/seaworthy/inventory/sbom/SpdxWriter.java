@@ -47,11 +47,6 @@ public final class SpdxWriter {
 
   /// The document, indented, ending with a line feed.
   public static String write(Inventory inventory, SbomSubject subject) {
-    return JsonWriter.indented(document(inventory, subject));
-  }
-
-  /// The document as a value.
-  public static JsonObject document(Inventory inventory, SbomSubject subject) {
     SpdxWriter writer = new SpdxWriter(inventory, subject);
     JsonBuilder content =
         new JsonBuilder()
@@ -72,17 +67,15 @@ public final class SpdxWriter {
     if (!gaps.isEmpty()) {
       content.putArray("annotations", gaps);
     }
-    String namespace =
-        "https://seaworthy.dev/spdx/" + NameUuid.of(JsonWriter.canonical(content.build()));
     JsonBuilder document =
         new JsonBuilder()
             .put("spdxVersion", "SPDX-2.3")
             .put("dataLicense", "CC0-1.0")
             .put("SPDXID", DOCUMENT)
-            .put("name", subject.name())
-            .put("documentNamespace", namespace);
+            .put("documentNamespace", "https://seaworthy.dev/spdx/" + ContentName.OPEN)
+            .put("name", subject.name());
     content.build().members().forEach(document::put);
-    return document.build();
+    return ContentName.fill(JsonWriter.indented(document.build()));
   }
 
   private List<JsonObject> packages() {
@@ -236,9 +229,9 @@ public final class SpdxWriter {
     if (notes.isEmpty()) {
       return element;
     }
-    List<JsonObject> annotations = new ArrayList<>();
-    notes.forEach((key, value) -> annotations.add(annotation(key + "=" + value)));
-    return element.putArray("annotations", annotations);
+    List<String> lines = new ArrayList<>();
+    notes.forEach((key, value) -> lines.add(key + "=" + value.replace('\n', ' ')));
+    return element.putArray("annotations", List.of(annotation(String.join("\n", lines))));
   }
 
   private JsonObject annotation(String comment) {

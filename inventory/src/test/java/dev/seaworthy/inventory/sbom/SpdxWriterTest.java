@@ -64,7 +64,7 @@ class SpdxWriterTest {
         .extracting(reference -> reference.text("referenceLocator"))
         .containsExactly("pkg:deb/debian/bash@5.2.15-2%2Bb7?distro=debian-12");
     assertThat(pack("bash").objects("annotations"))
-        .extracting(annotation -> annotation.text("comment"))
+        .flatExtracting(annotation -> annotation.text("comment").lines().toList())
         .contains("seaworthy:introducedIn=0", "seaworthy:sourceName=bash");
     assertThat(document.objects("annotations"))
         .extracting(annotation -> annotation.text("comment"))
