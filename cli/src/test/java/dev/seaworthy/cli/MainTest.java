@@ -38,6 +38,8 @@ class MainTest {
         "explain --help",
         "db --help",
         "db build --help",
+        "db update --help",
+        "db install --help",
         "db status --help",
         "db verify --help",
         "version --help"
@@ -81,6 +83,9 @@ class MainTest {
         Arguments.of("foreign-database", "scan --db {home}/cart.tar dir:{empty}"),
         Arguments.of("explain-without-id", "explain dir:{empty}"),
         Arguments.of("db-without-command", "db"),
+        Arguments.of("bad-address", "db update --osv ftp://mirror.example/"),
+        Arguments.of("install-foreign", "db install {home}/cart.tar"),
+        Arguments.of("verify-missing", "db verify {home}/none.db"),
         Arguments.of("build-from-nothing", "db build --from {empty} --out {home}/a.db"),
         Arguments.of("build-from-missing", "db build --from {home}/none --out {home}/a.db"));
   }

@@ -26,6 +26,11 @@ public final class Scan {
 
   private Scan() {}
 
+  /// What looks at the files of an image; a layer cache must be made for the same.
+  public static List<Analyser> analysers() {
+    return List.copyOf(BuiltInCatalogers.all());
+  }
+
   /// From a source to a verdict.
   ///
   /// @throws SeaworthyException when the image can't be opened or isn't what its digests say; what
@@ -48,9 +53,8 @@ public final class Scan {
     try (Image image = ImageSources.open(request.source(), request.open())) {
       listener.opened(image.layers().stream().map(Scan::storedBytes).toList());
       listener.began(Phase.READING, target);
-      List<Analyser> analysers = List.copyOf(BuiltInCatalogers.all());
       ImageFacts facts =
-          new ImageWalk(analysers, limits, request.cache(), request.resources())
+          new ImageWalk(analysers(), limits, request.cache(), request.resources())
               .walk(image, listener);
       listener.began(Phase.ASSEMBLING, target);
       Inventory inventory = Inventories.assemble(facts, limits);

@@ -11,10 +11,4 @@ import dev.seaworthy.image.walk.WalkResources;
 /// @param resources what reading may use of the machine
 /// @param cache where the facts of layers are kept from one scan to the next
 public record ScanRequest(
-    ImageSource source, OpenOptions open, WalkResources resources, LayerFactsCache cache) {
-
-  /// A request that keeps nothing.
-  public static ScanRequest of(ImageSource source, OpenOptions open, WalkResources resources) {
-    return new ScanRequest(source, open, resources, LayerFactsCache.NONE);
-  }
-}
+    ImageSource source, OpenOptions open, WalkResources resources, LayerFactsCache cache) {}

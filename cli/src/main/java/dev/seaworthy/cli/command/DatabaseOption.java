@@ -3,7 +3,11 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.database.DatabaseFile;
 import dev.seaworthy.advisory.database.StarterSet;
+import dev.seaworthy.advisory.install.InstalledDatabases;
+import dev.seaworthy.cli.process.Places;
+import dev.seaworthy.cli.process.Surroundings;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,11 +17,16 @@ final class DatabaseOption {
   @Option(
       names = "--db",
       paramLabel = "FILE",
-      description = "Use this advisory database (default: the starter set).")
+      description = "Use this advisory database (default: the installed one).")
   private @Nullable Path file;
 
-  /// The database named, else the starter set.
-  AdvisoryDatabase open() {
-    return file == null ? StarterSet.open() : DatabaseFile.open(file);
+  /// The database named, else the installed one, else the starter set.
+  AdvisoryDatabase open(Surroundings surroundings) {
+    if (file != null) {
+      return DatabaseFile.open(file);
+    }
+    Optional<Path> installed =
+        new InstalledDatabases(new Places(surroundings).databases()).current();
+    return installed.isPresent() ? DatabaseFile.open(installed.get()) : StarterSet.open();
   }
 }

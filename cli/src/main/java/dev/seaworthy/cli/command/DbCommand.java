@@ -8,16 +8,17 @@ import picocli.CommandLine.Spec;
 /// `seaworthy db`: what is known about flaws.
 @Command(
     name = "db",
-    header = "Build and look at advisory databases.",
+    header = "Update, build and look at advisory databases.",
     synopsisHeading = "%nUsage:%n  ",
     customSynopsis = "seaworthy db COMMAND [OPTIONS]",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  seaworthy db update",
       "  seaworthy db build --from osv/ --from tracker.json --out advisories.db",
-      "  seaworthy db status --db advisories.db",
-      "  seaworthy scan --db advisories.db registry.example/shop/cart:1.8",
+      "  seaworthy db install advisories.db",
+      "  seaworthy db status",
     })
 final class DbCommand implements Runnable {
 

@@ -70,9 +70,9 @@ final class ExplainCommand implements Callable<Integer> {
           "Give it as CVE-2021-44228 or GHSA-jfh8-c2jp-5v3q, for example.",
           null);
     }
-    ScanRequest request = target.request(surroundings);
+    ScanRequest request = target.request(surroundings, err);
     Explanation explanation;
-    try (AdvisoryDatabase advisories = database.open();
+    try (AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
       ReadImage image = Scan.read(request, progress);
       explanation = new Explainer(advisories).explain(image.inventory(), new AdvisoryId(id));

@@ -112,9 +112,9 @@ final class ScanCommand implements Callable<Integer> {
             "",
             begin,
             requests.stream().anyMatch(output -> output.format() == OutputFormat.JSON));
-    ScanRequest request = target.request(surroundings);
+    ScanRequest request = target.request(surroundings, err);
     ScanResult result;
-    try (AdvisoryDatabase advisories = database.open();
+    try (AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
       result = Scan.run(request, advisories, judgement, progress);
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "  seaworthy scan registry.example/shop/cart:1.8",
       "  seaworthy scan dir:/",
       "  seaworthy explain docker-archive:cart.tar CVE-2021-44228",
-      "  seaworthy db build --from feeds/ --out advisories.db",
+      "  seaworthy db update",
       "",
       "seaworthy COMMAND --help tells more about a command.",
       "Exit codes: 0 cleared or done, 1 refused, 2 usage or configuration,",
@@ -67,7 +67,9 @@ public final class SeaworthyCommand implements Runnable {
     CommandLine line = new CommandLine(new SeaworthyCommand());
     CommandLine database = new CommandLine(new DbCommand());
     database.addSubcommand(new DbBuildCommand(surroundings, out, err));
-    database.addSubcommand(new DbStatusCommand(out));
+    database.addSubcommand(new DbUpdateCommand(surroundings, out, err));
+    database.addSubcommand(new DbInstallCommand(surroundings, out));
+    database.addSubcommand(new DbStatusCommand(surroundings, out));
     database.addSubcommand(new DbVerifyCommand(out));
     line.addSubcommand(new ScanCommand(surroundings, err));
     line.addSubcommand(new ExplainCommand(surroundings, out, err));

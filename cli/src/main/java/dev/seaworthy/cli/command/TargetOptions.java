@@ -8,14 +8,18 @@ import dev.seaworthy.cli.process.CredentialProcesses;
 import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.image.ImageSource;
+import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.Platform;
 import dev.seaworthy.image.RegistryOptions;
 import dev.seaworthy.image.RegistryOptions.Security;
 import dev.seaworthy.image.RegistryOptions.Traffic;
 import dev.seaworthy.image.source.ImageSources;
+import dev.seaworthy.image.walk.FileLayerFactsCache;
 import dev.seaworthy.image.walk.WalkResources;
+import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Parameters;
 
 /// The image that a command is about, and how to get at it.
 final class TargetOptions {
+
+  private static final long CACHE_BYTES_MAX = 2L << 30;
 
   @Parameters(
       index = "0",
@@ -65,6 +71,11 @@ final class TargetOptions {
   private List<Path> exclusions = new ArrayList<>();
 
   @Option(
+      names = "--no-cache",
+      description = "Read every layer anew, and keep nothing for the next scan.")
+  private boolean isWithoutCache;
+
+  @Option(
       names = "--limit",
       paramLabel = "KEY=NUMBER",
       description = {
@@ -74,7 +85,7 @@ final class TargetOptions {
   private List<String> limits = new ArrayList<>();
 
   /// @throws SeaworthyException when the target or an option is none
-  ScanRequest request(Surroundings surroundings) {
+  ScanRequest request(Surroundings surroundings, PrintWriter err) {
     Places places = new Places(surroundings);
     OpenOptions options = openOptions(surroundings);
     List<Path> left = new ArrayList<>(exclusions);
@@ -95,7 +106,27 @@ final class TargetOptions {
           "Leave it out: an image is always read whole.",
           null);
     }
-    return ScanRequest.of(source, options, resources);
+    return new ScanRequest(source, options, resources, cache(options, places, surroundings, err));
+  }
+
+  /// A cache that can't be trusted is told of and done without: a scan needs none.
+  private LayerFactsCache cache(
+      OpenOptions options, Places places, Surroundings surroundings, PrintWriter err) {
+    if (isWithoutCache) {
+      return LayerFactsCache.NONE;
+    }
+    FileLayerFactsCache.Opened opened =
+        FileLayerFactsCache.open(
+            places.cache().resolve("layers"),
+            Scan.analysers(),
+            options.limits(),
+            CACHE_BYTES_MAX,
+            ThreadLocalRandom.current().nextLong(),
+            surroundings.clock());
+    if (!opened.refusal().isEmpty()) {
+      err.println("no layer cache: " + Text.visible(opened.refusal()));
+    }
+    return opened.cache();
   }
 
   /// @throws SeaworthyException [dev.seaworthy.base.BaseError#UNKNOWN_LIMIT],

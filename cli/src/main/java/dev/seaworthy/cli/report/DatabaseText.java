@@ -44,6 +44,11 @@ public final class DatabaseText {
     return out.toString();
   }
 
+  /// One line: the day of the data, and the digest.
+  public static String line(SnapshotInfo info) {
+    return day(info.dataDate()) + "  " + info.digest();
+  }
+
   private static String day(Instant instant) {
     return instant.equals(Instant.EPOCH)
         ? "an unknown day"

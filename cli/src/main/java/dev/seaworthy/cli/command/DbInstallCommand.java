@@ -1,0 +1,40 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.advisory.install.InstalledDatabases;
+import dev.seaworthy.cli.process.Places;
+import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.cli.report.DatabaseText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `seaworthy db install`: makes a database that was built elsewhere the one in use.
+@Command(
+    name = "install",
+    header = "Install an advisory database that was built elsewhere.",
+    description = {"", "Checks every byte of it first. The last few that were installed are kept."},
+    synopsisHeading = "%nUsage:%n  ",
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n")
+final class DbInstallCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+  private final PrintWriter out;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The advisory database.")
+  private Path file = Path.of("");
+
+  DbInstallCommand(Surroundings surroundings, PrintWriter out) {
+    this.surroundings = surroundings;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    InstalledDatabases installed = new InstalledDatabases(new Places(surroundings).databases());
+    out.print("installed " + DatabaseText.of(installed.install(file)));
+    return SeaworthyCommand.done();
+  }
+}
