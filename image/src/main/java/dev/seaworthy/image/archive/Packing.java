@@ -25,8 +25,18 @@ enum Packing {
     return switch (this) {
       case NONE -> in;
       case GZIP -> new GZIPInputStream(in, BUFFER_BYTES);
-      case ZSTD -> new ZstdInputStreamNoFinalizer(in);
+      case ZSTD -> zstd(in);
     };
+  }
+
+  private static InputStream zstd(InputStream in) throws IOException {
+    try {
+      return new ZstdInputStreamNoFinalizer(in);
+    } catch (LinkageError e) {
+      throw new IOException(
+          "zstd can't be unpacked on this machine (unpack it first: zstd -dk): " + e.getMessage(),
+          e);
+    }
   }
 
   static boolean starts(byte[] head, int... magic) {

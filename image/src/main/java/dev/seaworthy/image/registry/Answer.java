@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 /// @param body as it arrives
 record Answer(int status, HttpHeaders headers, URI uri, InputStream body) implements AutoCloseable {
 
+  private static final int DISCARDED_BYTES_MAX = 16 << 10;
+
   boolean isSuccess() {
     return status >= 200 && status < 300;
   }
@@ -53,6 +55,19 @@ record Answer(int status, HttpHeaders headers, URI uri, InputStream body) implem
       return new Answer(
           status, headers, uri, new ByteArrayInputStream(answer.bytes(limit, limits, what)));
     }
+  }
+
+  /// Lets go of an answer whose body nobody wants. A short one is read to its end, so that the
+  /// connection can be used again.
+  void discard() {
+    if (contentLength().orElse(Long.MAX_VALUE) <= DISCARDED_BYTES_MAX) {
+      try {
+        body.readNBytes(DISCARDED_BYTES_MAX);
+      } catch (IOException _) {
+        // Nobody wants it; the next request takes another connection.
+      }
+    }
+    close();
   }
 
   @Override

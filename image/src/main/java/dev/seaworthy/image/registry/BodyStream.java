@@ -25,13 +25,17 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
   /// How much may wait to be read.
   private static final long AHEAD_BYTES = 4L << 20;
 
+  /// So many parts (of 16 KiB, as the JDK's client reads them) are asked for at once, since asking
+  /// for each alone makes the two threads wait for each other; they may come on top of what waits.
+  private static final int PARTS = 64;
+
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<ByteBuffer> arrived = new ArrayDeque<>();
   private Flow.@Nullable Subscription subscription;
   private long waiting;
-  private boolean isAsking;
+  private int awaited;
   private boolean isEnded;
   private boolean isClosed;
   private @Nullable Throwable failure;
@@ -67,7 +71,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     change(() -> {
-      isAsking = false;
+      awaited--;
       for (ByteBuffer buffer : buffers) {
         if (buffer.hasRemaining() && !isClosed) {
           waiting += buffer.remaining();
@@ -113,17 +117,19 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
   /// Asks for more when there is room; outside the lock, since the answer may come on any thread.
   private void ask() {
     Flow.Subscription asked;
+    int more;
     lock.lock();
     try {
-      if (subscription == null || isAsking || waiting >= AHEAD_BYTES || isClosed) {
+      more = PARTS - awaited;
+      if (subscription == null || more < PARTS / 2 || waiting >= AHEAD_BYTES || isClosed) {
         return;
       }
-      isAsking = true;
+      awaited = PARTS;
       asked = subscription;
     } finally {
       lock.unlock();
     }
-    asked.request(1);
+    asked.request(more);
   }
 
   @Override

@@ -109,7 +109,7 @@ final class RepositoryClient {
     if (challenges.isEmpty()) {
       return answer;
     }
-    answer.close();
+    answer.discard();
     return transport.send(call, authoriser.answer(challenges, sent));
   }
 

@@ -53,7 +53,7 @@ final class Retries {
         if (number >= tries || asked.isEmpty()) {
           return answer;
         }
-        answer.close();
+        answer.discard();
         wait = asked.get();
       } catch (IOException e) {
         if (number >= tries || !isPassing(e)) {

@@ -72,7 +72,7 @@ final class Transport implements AutoCloseable {
       if (!isRedirect) {
         return answer;
       }
-      answer.close();
+      answer.discard();
       uri = next(uri, location);
     }
     throw new SeaworthyException(
