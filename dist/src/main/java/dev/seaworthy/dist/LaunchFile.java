@@ -17,8 +17,8 @@ final class LaunchFile {
 
   /// Serial GC and the AOT cache start fastest. Nothing here stops tiered compilation at C1,
   /// because C1 has no SHA-256 intrinsic. The heap bound keeps the process under 300 MB for usual
-  /// images. The JDK's HTTP client reads 64 KiB at a time instead of 16, which doubles the speed of a
-  /// pull, and may give a proxy its password for HTTPS too, which it does not by default.
+  /// images. The JDK's HTTP client reads 64 KiB at a time instead of 16, which doubles the speed of
+  /// a pull, and may give a proxy its password for HTTPS too, which it does not by default.
   private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
