@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param linkTarget for a symbolic link as written, for a hard link the normalised path of the
 ///   file that it names; else empty
 /// @param sha256 of the content of a regular file, or of a hard link to one of the same layer,
-///   where it was read; a directory tree's files are read only if an analyser wants them
+///   where it was read; of a directory tree only what an analyser wants by its name is
 /// @param hasCapabilities whether it carries the `security.capability` attribute
 public record FileRecord(
     String path,

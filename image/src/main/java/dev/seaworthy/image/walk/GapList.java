@@ -22,7 +22,8 @@ final class GapList {
   }
 
   void add(Gap gap) {
-    if (gaps.size() < bound) {
+    // What a layer says of gaps that it didn't keep is no gap of its own.
+    if (gaps.size() < bound || gap.code().equals(ImageError.TOO_MANY_GAPS.id())) {
       gaps.add(gap);
     } else {
       more++;

@@ -171,10 +171,6 @@ final class PathMatcher {
     return directories;
   }
 
-  boolean hasBeginnings() {
-    return !beginnings.isEmpty();
-  }
-
   /// How large a file must be at least for its first bytes to matter.
   long beginningSizeMin() {
     return beginnings.stream().mapToLong(Beginning::sizeMin).min().orElse(Long.MAX_VALUE);

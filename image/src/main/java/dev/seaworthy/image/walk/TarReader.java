@@ -38,6 +38,7 @@ final class TarReader {
   private @Nullable SparseMap sparse;
   private long left;
   private int padding;
+  private boolean isInStep = true;
 
   private @Nullable PaxHeader pax;
   private byte @Nullable [] longName;
@@ -64,6 +65,7 @@ final class TarReader {
       try {
         if (size == TarHeader.NOT_A_NUMBER || size < 0) {
           startData(0);
+          isInStep = false;
           throw new BadEntryException("its header has no valid size");
         }
         if (finishEntry(start)) {
@@ -164,6 +166,7 @@ final class TarReader {
     if (header.size != TarHeader.NOT_A_NUMBER) {
       if (header.size < 0) {
         startData(0);
+        isInStep = false;
         throw new BadEntryException("its extended header has a negative size");
       }
       size = header.size;
@@ -194,30 +197,29 @@ final class TarReader {
     sparse = null;
   }
 
-  /// Where the next header lies, or -1 at the end of the archive.
+  /// Where the next header lies, or -1 at the end of the archive: two empty blocks, or the end of
+  /// the stream. Out of step empty blocks mean nothing, since they may be content.
   private int nextHeader() throws IOException {
     long senseless = 0;
     boolean afterZeros = false;
     while (true) {
       int start = source.block();
-      if (start < 0) {
+      if (start >= 0 && TarHeader.isHeader(source.buffer(), start)) {
         reportSenseless(senseless);
-        return -1;
-      }
-      if (TarHeader.isHeader(source.buffer(), start)) {
-        reportSenseless(senseless);
-        if (afterZeros) {
+        if (afterZeros && isInStep) {
           problems.bad(NO_NAME, "an empty block lies before byte " + source.offset());
         }
+        isInStep = true;
         return start;
       }
-      boolean isZero = TarHeader.isZero(source.buffer(), start);
-      if (isZero && afterZeros) {
+      boolean isZero = start >= 0 && TarHeader.isZero(source.buffer(), start);
+      if (start < 0 || (isZero && afterZeros && isInStep)) {
         reportSenseless(senseless);
         return -1;
       }
       afterZeros = isZero;
       if (!isZero) {
+        isInStep = false;
         senseless += BlockSource.BLOCK;
       }
     }

@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// One thread's reading of regular files of a directory tree: opens those that are wanted by name
-/// and, as far as any analyser goes by content, looks at the first bytes of the others.
+/// One thread's reading of regular files of a directory tree: reads and hashes those that are
+/// wanted by name. As far as any analyser goes by content, it looks at the first bytes of the
+/// others too; a file that is wanted for those is left to the analysers unread, since most look at
+/// a few places only and there may be gigabytes of such files.
 final class TreeFileReading {
 
   private static final Set<OpenOption> READ_ONLY =
@@ -64,20 +66,17 @@ final class TreeFileReading {
       int nameStart,
       UnixAttributes attributes) {
     DirectoryReading.Found found = DirectoryReading.found(path, Kind.REGULAR, attributes, null);
-    boolean isWanted = matching.match(path, nameStart, path.length);
-    if (!isWanted && found.size() < context.matcher().beginningSizeMin()) {
+    boolean isWantedByName = matching.match(path, nameStart, path.length);
+    if (!isWantedByName && found.size() < context.matcher().beginningSizeMin()) {
       return new Result(found, List.of());
     }
     try (SeekableByteChannel channel = open(stream, entry)) {
       long size = channel.size();
-      isWanted |= isWantedByContent(channel, size);
+      boolean isWanted = isWantedByContent(channel, size) || isWantedByName;
       return isWanted && size > 0
-          ? new Result(analysed(channel, size, found), List.of())
+          ? new Result(analysed(channel, size, found, isWantedByName), List.of())
           : new Result(found, List.of());
     } catch (IOException e) {
-      if (!isWanted && !context.matcher().hasBeginnings()) {
-        return new Result(found, List.of());
-      }
       boolean isLimit = e instanceof LimitExceededException;
       Gap gap =
           Gap.of(
@@ -102,15 +101,18 @@ final class TreeFileReading {
   }
 
   private DirectoryReading.Found analysed(
-      SeekableByteChannel channel, long size, DirectoryReading.Found found) throws IOException {
+      SeekableByteChannel channel, long size, DirectoryReading.Found found, boolean isHashed)
+      throws IOException {
     long bound = limits.of(Limit.ANALYSED_FILE_BYTES);
     if (size > bound) {
       throw new LimitExceededException(Limit.ANALYSED_FILE_BYTES, bound, "the file");
     }
-    channel.position(0);
-    FileContent content = content(channel, size);
-    byte[] digest = hash.digest();
-    FileRecord file =
+    if (!(channel instanceof FileChannel file)) {
+      throw new IOException("the file can't be read at random");
+    }
+    FileContent content = isHashed ? hashed(file, size) : new FileBackedContent(file, size, limits);
+    byte[] digest = isHashed ? hash.digest() : null;
+    FileRecord record =
         new FileRecord(
             "/" + new String(found.path(), StandardCharsets.UTF_8),
             Kind.REGULAR,
@@ -119,10 +121,12 @@ final class TreeFileReading {
             found.gid(),
             size,
             "",
-            Optional.of(Digest.of(Digest.Algorithm.SHA256, digest)),
+            digest == null
+                ? Optional.empty()
+                : Optional.of(Digest.of(Digest.Algorithm.SHA256, digest)),
             false);
     FactCollector.Told told = FactCollector.Told.nothing(context.matcher().words());
-    facts.analyse(file, content, matching.wanted(), told);
+    facts.analyse(record, content, matching.wanted(), told);
     return new DirectoryReading.Found(
         found.path(),
         Kind.REGULAR,
@@ -135,7 +139,8 @@ final class TreeFileReading {
         told);
   }
 
-  private FileContent content(SeekableByteChannel channel, long size) throws IOException {
+  private FileContent hashed(FileChannel channel, long size) throws IOException {
+    channel.position(0);
     hash.reset();
     boolean isSmall = size <= limits.asInt(Limit.MEMORY_CONTENT_BYTES);
     if (isSmall) {
@@ -148,9 +153,6 @@ final class TreeFileReading {
       hash.update(all.array());
       return new MemoryContent(all.array(), limits);
     }
-    if (!(channel instanceof FileChannel file)) {
-      throw new IOException("the file can't be read at random");
-    }
     long left = size;
     while (left > 0) {
       buffer.clear().limit((int) Math.min(left, BUFFER_BYTES));
@@ -161,6 +163,6 @@ final class TreeFileReading {
       hash.update(buffer.array(), 0, length);
       left -= length;
     }
-    return new FileBackedContent(file, size, limits);
+    return new FileBackedContent(channel, size, limits);
   }
 }

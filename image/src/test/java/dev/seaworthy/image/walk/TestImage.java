@@ -26,14 +26,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An image in memory for tests.
-record TestImage(List<Layer> layers) implements Image {
+public record TestImage(List<Layer> layers) implements Image {
 
-  TestImage {
+  public TestImage {
     layers = List.copyOf(layers);
   }
 
   /// An image of gzip layers.
-  static TestImage of(TarWriter.Content... contents) throws IOException {
+  public static TestImage of(TarWriter.Content... contents) throws IOException {
     List<Layer> layers = new ArrayList<>();
     for (TarWriter.Content content : contents) {
       layers.add(layer(layers.size(), TarWriter.bytes(content), Compression.GZIP));
@@ -41,7 +41,7 @@ record TestImage(List<Layer> layers) implements Image {
     return new TestImage(layers);
   }
 
-  static TestImage ofTars(Compression way, byte[]... tars) throws IOException {
+  public static TestImage ofTars(Compression way, byte[]... tars) throws IOException {
     List<Layer> layers = new ArrayList<>();
     for (byte[] tar : tars) {
       layers.add(layer(layers.size(), tar, way));
@@ -49,23 +49,23 @@ record TestImage(List<Layer> layers) implements Image {
     return new TestImage(layers);
   }
 
-  static TestImage ofTree(Path root) {
+  public static TestImage ofTree(Path root) {
     return new TestImage(List.of(new Layer.Tree(0, root)));
   }
 
   /// A layer that tells the truth.
-  static Layer.Blob layer(int index, byte[] tar, Compression way) throws IOException {
+  public static Layer.Blob layer(int index, byte[] tar, Compression way) throws IOException {
     return stored(index, packed(tar, way), new DiffId(Digest.sha256(tar)));
   }
 
   /// A layer of these stored bytes.
-  static Layer.Blob stored(int index, byte[] stored, @Nullable DiffId claimed) {
+  public static Layer.Blob stored(int index, byte[] stored, @Nullable DiffId claimed) {
     Descriptor descriptor =
         Descriptor.of(MediaType.OCI_LAYER_GZIP, Digest.sha256(stored), stored.length);
     return new Layer.Blob(index, descriptor, claimed, () -> new ByteArrayInputStream(stored));
   }
 
-  static byte[] packed(byte[] tar, Compression way) throws IOException {
+  public static byte[] packed(byte[] tar, Compression way) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = way.into(bytes)) {
       out.write(tar);

@@ -15,20 +15,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Tells the first characters of each file that it is interested in.
-record TextAnalyser(AnalyserId id, Interest interest) implements Analyser {
+public record TextAnalyser(AnalyserId id, Interest interest) implements Analyser {
 
   private static final int LENGTH = 60;
 
-  static TextAnalyser wanting(Interest.Pattern... patterns) {
+  public static TextAnalyser wanting(Interest.Pattern... patterns) {
     return named("text", patterns);
   }
 
-  static TextAnalyser named(String name, Interest.Pattern... patterns) {
+  public static TextAnalyser named(String name, Interest.Pattern... patterns) {
     return new TextAnalyser(new AnalyserId(name, 1), Interest.in(patterns));
   }
 
   /// What it tells.
-  record Text(String text) implements Fact {}
+  public record Text(String text) implements Fact {}
 
   @Override
   public void analyse(FileRecord file, FileContent content, FactSink sink) throws IOException {

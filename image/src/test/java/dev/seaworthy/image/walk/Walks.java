@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Short forms for tests of walks.
-final class Walks {
+public final class Walks {
 
-  static final TextAnalyser TEXTS = TextAnalyser.wanting(new Interest.Suffix(".txt"));
+  public static final TextAnalyser TEXTS = TextAnalyser.wanting(new Interest.Suffix(".txt"));
 
   private Walks() {}
 
-  static ImageFacts walk(Image image) {
+  public static ImageFacts walk(Image image) {
     return walk(image, Limits.defaults(), TEXTS);
   }
 
-  static ImageFacts walk(Image image, Limits limits, Analyser... analysers) {
+  public static ImageFacts walk(Image image, Limits limits, Analyser... analysers) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     WalkResources resources = WalkResources.of(2, temporary, 42);
     return new ImageWalk(List.of(analysers), limits, LayerFactsCache.NONE, resources)
@@ -33,14 +33,14 @@ final class Walks {
   }
 
   /// The visible paths in order, each with its layer.
-  static List<String> paths(ImageFacts facts) {
+  public static List<String> paths(ImageFacts facts) {
     List<String> paths = new ArrayList<>();
     facts.tree().forEach((file, layer) -> paths.add(layer + ":" + file.path()));
     return paths;
   }
 
   /// The visible texts by path.
-  static Map<String, String> texts(ImageFacts facts) {
+  public static Map<String, String> texts(ImageFacts facts) {
     Map<String, String> texts = new TreeMap<>();
     facts
         .visible()
@@ -48,11 +48,11 @@ final class Walks {
     return texts;
   }
 
-  static FileRecord file(ImageFacts facts, String path) {
+  public static FileRecord file(ImageFacts facts, String path) {
     return facts.tree().find(path).orElseThrow(() -> new AssertionError(path + " isn't visible"));
   }
 
-  static List<String> gaps(ImageFacts facts) {
+  public static List<String> gaps(ImageFacts facts) {
     return facts.gaps().stream()
         .map(gap -> gap.location().layer() + ":" + gap.location().path() + " " + gap.detail())
         .toList();
