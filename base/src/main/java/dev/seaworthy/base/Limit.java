@@ -18,7 +18,9 @@ public enum Limit {
       "how much larger a layer may become than its compressed form, after the first 64 MiB"),
   LAYER_ENTRIES(4_000_000, "entries", "entries in one layer"),
   FILE_TABLE_BYTES(
-      144L << 20, "bytes", "memory for the lists of an image's files, all layers together"),
+      160L << 20,
+      "bytes",
+      "memory for the lists of an image's files, all layers together; one layer may take three quarters"),
   PATH_BYTES(4_096, "bytes", "the length of a path"),
   TAR_HEADER_BYTES(1L << 20, "bytes", "extended headers (PAX, GNU) of one tar entry"),
   METADATA_BYTES(

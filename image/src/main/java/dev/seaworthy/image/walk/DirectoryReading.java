@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -113,7 +114,7 @@ final class DirectoryReading {
       return "no reason is known";
     }
     return e.getClass().getSimpleName().replace("Exception", "")
-        + (e instanceof java.nio.file.FileSystemException system && system.getReason() != null
+        + (e instanceof FileSystemException system && system.getReason() != null
             ? ": " + system.getReason()
             : "");
   }

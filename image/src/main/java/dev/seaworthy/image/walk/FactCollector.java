@@ -65,6 +65,12 @@ final class FactCollector {
       analyser.analyse(file, content, sink);
     } catch (IOException e) {
       sink.gap(ImageError.FILE_UNREADABLE, "", analyser.id().name() + ": " + reason(e));
+    } catch (OutOfMemoryError e) {
+      // One large array didn't fit; what the analyser held is free again.
+      sink.gap(
+          ImageError.ANALYSER_FAULT,
+          "",
+          analyser.id() + ": there is not enough memory for the file");
     } catch (RuntimeException | StackOverflowError e) {
       sink.gap(
           ImageError.ANALYSER_FAULT,

@@ -6,6 +6,7 @@ import dev.seaworthy.image.FileContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The content of one wanted file while it streams by: in memory, or in a temporary file if it is
@@ -50,7 +51,7 @@ final class KeptContent implements AutoCloseable {
     if (memory != null) {
       return new MemoryContent(memory, limits);
     }
-    FileChannel open = java.util.Objects.requireNonNull(file);
+    FileChannel open = Objects.requireNonNull(file);
     if (open.size() < size) {
       // A hole at the end.
       open.write(ByteBuffer.allocate(1), size - 1);

@@ -80,6 +80,10 @@ final class LayerWalk implements TarReader.Problems {
     if (table.trie().size() > bound) {
       throw new LimitExceededException(Limit.LAYER_ENTRIES, bound, "the layer");
     }
+    if (table.bytes() > context.tables().ofOneLayer()) {
+      throw new LimitExceededException(
+          Limit.FILE_TABLE_BYTES, limits.of(Limit.FILE_TABLE_BYTES), "the layer's list of files");
+    }
     if (entries % BUDGET_STEP == 0) {
       settle();
     }

@@ -7,7 +7,8 @@ import dev.seaworthy.image.ImageError;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Bounds the memory that the file tables of all layers of an image take together. Going beyond it
-/// ends the walk: a gap would fall on whichever layer happened to be read last.
+/// ends the walk: a gap would fall on whichever layer happened to be read last. A single layer that
+/// takes most of it is broken off before, so that one bad layer doesn't hide the others.
 final class TableBudget {
 
   private final AtomicLong taken = new AtomicLong();
@@ -15,6 +16,11 @@ final class TableBudget {
 
   TableBudget(Limits limits) {
     this.bound = limits.of(Limit.FILE_TABLE_BYTES);
+  }
+
+  /// How much one layer may take.
+  long ofOneLayer() {
+    return bound / 4 * 3;
   }
 
   void take(long bytes) {

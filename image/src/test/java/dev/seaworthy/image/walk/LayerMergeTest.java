@@ -2,6 +2,7 @@ package dev.seaworthy.image.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.FileRecord.Kind;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.Interest;
@@ -236,7 +237,7 @@ class LayerMergeTest {
             TestImage.of(
                 tar -> tar.file("a/b", "").file("a-b", "").file("a", "").file("\ud83d\ude00", ""),
                 tar -> tar.directory("a").file("a/b", "").file("\uffee", "").file("a.b", "")),
-            dev.seaworthy.base.Limits.defaults(),
+            Limits.defaults(),
             TextAnalyser.wanting(new Interest.Suffix(".txt")));
 
     assertThat(Walks.paths(facts).stream().map(path -> path.substring(2)).toList())

@@ -110,15 +110,34 @@ class BombTest {
         .startsWith("the layer is larger than the limit layer-entries = 1000 entries");
   }
 
+  private static TarWriter.Content files(String directory, int count) {
+    return tar -> {
+      tar.file(directory + "/honest.txt", "honest");
+      for (int i = 0; i < count; i++) {
+        tar.file(directory + "/file-" + i, "");
+      }
+    };
+  }
+
   @Test
-  void fileListsBeyondTheMemoryForThemEndTheScan() throws IOException {
+  void aFileListBeyondTheMemoryForOneLayerIsAGap() throws IOException {
     Limits limits = Limits.defaults().with(Limit.FILE_TABLE_BYTES, 1_000_000);
-    TestImage image =
-        TestImage.of(tar -> {
-          for (int i = 0; i < 20_000; i++) {
-            tar.file("some/directory/file-" + i, "");
-          }
-        });
+    TestImage image = TestImage.of(files("a", 10), files("b", 20_000), files("c", 10));
+
+    ImageFacts facts = Walks.walk(image, limits, Walks.TEXTS);
+
+    assertThat(Walks.texts(facts))
+        .containsOnlyKeys("/a/honest.txt", "/b/honest.txt", "/c/honest.txt");
+    assertThat(Hostile.gaps(facts, ImageError.LAYER_TOO_LARGE))
+        .singleElement()
+        .asString()
+        .startsWith("the layer's list of files is larger than the limit file-table-bytes");
+  }
+
+  @Test
+  void fileListsBeyondTheMemoryForAllEndTheScan() throws IOException {
+    Limits limits = Limits.defaults().with(Limit.FILE_TABLE_BYTES, 1_000_000);
+    TestImage image = TestImage.of(files("a", 6_000), files("b", 6_000));
 
     assertThatThrownBy(() -> Walks.walk(image, limits, Walks.TEXTS))
         .isInstanceOfSatisfying(

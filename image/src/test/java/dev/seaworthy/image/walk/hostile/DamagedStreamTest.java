@@ -3,7 +3,9 @@ package dev.seaworthy.image.walk.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.image.DiffId;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.Layer;
@@ -14,6 +16,8 @@ import dev.seaworthy.testkit.image.Compression;
 import dev.seaworthy.testkit.image.TarEntry;
 import dev.seaworthy.testkit.image.TarWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,11 +68,7 @@ class DamagedStreamTest {
         samples -> {
           byte[] damaged = packed.clone();
           damaged[samples.below(damaged.length)] ^= (byte) (1 << samples.below(8));
-          Layer.Blob layer =
-              TestImage.stored(
-                  0,
-                  damaged,
-                  new dev.seaworthy.image.DiffId(dev.seaworthy.base.Digest.sha256(tar)));
+          Layer.Blob layer = TestImage.stored(0, damaged, new DiffId(Digest.sha256(tar)));
           try {
             ImageFacts facts = Walks.walk(new TestImage(List.of(layer)));
             if (facts.gaps().isEmpty()) {
@@ -145,8 +145,7 @@ class DamagedStreamTest {
   @ParameterizedTest
   @ValueSource(strings = {"\u00fd7zXZ\0", "BZh91AY", "whatever"})
   void anUnknownCompressionIsNamed(String beginning) throws IOException {
-    byte[] stored =
-        Arrays.copyOf(beginning.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 600);
+    byte[] stored = Arrays.copyOf(beginning.getBytes(StandardCharsets.ISO_8859_1), 600);
 
     assertThatThrownBy(() -> walk(stored))
         .isInstanceOfSatisfying(
@@ -164,7 +163,7 @@ class DamagedStreamTest {
             honest.descriptor(),
             null,
             () ->
-                new java.io.InputStream() {
+                new InputStream() {
                   @Override
                   public int read() throws IOException {
                     throw new IOException("the network is down");

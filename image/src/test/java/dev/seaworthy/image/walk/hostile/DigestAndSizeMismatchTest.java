@@ -16,8 +16,10 @@ import dev.seaworthy.testkit.image.Compression;
 import dev.seaworthy.testkit.image.TarWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,7 +54,7 @@ class DigestAndSizeMismatchTest {
         "layer 1 of 1 should have digest %s, but its %s bytes have %s"
             .formatted(
                 Digest.sha256(honest),
-                String.format(java.util.Locale.ROOT, "%,d", honest.length),
+                String.format(Locale.ROOT, "%,d", honest.length),
                 Digest.sha256(other)));
   }
 
@@ -65,8 +67,7 @@ class DigestAndSizeMismatchTest {
         layer(Arrays.copyOf(honest, 1_000), Digest.sha256(honest), honest.length),
         ImageError.TRUNCATED,
         "layer 1 of 1 ends after 1,000 of %s bytes (digest %s)"
-            .formatted(
-                String.format(java.util.Locale.ROOT, "%,d", honest.length), Digest.sha256(honest)));
+            .formatted(String.format(Locale.ROOT, "%,d", honest.length), Digest.sha256(honest)));
   }
 
   @ParameterizedTest
@@ -93,7 +94,7 @@ class DigestAndSizeMismatchTest {
             descriptor,
             null,
             () ->
-                new java.io.InputStream() {
+                new InputStream() {
                   @Override
                   public int read() {
                     return 0;

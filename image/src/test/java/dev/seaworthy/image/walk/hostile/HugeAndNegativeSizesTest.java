@@ -8,6 +8,7 @@ import dev.seaworthy.image.walk.TestImage;
 import dev.seaworthy.image.walk.Walks;
 import dev.seaworthy.testkit.image.TarEntry;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ class HugeAndNegativeSizesTest {
   @Test
   void aNegativeSizeIsAGapAndReadingGoesOn() throws IOException {
     byte[] minusOne = new byte[12];
-    java.util.Arrays.fill(minusOne, (byte) 0xff);
+    Arrays.fill(minusOne, (byte) 0xff);
 
     ImageFacts facts =
         Hostile.walk(tar ->

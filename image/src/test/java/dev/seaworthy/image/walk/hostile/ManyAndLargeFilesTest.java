@@ -1,0 +1,41 @@
+package dev.seaworthy.image.walk.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// Images that are large, walked with the heap that the command line has.
+class ManyAndLargeFilesTest {
+
+  private static final long PEAK_MEGABYTES_MAX = 300;
+
+  @Test
+  void aMillionTinyFilesAreListed() {
+    SmallHeap.Result result = SmallHeap.run("million-files");
+
+    assertThat(result.files()).isEqualTo(1_000_001);
+    assertThat(result.gaps()).isZero();
+    assertThat(result.texts()).isEqualTo("[/honest/base.txt, /tiny/700/file-number-500.txt]");
+    assertThat(result.peakMegabytes()).isLessThan(PEAK_MEGABYTES_MAX);
+  }
+
+  @Test
+  void aFileOfFourGigabytesIsHashedAsItStreamsBy() {
+    SmallHeap.Result result = SmallHeap.run("four-gigabytes");
+
+    assertThat(result.files()).isEqualTo(3);
+    assertThat(result.gaps()).isZero();
+    assertThat(result.texts()).isEqualTo("[/honest/after.txt, /honest/base.txt]");
+    assertThat(result.peakMegabytes()).isLessThan(PEAK_MEGABYTES_MAX);
+  }
+
+  @Test
+  void directoriesThatOnlyNamesSpeakOfAreBoundedToo() {
+    SmallHeap.Result result = SmallHeap.run("deep-directories");
+
+    assertThat(result.files()).isBetween(10_000L, 100_000L);
+    assertThat(result.gaps()).isOne();
+    assertThat(result.texts()).isEqualTo("[/honest/base.txt]");
+    assertThat(result.peakMegabytes()).isLessThan(PEAK_MEGABYTES_MAX);
+  }
+}
