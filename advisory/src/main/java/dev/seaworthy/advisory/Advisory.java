@@ -46,8 +46,14 @@ public record Advisory(
     severities = List.copyOf(severities);
   }
 
+  /// Most come sorted already, from the database.
   private static List<AdvisoryId> sorted(List<AdvisoryId> ids) {
-    return ids.size() < 2 ? List.copyOf(ids) : ids.stream().distinct().sorted().toList();
+    for (int i = 1; i < ids.size(); i++) {
+      if (ids.get(i - 1).compareTo(ids.get(i)) >= 0) {
+        return ids.stream().distinct().sorted().toList();
+      }
+    }
+    return List.copyOf(ids);
   }
 
   /// The flaws that it speaks of, each by the name that people know it by: the CVE where there is
@@ -67,12 +73,15 @@ public record Advisory(
 
   /// Every id that it carries: its own, its aliases and its upstream ones, best first.
   public List<AdvisoryId> allIds() {
+    if (aliases.isEmpty() && upstream.isEmpty()) {
+      return List.of(id);
+    }
     List<AdvisoryId> all = new ArrayList<>(aliases.size() + upstream.size() + 1);
     all.add(id);
     all.addAll(aliases);
     all.addAll(upstream);
     Collections.sort(all);
-    return all;
+    return List.copyOf(all);
   }
 
   /// Whether the source has taken it back, so that it must not be reported.

@@ -24,9 +24,8 @@ public record Match(
     String rule)
     implements Comparable<Match> {
 
-  private static final Comparator<Match> ORDER =
-      Comparator.comparing(Match::component)
-          .thenComparing(Match::flaw)
+  private static final Comparator<Match> WITHIN_A_COMPONENT =
+      Comparator.comparing(Match::flaw)
           .thenComparing(match -> match.advisory().id())
           .thenComparing(match -> match.advisory().source())
           .thenComparing(match -> match.advisory().ecosystem());
@@ -38,6 +37,8 @@ public record Match(
 
   @Override
   public int compareTo(Match other) {
-    return ORDER.compare(this, other);
+    // Most neighbours are of one component, whose long purl need not be looked at then.
+    int byComponent = component.equals(other.component) ? 0 : component.compareTo(other.component);
+    return byComponent != 0 ? byComponent : WITHIN_A_COMPONENT.compare(this, other);
   }
 }

@@ -4,13 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A package's statements, read in place one after the other, so that matching pays only for what
-/// it looks at. Stands before the first statement at the beginning. Not for several threads.
+/// it looks at. Versions are named by numbers into one list for all statements, because many
+/// statements name the same ones: each is then compared once. Stands before the first statement at
+/// the beginning. Not for several threads.
 public interface Statements {
+
+  /// The number that stands for no version.
+  int NO_VERSION = -1;
+
+  /// How many different versions the statements name.
+  int versionCount();
+
+  /// The version of a number from 0 to [#versionCount].
+  String version(int number);
 
   /// Moves to the next statement; false after the last one.
   boolean next();
 
-  /// Who says it, as in [Advisory#source].
+  /// Who says it, as in [Advisory#source]. Equal names are the same object.
   String source();
 
   /// As in [Advisory#statement].
@@ -19,11 +30,23 @@ public interface Statements {
   /// As in [Advisory#isWithdrawn].
   boolean isWithdrawn();
 
-  /// As in [Advisory#ranges].
-  List<AffectedRange> ranges();
+  /// How many ranges it has.
+  int rangeCount();
 
-  /// As in [Advisory#versions].
-  List<String> versions();
+  /// The lower end of a range; [#NO_VERSION] for "from the first version".
+  int introduced(int range);
+
+  /// The fixed version of a range, or [#NO_VERSION].
+  int fixed(int range);
+
+  /// The inclusive upper end of a range, or [#NO_VERSION].
+  int lastAffected(int range);
+
+  /// How many versions it lists one by one.
+  int listedCount();
+
+  /// One of the listed versions.
+  int listed(int place);
 
   /// Whether it carries this id, as its own, as an alias or as the flaw that it speaks of.
   boolean carries(AdvisoryId id);

@@ -30,6 +30,14 @@ final class ByteReader {
     return at;
   }
 
+  /// Goes to another place.
+  void seek(int position) {
+    if (position < 0 || position > end) {
+      throw malformed();
+    }
+    at = position;
+  }
+
   boolean hasMore() {
     return at < end;
   }
@@ -59,6 +67,20 @@ final class ByteReader {
       throw malformed();
     }
     return (int) value;
+  }
+
+  /// A number that fits an `int`.
+  int smallNumber() {
+    long value = number();
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw malformed();
+    }
+    return (int) value;
+  }
+
+  /// All bytes that are left.
+  byte[] rest() {
+    return raw(end - at);
   }
 
   int int32() {

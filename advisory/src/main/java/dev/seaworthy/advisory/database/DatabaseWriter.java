@@ -57,7 +57,7 @@ final class DatabaseWriter implements AutoCloseable {
     int ecosystem = number(ecosystems, advisory.ecosystem());
     packages.add(
         DatabaseFile.packageKey(advisory.ecosystem(), advisory.packageName()),
-        StatementCodec.write(advisory, source));
+        StatementCodec.alone(advisory, source));
     byte[] place = new IdEntry.PackageReference(ecosystem, advisory.packageName()).toBytes();
     for (AdvisoryId id : advisory.allIds()) {
       byte[] key = IdCodec.key(id);
@@ -110,7 +110,7 @@ final class DatabaseWriter implements AutoCloseable {
     TreeWriter tree = new TreeWriter(out::node, LEAF_BYTES, INNER_BYTES);
     packages.forEachGroup((key, values) -> {
       rows.count += values.size();
-      tree.add(key, concatenated(values));
+      tree.add(key, StatementCodec.joined(values));
     });
     return tree.finish(TreeKind.PACKAGES);
   }

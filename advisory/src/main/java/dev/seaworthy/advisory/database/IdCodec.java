@@ -45,12 +45,9 @@ final class IdCodec {
     if (kind > NUMBERED.length) {
       throw ByteReader.malformed();
     }
-    long year = in.number();
-    long number = in.number();
-    StringBuilder text = new StringBuilder(20).append(NUMBERED[kind - 1]);
-    padded(text, year, YEAR_DIGITS);
-    padded(text.append('-'), number, NUMBER_DIGITS_MIN);
-    return new AdvisoryId(text.toString());
+    int year = in.smallNumber();
+    int number = in.smallNumber();
+    return new AdvisoryId(text(NUMBERED[kind - 1], year, number));
   }
 
   static void skip(ByteReader in) {
@@ -96,9 +93,29 @@ final class IdCodec {
     return Arrays.equals(in.from(from).raw(in.position() - from), written);
   }
 
-  private static void padded(StringBuilder text, long number, int digits) {
-    String plain = Long.toString(number);
-    text.repeat('0', Math.max(0, digits - plain.length())).append(plain);
+  /// Written digit by digit, because matching reads thousands of them.
+  private static String text(String prefix, int year, int number) {
+    int digits = NUMBER_DIGITS_MIN;
+    for (int rest = number / 10_000; rest > 0; rest /= 10) {
+      digits++;
+    }
+    int yearEnd = prefix.length() + YEAR_DIGITS;
+    byte[] text = new byte[yearEnd + 1 + digits];
+    for (int i = 0; i < prefix.length(); i++) {
+      text[i] = (byte) prefix.charAt(i);
+    }
+    writeDigits(text, yearEnd, YEAR_DIGITS, year);
+    text[yearEnd] = '-';
+    writeDigits(text, text.length, digits, number);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void writeDigits(byte[] text, int end, int digits, int number) {
+    int rest = number;
+    for (int i = 1; i <= digits; i++) {
+      text[end - i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   /// Only what [#read] writes back exactly: a year of four digits, and a number of at least four

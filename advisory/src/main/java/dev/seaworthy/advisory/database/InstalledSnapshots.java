@@ -31,16 +31,27 @@ public final class InstalledSnapshots {
           .thenComparing(InstalledSnapshot::installedAt, Comparator.reverseOrder())
           .thenComparing(InstalledSnapshot::digest);
 
+  /// How many snapshots are kept, so that an earlier verdict can be replayed.
+  private static final int KEPT = 5;
+
   private final Path directory;
+  private final int kept;
 
   /// @param directory the place for databases, such as `advisories` in the data directory; made
   ///   when it is first needed
   public InstalledSnapshots(Path directory) {
-    this.directory = directory;
+    this(directory, KEPT);
   }
 
-  /// Checks a database as a whole, puts it in place and makes it current. The file given stays
-  /// where it is.
+  /// @param directory as above
+  /// @param kept how many snapshots stay when a new one is installed, that one included
+  public InstalledSnapshots(Path directory, int kept) {
+    this.directory = directory;
+    this.kept = Math.max(1, kept);
+  }
+
+  /// Checks a database as a whole, puts it in place, makes it current and lets go of the oldest
+  /// ones beyond those that are kept. The file given stays where it is.
   ///
   /// @throws SeaworthyException when it is damaged, or [AdvisoryError#DATABASE_UNWRITABLE]; the
   ///   current database stays as it was then
@@ -65,6 +76,7 @@ public final class InstalledSnapshots {
         Files.deleteIfExists(copy);
       }
       makeCurrent(digest);
+      prune();
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -172,21 +184,12 @@ public final class InstalledSnapshots {
     return snapshots;
   }
 
-  /// Deletes all but the newest databases; the current one always stays.
-  ///
-  /// @param kept how many stay, at least one
-  /// @return those that were deleted
-  public List<InstalledSnapshot> prune(int kept) {
+  /// The current one is the first of the list, so it always stays.
+  private void prune() throws IOException {
     List<InstalledSnapshot> all = list();
-    List<InstalledSnapshot> old = all.subList(Math.min(Math.max(1, kept), all.size()), all.size());
-    try {
-      for (InstalledSnapshot snapshot : old) {
-        Files.deleteIfExists(snapshot.file());
-      }
-    } catch (IOException e) {
-      throw unwritable(e);
+    for (InstalledSnapshot old : all.subList(Math.min(kept, all.size()), all.size())) {
+      Files.deleteIfExists(old.file());
     }
-    return List.copyOf(old);
   }
 
   private Optional<InstalledSnapshot> find(Digest digest) {

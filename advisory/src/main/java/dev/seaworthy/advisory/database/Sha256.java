@@ -20,7 +20,19 @@ final class Sha256 {
 
   /// The hash of these bytes.
   static Sha256 of(byte[] bytes) {
-    return new Sha256(Digest.Algorithm.SHA256.newMessageDigest().digest(bytes));
+    return new Sha256(fresh().digest(bytes));
+  }
+
+  /// Copied and never used itself: asking the platform for an algorithm costs more than hashing a
+  /// block does.
+  private static final MessageDigest PROTOTYPE = Digest.Algorithm.SHA256.newMessageDigest();
+
+  private static MessageDigest fresh() {
+    try {
+      return (MessageDigest) PROTOTYPE.clone();
+    } catch (CloneNotSupportedException e) {
+      return Digest.Algorithm.SHA256.newMessageDigest();
+    }
   }
 
   static Sha256 read(ByteReader in) {

@@ -7,9 +7,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// One statement as bytes: first what matching needs, then what only a report needs. The package
-/// and its ecosystem are in the key, source and licence are a number into the header's list.
+/// Statements as bytes. The package and its ecosystem are in the key, source and licence are a
+/// number into the header's list, and versions are numbers into a list in front of the package's
+/// statements. In a statement first comes what matching needs, then what only a report needs.
 final class StatementCodec {
 
   /// The place in this list is in the format: only append.
@@ -43,24 +47,26 @@ final class StatementCodec {
 
   private StatementCodec() {}
 
-  static byte[] write(Advisory advisory, int source) {
+  /// A statement on its own, as it is sorted: flags, source, then its versions as texts, then the
+  /// rest, which [#joined] takes over as it is.
+  static byte[] alone(Advisory advisory, int source) {
     ByteWriter out = new ByteWriter(128);
     out.octet(flags(advisory));
     out.number(source);
+    out.number(advisory.ranges().size());
+    for (AffectedRange range : advisory.ranges()) {
+      out.text(range.introduced());
+      out.text(range.fixed());
+      out.text(range.lastAffected());
+    }
+    out.number(advisory.versions().size());
+    advisory.versions().forEach(out::text);
     IdCodec.write(advisory.id(), out);
     if (!advisory.upstream().isEmpty()) {
       IdCodec.writeAll(advisory.upstream(), out);
     }
     if (!advisory.aliases().isEmpty()) {
       IdCodec.writeAll(advisory.aliases(), out);
-    }
-    out.number(advisory.ranges().size());
-    for (AffectedRange range : advisory.ranges()) {
-      write(range, out);
-    }
-    if (!advisory.versions().isEmpty()) {
-      out.number(advisory.versions().size());
-      advisory.versions().forEach(out::text);
     }
     writeDate(advisory.modified(), out);
     if (advisory.isWithdrawn()) {
@@ -72,6 +78,92 @@ final class StatementCodec {
     return out.toBytes();
   }
 
+  /// What [#alone] wrote, taken apart.
+  private record Alone(
+      int flags, int source, List<AffectedRange> ranges, List<String> versions, ByteReader rest) {
+
+    static Alone read(byte[] alone) {
+      ByteReader in = new ByteReader(alone);
+      int flags = in.octet();
+      int source = (int) in.number();
+      List<AffectedRange> ranges = new ArrayList<>();
+      for (int left = in.count(); left > 0; left--) {
+        ranges.add(new AffectedRange(in.text(), in.text(), in.text()));
+      }
+      return new Alone(flags, source, ranges, readTexts(in), in);
+    }
+
+    void addVersions(TreeSet<String> all) {
+      for (AffectedRange range : ranges) {
+        all.add(range.introduced());
+        all.add(range.fixed());
+        all.add(range.lastAffected());
+      }
+      all.addAll(versions);
+    }
+
+    byte[] numbered(Map<String, Integer> numbers) {
+      ByteWriter out = new ByteWriter(128);
+      out.octet(flags);
+      out.number(source);
+      out.number(ranges.size());
+      for (AffectedRange range : ranges) {
+        write(range, numbers, out);
+      }
+      if ((flags & HAS_VERSIONS) != 0) {
+        out.number(versions.size());
+        for (String version : versions) {
+          out.number(numbers.getOrDefault(version, 0));
+        }
+      }
+      out.raw(rest.rest());
+      return out.toBytes();
+    }
+
+    private static void write(AffectedRange range, Map<String, Integer> numbers, ByteWriter out) {
+      boolean isFromTheFirst = range.introduced().equals(AffectedRange.FIRST);
+      out.octet(
+          (isFromTheFirst ? 0 : HAS_INTRODUCED)
+              | (range.fixed().isEmpty() ? 0 : HAS_FIXED)
+              | (range.lastAffected().isEmpty() ? 0 : HAS_LAST_AFFECTED));
+      if (!isFromTheFirst) {
+        out.number(numbers.getOrDefault(range.introduced(), 0));
+      }
+      if (!range.fixed().isEmpty()) {
+        out.number(numbers.getOrDefault(range.fixed(), 0));
+      }
+      if (!range.lastAffected().isEmpty()) {
+        out.number(numbers.getOrDefault(range.lastAffected(), 0));
+      }
+    }
+  }
+
+  /// All statements on a package: the list of versions, then each statement with its length.
+  static byte[] joined(List<byte[]> alone) {
+    List<Alone> statements = new ArrayList<>(alone.size());
+    TreeSet<String> versions = new TreeSet<>();
+    for (byte[] each : alone) {
+      Alone statement = Alone.read(each);
+      statements.add(statement);
+      statement.addVersions(versions);
+    }
+    versions.remove("");
+    versions.remove(AffectedRange.FIRST);
+    // A version that is listed may be called "0".
+    statements.forEach(statement -> versions.addAll(statement.versions()));
+    ByteWriter out = new ByteWriter(512);
+    out.number(versions.size());
+    Map<String, Integer> numbers = new TreeMap<>();
+    for (String version : versions) {
+      numbers.put(version, numbers.size());
+      out.text(version);
+    }
+    for (Alone statement : statements) {
+      out.sized(statement.numbered(numbers));
+    }
+    return out.toBytes();
+  }
+
   private static int flags(Advisory advisory) {
     return STATEMENTS.indexOf(advisory.statement())
         | (advisory.isWithdrawn() ? WITHDRAWN : 0)
@@ -79,46 +171,6 @@ final class StatementCodec {
         | (advisory.severities().isEmpty() ? 0 : HAS_SEVERITIES)
         | (advisory.aliases().isEmpty() ? 0 : HAS_ALIASES)
         | (advisory.upstream().isEmpty() ? 0 : HAS_UPSTREAM);
-  }
-
-  private static void write(AffectedRange range, ByteWriter out) {
-    boolean isFromTheFirst = range.introduced().equals(AffectedRange.FIRST);
-    out.octet(
-        (isFromTheFirst ? 0 : HAS_INTRODUCED)
-            | (range.fixed().isEmpty() ? 0 : HAS_FIXED)
-            | (range.lastAffected().isEmpty() ? 0 : HAS_LAST_AFFECTED));
-    if (!isFromTheFirst) {
-      out.text(range.introduced());
-    }
-    if (!range.fixed().isEmpty()) {
-      out.text(range.fixed());
-    }
-    if (!range.lastAffected().isEmpty()) {
-      out.text(range.lastAffected());
-    }
-  }
-
-  static List<AffectedRange> readRanges(ByteReader in) {
-    int count = in.count();
-    List<AffectedRange> ranges = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      int bits = in.octet();
-      ranges.add(
-          new AffectedRange(
-              (bits & HAS_INTRODUCED) == 0 ? AffectedRange.FIRST : in.text(),
-              (bits & HAS_FIXED) == 0 ? "" : in.text(),
-              (bits & HAS_LAST_AFFECTED) == 0 ? "" : in.text()));
-    }
-    return ranges;
-  }
-
-  static void skipRanges(ByteReader in) {
-    int count = in.count();
-    for (int i = 0; i < count; i++) {
-      for (int texts = Integer.bitCount(in.octet()); texts > 0; texts--) {
-        in.skipSized();
-      }
-    }
   }
 
   static List<String> readTexts(ByteReader in) {
@@ -165,9 +217,8 @@ final class StatementCodec {
     }
     try {
       Instant instant = Instant.parse(date);
-      if (instant.getEpochSecond() >= 0
-          && instant.toString().equals(date)
-          && instant.getNano() == 0) {
+      boolean isShort = instant.getEpochSecond() >= 0 && instant.toString().equals(date);
+      if (isShort && instant.getNano() == 0) {
         out.number(instant.getEpochSecond() + DATES_FROM);
         return;
       }

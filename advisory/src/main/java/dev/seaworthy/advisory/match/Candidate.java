@@ -7,10 +7,10 @@ import java.util.List;
 
 /// One statement held against one component for one flaw.
 ///
-/// @param flaw the one of the statement's flaws that is meant
+/// @param ids the ids under which other statements may speak of the same flaw, best first
 /// @param weight of its source
 record Candidate(
-    Target target, Advisory advisory, AdvisoryId flaw, Judgement judgement, int weight) {
+    Target target, Advisory advisory, List<AdvisoryId> ids, Judgement judgement, int weight) {
 
   /// Which of equals is shown: the weightier, the affected, then by name.
   static final Comparator<Candidate> BEST_FIRST =
@@ -22,15 +22,24 @@ record Candidate(
           .thenComparing(candidate -> candidate.advisory.ecosystem())
           .thenComparing(candidate -> candidate.advisory.ranges().toString());
 
-  /// The ids under which other statements may speak of the same flaw. A bulletin's own id is none
-  /// of them when it is about several flaws.
-  List<AdvisoryId> ids() {
-    return advisory.upstream().size() > 1 ? List.of(flaw) : advisory.allIds();
+  /// A candidate for each flaw that the statement speaks of. A bulletin's own id names none of them
+  /// when they are several.
+  static List<Candidate> of(Target target, Advisory advisory, Judgement judgement, int weight) {
+    if (advisory.upstream().size() < 2) {
+      return List.of(new Candidate(target, advisory, advisory.allIds(), judgement, weight));
+    }
+    return advisory.upstream().stream()
+        .map(flaw -> new Candidate(target, advisory, List.of(flaw), judgement, weight))
+        .toList();
+  }
+
+  boolean isWithdrawn() {
+    return judgement.verdict() == Verdict.WITHDRAWN;
   }
 
   private int gravity() {
-    return switch (judgement.kind()) {
-      case IN_RANGE, LISTED -> hasFix() ? 0 : 1;
+    return switch (judgement.verdict()) {
+      case IN_RANGE, LISTED -> judgement.hasFix() ? 0 : 1;
       case INCOMPARABLE -> 2;
       case UNDETERMINED -> 3;
       case FIXED -> 4;
@@ -38,9 +47,5 @@ record Candidate(
       case SAID_NOT_AFFECTED -> 6;
       case WITHDRAWN -> 7;
     };
-  }
-
-  private boolean hasFix() {
-    return judgement.range() != null && !judgement.range().fixed().isEmpty();
   }
 }

@@ -23,11 +23,9 @@ public final class Explainer {
   private static final int IDS_MAX = 1_000;
 
   private final AdvisoryDatabase database;
-  private final ComponentMatcher components;
 
   public Explainer(AdvisoryDatabase database) {
     this.database = database;
-    this.components = new ComponentMatcher(database);
   }
 
   /// @param asked any id of the flaw, or of a bulletin
@@ -35,6 +33,7 @@ public final class Explainer {
     Set<AdvisoryId> ids = new TreeSet<>();
     Set<Explanation.NamedPackage> named = new TreeSet<>();
     follow(asked, ids, named);
+    ComponentMatcher components = new ComponentMatcher(database, true);
     Targets targets = new Targets(database, inventory.distributionOrNull());
     Matcher.Owners owners = new Matcher.Owners(database, inventory, targets);
     List<Match> matches = new ArrayList<>();
@@ -51,7 +50,7 @@ public final class Explainer {
         for (Target place : places) {
           elsewhere.remove(name(place));
         }
-        List<Match> found = concerning(ids, components.all(component, places, owners.of(i)));
+        List<Match> found = concerning(ids, components.matches(component, places, owners.of(i)));
         matches.addAll(found);
         consider(component, places, ids, found, considered);
       }
@@ -129,16 +128,17 @@ public final class Explainer {
       List<Explanation.Considered> considered) {
     for (Target place : places) {
       Statements at = database.statements(place.ecosystem(), place.packageName());
+      StatementJudge judge = new StatementJudge(at, place.version());
       while (at.next()) {
         Advisory advisory = at.advisory();
         if (advisory.allIds().stream().anyMatch(ids::contains)) {
-          Judgement judgement = Judgement.of(at, place.version());
+          Judgement judgement = Judgement.of(at, judge, judge.judge());
           considered.add(
               new Explanation.Considered(
                   component,
                   advisory,
                   judgement.status(),
-                  judgement.words(place.version()),
+                  judgement.words(),
                   found.stream().anyMatch(match -> match.advisory().equals(advisory))));
         }
       }

@@ -35,6 +35,10 @@ final class FlawGroups {
     return at;
   }
 
+  boolean isEmpty() {
+    return candidates.isEmpty();
+  }
+
   /// Whether any candidate so far goes by this id.
   boolean knows(AdvisoryId id) {
     return byId.containsKey(id);

@@ -8,143 +8,57 @@ import dev.seaworthy.advisory.MatchStatus.Reason;
 import dev.seaworthy.advisory.Statements;
 import dev.seaworthy.advisory.version.ParsedVersion;
 import dev.seaworthy.advisory.version.VersionOrder;
-import dev.seaworthy.advisory.version.VersionOrder.Certain;
 import dev.seaworthy.advisory.version.VersionOrder.Incomparable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one statement says of one version, with the range that decided, so that the sentence for
-/// people is only made for those that are shown.
+/// What one statement says of one version, with the range that decided.
 ///
 /// @param range the range that decided, or null when none did
 /// @param detail why it can't be told, or the listed version that it equals; else empty
 record Judgement(
-    Kind kind, Advisory.Statement statement, @Nullable AffectedRange range, String detail) {
+    Verdict verdict,
+    Advisory.Statement statement,
+    ParsedVersion version,
+    @Nullable AffectedRange range,
+    String detail) {
 
-  /// How it ended.
-  enum Kind {
-    WITHDRAWN,
-    SAID_NOT_AFFECTED,
-    IN_RANGE,
-    LISTED,
-    BELOW,
-    FIXED,
-    PAST,
-    OUTSIDE,
-    UNDETERMINED,
-    INCOMPARABLE
-  }
-
-  private static final Judgement WITHDRAWN = plain(Kind.WITHDRAWN, Advisory.Statement.RANGES);
-  private static final Judgement NOT_AFFECTED =
-      plain(Kind.SAID_NOT_AFFECTED, Advisory.Statement.NOT_AFFECTED);
-
-  private static Judgement plain(Kind kind, Advisory.Statement statement) {
-    return new Judgement(kind, statement, null, "");
-  }
-
-  /// Whether it has to be reported: the version is affected, or nobody can tell.
-  boolean isReported() {
-    return switch (kind) {
-      case IN_RANGE, LISTED, UNDETERMINED, INCOMPARABLE -> true;
-      case WITHDRAWN, SAID_NOT_AFFECTED, BELOW, FIXED, PAST, OUTSIDE -> false;
-    };
-  }
-
-  boolean isAffected() {
-    return kind == Kind.IN_RANGE || kind == Kind.LISTED;
-  }
-
-  /// Judges the statement that the cursor stands on.
-  static Judgement of(Statements at, ParsedVersion version) {
-    return at.isWithdrawn() ? WITHDRAWN : of(at.statement(), at.ranges(), at, version);
-  }
-
-  private static Judgement of(
-      Advisory.Statement statement,
-      List<AffectedRange> ranges,
-      Statements at,
-      ParsedVersion version) {
-    if (statement == Advisory.Statement.NOT_AFFECTED) {
-      return NOT_AFFECTED;
+  /// The judgement in full, of the statement that the cursor stands on and [StatementJudge] has
+  /// just judged.
+  static Judgement of(Statements at, StatementJudge judge, Verdict verdict) {
+    int place = judge.decidingRange();
+    AffectedRange range = null;
+    String detail = "";
+    if (place >= 0) {
+      int introduced = at.introduced(place);
+      range =
+          new AffectedRange(
+              introduced == Statements.NO_VERSION ? AffectedRange.FIRST : at.version(introduced),
+              textOrEmpty(at, at.fixed(place)),
+              textOrEmpty(at, at.lastAffected(place)));
+      detail = verdict == Verdict.INCOMPARABLE ? reason(at, place, judge) : "";
     }
-    Judgement outside = plain(Kind.OUTSIDE, statement);
-    Judgement unsure = null;
-    for (AffectedRange range : ranges) {
-      Judgement judged = of(statement, range, version);
-      if (judged.kind == Kind.IN_RANGE) {
-        return statement == Advisory.Statement.UNDETERMINED
-            ? new Judgement(Kind.UNDETERMINED, statement, range, "")
-            : judged;
-      }
-      if (judged.kind == Kind.INCOMPARABLE) {
-        unsure = judged;
-      } else if (judged.weight() > outside.weight()) {
-        outside = judged;
+    return new Judgement(verdict, at.statement(), judge.version(), range, detail);
+  }
+
+  private static String textOrEmpty(Statements at, int number) {
+    return number == Statements.NO_VERSION ? "" : at.version(number);
+  }
+
+  private static String reason(Statements at, int place, StatementJudge judge) {
+    for (int number : new int[] {at.introduced(place), at.fixed(place), at.lastAffected(place)}) {
+      if (number != Statements.NO_VERSION) {
+        VersionOrder order = judge.order(number);
+        if (order instanceof Incomparable(String reason)) {
+          return reason;
+        }
       }
     }
-    Judgement listed = listed(statement, at.versions(), version);
-    if (listed != null) {
-      return listed;
-    }
-    if (ranges.isEmpty() && statement == Advisory.Statement.UNDETERMINED) {
-      return plain(Kind.UNDETERMINED, statement);
-    }
-    return unsure == null ? outside : unsure;
-  }
-
-  /// Of several ranges that the version lies outside of, the one that it left last tells most.
-  private int weight() {
-    return switch (kind) {
-      case FIXED -> 3;
-      case PAST -> 2;
-      case BELOW -> 1;
-      default -> 0;
-    };
-  }
-
-  private static Judgement of(
-      Advisory.Statement statement, AffectedRange range, ParsedVersion version) {
-    if (!range.introduced().equals(AffectedRange.FIRST)) {
-      VersionOrder order = version.order(parse(range.introduced(), version));
-      if (order instanceof Incomparable(String reason)) {
-        return new Judgement(Kind.INCOMPARABLE, statement, range, reason);
-      }
-      if (order == Certain.LESS) {
-        return new Judgement(Kind.BELOW, statement, range, "");
-      }
-    }
-    if (range.isOpen()) {
-      return new Judgement(Kind.IN_RANGE, statement, range, "");
-    }
-    boolean isFixed = !range.fixed().isEmpty();
-    VersionOrder order =
-        version.order(parse(isFixed ? range.fixed() : range.lastAffected(), version));
-    if (order instanceof Incomparable(String reason)) {
-      return new Judgement(Kind.INCOMPARABLE, statement, range, reason);
-    }
-    boolean isIn = order == Certain.LESS || (order == Certain.EQUAL && !isFixed);
-    Kind kind = isIn ? Kind.IN_RANGE : isFixed ? Kind.FIXED : Kind.PAST;
-    return new Judgement(kind, statement, range, "");
-  }
-
-  private static @Nullable Judgement listed(
-      Advisory.Statement statement, List<String> versions, ParsedVersion version) {
-    for (String one : versions) {
-      if (one.equals(version.text()) || version.order(parse(one, version)) == Certain.EQUAL) {
-        return new Judgement(Kind.LISTED, statement, null, one);
-      }
-    }
-    return null;
-  }
-
-  private static ParsedVersion parse(String text, ParsedVersion like) {
-    return like.scheme().parse(text);
+    throw new IllegalStateException("a range is incomparable without an incomparable end");
   }
 
   /// The answer as a value.
   MatchStatus status() {
-    return switch (kind) {
+    return switch (verdict) {
       case WITHDRAWN -> new MatchStatus.NotAffected(Reason.WITHDRAWN);
       case SAID_NOT_AFFECTED -> new MatchStatus.NotAffected(Reason.VENDOR_NOT_AFFECTED);
       case IN_RANGE, LISTED -> new MatchStatus.Affected(fix());
@@ -167,19 +81,23 @@ record Judgement(
     };
   }
 
+  boolean hasFix() {
+    return range != null && !range.fixed().isEmpty();
+  }
+
   /// The comparison that decided, for people.
-  String words(ParsedVersion version) {
+  String words() {
     String installed = version.text().isEmpty() ? "a component without a version" : version.text();
     String scheme = " (" + version.scheme().id() + ")";
-    return switch (kind) {
+    return switch (verdict) {
       case WITHDRAWN -> "the statement was withdrawn";
       case SAID_NOT_AFFECTED -> "its source says that no version of this package is affected";
-      case LISTED -> "%s is among the affected versions%s".formatted(installed, scheme);
-      case OUTSIDE -> "%s is not among the affected versions%s".formatted(installed, scheme);
+      case LISTED -> installed + " is among the affected versions" + scheme;
+      case OUTSIDE -> installed + " is not among the affected versions" + scheme;
       case INCOMPARABLE -> detail;
-      case BELOW -> "%s < %s%s".formatted(installed, introduced(), scheme);
-      case FIXED -> "%s >= %s%s".formatted(installed, fixed(), scheme);
-      case PAST -> "%s > %s%s".formatted(installed, lastAffected(), scheme);
+      case BELOW -> installed + " < " + introduced() + scheme;
+      case FIXED -> installed + " >= " + fixed() + scheme;
+      case PAST -> installed + " > " + lastAffected() + scheme;
       case IN_RANGE, UNDETERMINED -> inRange(installed, scheme);
     };
   }

@@ -19,11 +19,9 @@ public final class Matcher {
   public static final int VERSION = 1;
 
   private final AdvisoryDatabase database;
-  private final ComponentMatcher components;
 
   public Matcher(AdvisoryDatabase database) {
     this.database = database;
-    this.components = new ComponentMatcher(database);
   }
 
   /// The flaws that have to be reported: every component that is affected, or of which nobody can
@@ -39,6 +37,7 @@ public final class Matcher {
   }
 
   private MatchResult match(Inventory inventory, boolean isAll) {
+    ComponentMatcher components = new ComponentMatcher(database, isAll);
     Targets targets = new Targets(database, inventory.distributionOrNull());
     Owners owners = new Owners(database, inventory, targets);
     List<Match> matches = new ArrayList<>();
@@ -48,11 +47,7 @@ public final class Matcher {
       List<Target> places = targets.of(component);
       if (!places.isEmpty()) {
         lookedUp++;
-        Ownership ownership = owners.of(i);
-        matches.addAll(
-            isAll
-                ? components.all(component, places, ownership)
-                : components.reported(component, places, ownership));
+        matches.addAll(components.matches(component, places, owners.of(i)));
       }
     }
     matches.sort(null);

@@ -5,34 +5,32 @@ import java.util.Map;
 
 /// Whose word counts more where several sources speak of the same flaw in the same package. Sources
 /// of equal weight add up: one that says "affected" is enough.
-final class SourceWeights {
+///
+/// @param own the distribution's own data, or empty
+/// @param converted the same as OSV has it, or empty
+record SourceWeights(String own, String converted) {
 
   private static final int ORDINARY = 1;
   private static final int CONVERTED = 2;
   private static final int OWN = 3;
 
-  /// By ecosystem: the distribution's own data, which OSV's are converted from.
-  private static final Map<String, String> OWN_SOURCE =
+  private static final SourceWeights ALL_ALIKE = new SourceWeights("", "");
+
+  private static final Map<String, SourceWeights> BY_ECOSYSTEM =
       Map.of(
-          "Debian", "debian-tracker",
-          "Alpine", "alpine-secdb",
-          "Wolfi", "wolfi-secdb",
-          "Chainguard", "chainguard-secdb");
+          "Debian", new SourceWeights("debian-tracker", "osv/debian"),
+          "Alpine", new SourceWeights("alpine-secdb", "osv/alpine"),
+          "Wolfi", new SourceWeights("wolfi-secdb", "osv/chainguard"),
+          "Chainguard", new SourceWeights("chainguard-secdb", "osv/chainguard"));
 
-  private static final Map<String, String> CONVERTED_SOURCE =
-      Map.of(
-          "Debian", "osv/debian",
-          "Alpine", "osv/alpine",
-          "Wolfi", "osv/chainguard",
-          "Chainguard", "osv/chainguard");
+  static SourceWeights in(String ecosystem) {
+    return BY_ECOSYSTEM.getOrDefault(PackageNames.family(ecosystem), ALL_ALIKE);
+  }
 
-  private SourceWeights() {}
-
-  static int of(String ecosystem, String source) {
-    String family = PackageNames.family(ecosystem);
-    if (source.equals(OWN_SOURCE.get(family))) {
+  int of(String source) {
+    if (source.equals(own)) {
       return OWN;
     }
-    return source.equals(CONVERTED_SOURCE.get(family)) ? CONVERTED : ORDINARY;
+    return source.equals(converted) ? CONVERTED : ORDINARY;
   }
 }

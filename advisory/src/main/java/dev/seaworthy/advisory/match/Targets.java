@@ -50,6 +50,7 @@ final class Targets {
 
   private final AdvisoryDatabase database;
   private final List<String> distributionEcosystems;
+  private final List<Ecosystem> covered;
   private final boolean isDistributionKnown;
   private final Map<Missing, Integer> missing = new HashMap<>();
   private String lastReason = "";
@@ -59,6 +60,20 @@ final class Targets {
     this.isDistributionKnown = distribution != null;
     this.distributionEcosystems =
         distribution == null ? List.of() : DistributionEcosystems.of(distribution);
+    this.covered =
+        distributionEcosystems.stream().filter(database::covers).map(Ecosystem::of).toList();
+  }
+
+  /// One of the distribution's ecosystems that the snapshot covers.
+  ///
+  /// @param isBySource whether its statements name source packages
+  private record Ecosystem(String name, VersionScheme ordering, boolean isBySource) {
+    static Ecosystem of(String name) {
+      VersionScheme ordering = VersionSchemes.forEcosystem(name);
+      boolean isBySource =
+          ordering != VersionScheme.RPM || RPM_BY_SOURCE.contains(PackageNames.family(name));
+      return new Ecosystem(name, ordering, isBySource);
+    }
   }
 
   /// Why components can't be looked up; counted.
@@ -73,7 +88,7 @@ final class Targets {
 
   /// The distribution's ecosystems that the snapshot covers.
   List<String> coveredDistribution() {
-    return distributionEcosystems.stream().filter(database::covers).toList();
+    return covered.stream().map(Ecosystem::name).toList();
   }
 
   private List<Target> ofLanguage(Component component) {
@@ -100,9 +115,9 @@ final class Targets {
       return List.of();
     }
     List<Target> targets = new ArrayList<>(1);
-    for (String ecosystem : distributionEcosystems) {
-      if (VersionSchemes.forEcosystem(ecosystem) == ordering && database.covers(ecosystem)) {
-        targets.add(target(component, ecosystem, ordering));
+    for (Ecosystem ecosystem : covered) {
+      if (ecosystem.ordering() == ordering) {
+        targets.add(target(component, ecosystem));
       }
     }
     if (targets.isEmpty()) {
@@ -112,20 +127,18 @@ final class Targets {
     return targets;
   }
 
-  private static Target target(Component component, String ecosystem, VersionScheme scheme) {
+  private static Target target(Component component, Ecosystem ecosystem) {
     Component.SourcePackage source = component.source();
-    boolean isBySource =
-        scheme != VersionScheme.RPM || RPM_BY_SOURCE.contains(PackageNames.family(ecosystem));
     String name = component.name();
     String version = component.version();
-    if (source != null && isBySource) {
+    if (source != null && ecosystem.isBySource()) {
       name = source.name();
       version = source.version().isEmpty() ? version : source.version();
     }
-    if (scheme == VersionScheme.RPM && version.indexOf(':') < 0) {
+    if (ecosystem.ordering() == VersionScheme.RPM && version.indexOf(':') < 0) {
       version = withEpoch(version, component.purl());
     }
-    return new Target(ecosystem, name, scheme.parse(version), true);
+    return new Target(ecosystem.name(), name, ecosystem.ordering().parse(version), true);
   }
 
   /// purl keeps an rpm's epoch apart from its version.

@@ -1,6 +1,7 @@
 package dev.seaworthy.advisory.update;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,15 +19,51 @@ public final class DefaultFeeds {
 
   private DefaultFeeds() {}
 
+  /// All of them.
   public static List<FeedAddress> addresses() {
+    List<FeedAddress> all =
+        new ArrayList<>(List.of(osv(Set.of()), debianTracker(), alpineSecdb(ALPINE_BRANCHES)));
+    all.addAll(rolling());
+    return List.copyOf(all);
+  }
+
+  /// OSV's bucket.
+  ///
+  /// @param only the ecosystems to take; empty for all
+  public static FeedAddress.OsvBucket osv(Set<String> only) {
+    return osv(URI.create("https://osv-vulnerabilities.storage.googleapis.com/"), only);
+  }
+
+  /// A mirror of OSV's bucket.
+  ///
+  /// @param only the ecosystems to take; empty for all
+  public static FeedAddress.OsvBucket osv(URI root, Set<String> only) {
+    return new FeedAddress.OsvBucket(root, only, only.isEmpty() ? OSV_WITHOUT : Set.of());
+  }
+
+  /// The Debian security tracker.
+  public static FeedAddress.DebianTracker debianTracker() {
+    return new FeedAddress.DebianTracker(
+        URI.create("https://security-tracker.debian.org/tracker/data/json"));
+  }
+
+  /// Alpine's security database.
+  ///
+  /// @param only the branches to take; empty for all
+  public static FeedAddress.AlpineSecdb alpineSecdb(List<String> only) {
+    return alpineSecdb(URI.create("https://secdb.alpinelinux.org/"), only);
+  }
+
+  /// A mirror of Alpine's security database.
+  ///
+  /// @param only the branches to take; empty for all
+  public static FeedAddress.AlpineSecdb alpineSecdb(URI root, List<String> only) {
+    return new FeedAddress.AlpineSecdb(root, only.isEmpty() ? ALPINE_BRANCHES : only);
+  }
+
+  /// Distributions without releases that publish in Alpine's form.
+  public static List<FeedAddress> rolling() {
     return List.of(
-        new FeedAddress.OsvBucket(
-            URI.create("https://osv-vulnerabilities.storage.googleapis.com/"),
-            Set.of(),
-            OSV_WITHOUT),
-        new FeedAddress.DebianTracker(
-            URI.create("https://security-tracker.debian.org/tracker/data/json")),
-        new FeedAddress.AlpineSecdb(URI.create("https://secdb.alpinelinux.org/"), ALPINE_BRANCHES),
         new FeedAddress.Plain("wolfi", URI.create("https://packages.wolfi.dev/os/security.json")),
         new FeedAddress.Plain(
             "chainguard", URI.create("https://packages.cgr.dev/chainguard/security.json")));

@@ -11,7 +11,7 @@ public sealed interface FeedAddress {
   /// of it that names a whole ecosystem.
   ///
   /// @param root the bucket's address
-  /// @param only the ecosystems to take; empty for all
+  /// @param only the ecosystems to take; empty for all that `ecosystems.txt` names
   /// @param without ecosystems to leave out
   record OsvBucket(URI root, Set<String> only, Set<String> without) implements FeedAddress {
     public OsvBucket {

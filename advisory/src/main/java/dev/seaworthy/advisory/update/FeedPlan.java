@@ -48,10 +48,13 @@ final class FeedPlan {
   }
 
   private void osv(FeedAddress.OsvBucket bucket, List<FeedFile> files) {
-    for (String ecosystem : ecosystems(bucket.root())) {
+    List<String> ecosystems =
+        bucket.only().isEmpty()
+            ? ecosystems(bucket.root())
+            : bucket.only().stream().sorted().toList();
+    for (String ecosystem : ecosystems) {
       boolean isWanted =
-          (bucket.only().isEmpty() || bucket.only().contains(ecosystem))
-              && !bucket.without().contains(ecosystem)
+          !bucket.without().contains(ecosystem)
               // A release's records are in its ecosystem's archive too.
               && ecosystem.indexOf(':') < 0;
       if (isWanted) {

@@ -105,23 +105,26 @@ class InstalledSnapshotsTest {
   }
 
   @Test
-  void prunesTheOldestAndNeverTheCurrentOne() throws IOException {
-    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"));
+  void letsGoOfTheOldestAndNeverOfTheCurrentOne() throws IOException {
+    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"), 3);
     for (int i = 1; i <= 4; i++) {
       InstalledSnapshot each = snapshots.install(database("1.0." + i));
       Files.setLastModifiedTime(each.file(), FileTime.from(Instant.ofEpochSecond(1_000L * i)));
     }
-    InstalledSnapshot current = snapshots.install(database("1.0.1"));
-    Files.setLastModifiedTime(current.file(), FileTime.from(Instant.ofEpochSecond(1)));
+    assertThat(snapshots.list())
+        .extracting(InstalledSnapshot::installedAt)
+        .containsExactly(
+            Instant.ofEpochSecond(4_000),
+            Instant.ofEpochSecond(3_000),
+            Instant.ofEpochSecond(2_000));
 
-    List<InstalledSnapshot> gone = snapshots.prune(2);
+    InstalledSnapshot older = snapshots.install(database("1.0.2"));
+    Files.setLastModifiedTime(older.file(), FileTime.from(Instant.ofEpochSecond(1)));
+    InstalledSnapshots one = new InstalledSnapshots(folder.resolve("advisories"), 1);
+    one.install(database("1.0.2"));
 
-    assertThat(gone).hasSize(2);
-    assertThat(snapshots.list()).hasSize(2);
-    assertThat(snapshots.current()).contains(current.digest());
-    assertThat(snapshots.list().get(1).installedAt()).isEqualTo(Instant.ofEpochSecond(4_000));
-    assertThat(snapshots.prune(0)).hasSize(1);
-    assertThat(snapshots.list()).extracting(InstalledSnapshot::isCurrent).containsExactly(true);
+    assertThat(one.list()).extracting(InstalledSnapshot::digest).containsExactly(older.digest());
+    assertThat(one.current()).contains(older.digest());
   }
 
   private Path database(String fixed) {

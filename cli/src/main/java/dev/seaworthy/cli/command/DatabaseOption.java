@@ -2,8 +2,8 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.database.DatabaseFile;
-import dev.seaworthy.advisory.database.StarterSet;
-import dev.seaworthy.advisory.install.InstalledDatabases;
+import dev.seaworthy.advisory.database.InstalledSnapshots;
+import dev.seaworthy.advisory.starter.StarterSet;
 import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import java.nio.file.Path;
@@ -25,8 +25,8 @@ final class DatabaseOption {
     if (file != null) {
       return DatabaseFile.open(file);
     }
-    Optional<Path> installed =
-        new InstalledDatabases(new Places(surroundings).databases()).current();
-    return installed.isPresent() ? DatabaseFile.open(installed.get()) : StarterSet.open();
+    Optional<DatabaseFile> installed =
+        new InstalledSnapshots(new Places(surroundings).databases()).openCurrent();
+    return installed.isPresent() ? installed.get() : StarterSet.open();
   }
 }

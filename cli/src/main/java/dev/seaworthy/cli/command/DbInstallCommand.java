@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.advisory.install.InstalledDatabases;
+import dev.seaworthy.advisory.database.DatabaseFile;
+import dev.seaworthy.advisory.database.InstalledSnapshots;
 import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.report.DatabaseText;
@@ -33,8 +34,10 @@ final class DbInstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    InstalledDatabases installed = new InstalledDatabases(new Places(surroundings).databases());
-    out.print("installed " + DatabaseText.of(installed.install(file)));
+    InstalledSnapshots snapshots = new InstalledSnapshots(new Places(surroundings).databases());
+    try (DatabaseFile installed = snapshots.open(snapshots.install(file).digest())) {
+      out.print("installed " + DatabaseText.of(installed.info()));
+    }
     return SeaworthyCommand.done();
   }
 }

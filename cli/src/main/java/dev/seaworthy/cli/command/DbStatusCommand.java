@@ -2,7 +2,9 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.SnapshotInfo;
-import dev.seaworthy.advisory.install.InstalledDatabases;
+import dev.seaworthy.advisory.database.DatabaseFile;
+import dev.seaworthy.advisory.database.InstalledSnapshot;
+import dev.seaworthy.advisory.database.InstalledSnapshots;
 import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.report.DatabaseText;
@@ -42,11 +44,15 @@ final class DbStatusCommand implements Callable<Integer> {
     }
     out.print(DatabaseText.of(info));
     out.println("  " + age(info));
-    List<SnapshotInfo> installed =
-        new InstalledDatabases(new Places(surroundings).databases()).all();
+    InstalledSnapshots snapshots = new InstalledSnapshots(new Places(surroundings).databases());
+    List<InstalledSnapshot> installed = snapshots.list();
     if (!installed.isEmpty()) {
       out.println("installed");
-      installed.forEach(each -> out.println("  " + DatabaseText.line(each)));
+    }
+    for (InstalledSnapshot each : installed) {
+      try (DatabaseFile snapshot = snapshots.open(each.digest())) {
+        out.println("  " + DatabaseText.line(snapshot.info()));
+      }
     }
     return SeaworthyCommand.done();
   }

@@ -1,13 +1,11 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.advisory.SnapshotInfo;
-import dev.seaworthy.advisory.database.BuildRequest;
 import dev.seaworthy.advisory.database.BuiltInFeeds;
 import dev.seaworthy.advisory.database.DatabaseBuilder;
-import dev.seaworthy.advisory.install.FeedDownloads;
-import dev.seaworthy.advisory.install.FeedDownloads.Outcome;
-import dev.seaworthy.advisory.install.FeedSource;
-import dev.seaworthy.advisory.install.InstalledDatabases;
+import dev.seaworthy.advisory.database.InstalledSnapshots;
+import dev.seaworthy.advisory.update.DatabaseUpdate;
+import dev.seaworthy.advisory.update.FeedAddress;
+import dev.seaworthy.advisory.update.UpdateReport;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
@@ -16,11 +14,9 @@ import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
 import dev.seaworthy.cli.report.DatabaseText;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,46 +92,37 @@ final class DbUpdateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Places places = new Places(surroundings);
-    Path feeds = places.cache().resolve("feeds");
-    List<FeedSource> sources =
+    Limits limits = Limits.defaults();
+    List<FeedAddress> addresses =
         FeedAddresses.of(address(osv), address(debian), address(alpine), ecosystems, branches);
-    InstalledDatabases installed = new InstalledDatabases(places.databases());
-    SnapshotInfo info;
-    try (Progress progress = show.progress(surroundings, err)) {
-      FeedDownloads downloads = new FeedDownloads(feeds, TIMEOUT, progress::step);
-      List<Outcome> outcomes = downloads.fetch(sources);
-      long changed = outcomes.stream().filter(Outcome.Changed.class::isInstance).count();
-      if (changed == 0 && installed.current().isPresent()) {
-        out.println("nothing has changed");
-        return SeaworthyCommand.done();
-      }
-      info = install(sources, feeds, downloads, installed, progress);
+    UpdateReport report;
+    try (Progress progress = show.progress(surroundings, err);
+        HttpClient client = client()) {
+      report =
+          new DatabaseUpdate(
+                  places.cache().resolve("feeds"),
+                  new InstalledSnapshots(places.databases()),
+                  new DatabaseBuilder(BuiltInFeeds.all(limits), limits, progress::step),
+                  () -> client,
+                  limits,
+                  progress::step)
+              .update(addresses);
     }
-    out.print("installed " + DatabaseText.of(info));
+    out.print(
+        report
+            .build()
+            .map(build -> "installed " + DatabaseText.of(build.info()))
+            .orElse("nothing has changed\n"));
     return SeaworthyCommand.done();
   }
 
-  private static SnapshotInfo install(
-      List<FeedSource> sources,
-      Path feeds,
-      FeedDownloads downloads,
-      InstalledDatabases installed,
-      Progress progress)
-      throws IOException {
-    Limits limits = Limits.defaults();
-    Path file = Files.createTempDirectory(feeds, ".building-").resolve("advisories.db");
-    try {
-      List<Path> from = sources.stream().map(source -> feeds.resolve(source.path())).toList();
-      new DatabaseBuilder(BuiltInFeeds.all(limits), limits, progress::step)
-          .build(new BuildRequest(from, file, downloads.publishedAt(sources), false));
-      progress.step("installing the advisory database");
-      return installed.install(file);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.resolveSibling(""));
-    }
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(TIMEOUT)
+        .followRedirects(HttpClient.Redirect.NORMAL)
+        .build();
   }
 
   /// The address; empty for none, null for the usual one.

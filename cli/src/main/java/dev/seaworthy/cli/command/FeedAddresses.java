@@ -1,11 +1,11 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.advisory.install.FeedSource;
+import dev.seaworthy.advisory.update.DefaultFeeds;
+import dev.seaworthy.advisory.update.FeedAddress;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which feeds to fetch from where: the usual ones, at other addresses where such are given.
@@ -18,45 +18,33 @@ final class FeedAddresses {
   /// @param alpine the folder of secdb's branches; empty for none, null for the usual one
   /// @param ecosystems only these of OSV's; empty for all
   /// @param branches only these of Alpine's; empty for all
-  static List<FeedSource> of(
+  static List<FeedAddress> of(
       @Nullable String osv,
       @Nullable String debian,
       @Nullable String alpine,
       List<String> ecosystems,
       List<String> branches) {
-    List<FeedSource> sources = new ArrayList<>();
-    for (FeedSource usual : FeedSource.standard()) {
-      String[] path = usual.path().split("/", -1);
-      switch (path[0]) {
-        case "osv" -> add(sources, usual, osv, path, ecosystems);
-        case "alpine" -> add(sources, usual, alpine, path, branches);
-        default -> {
-          if (debian == null) {
-            sources.add(usual);
-          } else if (!debian.isEmpty()) {
-            sources.add(new FeedSource(usual.path(), URI.create(debian)));
-          }
-        }
-      }
+    List<FeedAddress> addresses = new ArrayList<>();
+    Set<String> only = Set.copyOf(ecosystems);
+    if (osv == null) {
+      addresses.add(DefaultFeeds.osv(only));
+    } else if (!osv.isEmpty()) {
+      addresses.add(DefaultFeeds.osv(URI.create(osv), only));
     }
-    return sources;
-  }
-
-  private static void add(
-      List<FeedSource> sources,
-      FeedSource usual,
-      @Nullable String folder,
-      String[] path,
-      List<String> only) {
-    if (!only.isEmpty() && !only.contains(path[1])) {
-      return;
+    if (debian == null) {
+      addresses.add(DefaultFeeds.debianTracker());
+    } else if (!debian.isEmpty()) {
+      addresses.add(new FeedAddress.DebianTracker(URI.create(debian)));
     }
-    if (folder == null) {
-      sources.add(usual);
-    } else if (!folder.isEmpty()) {
-      String slash = folder.endsWith("/") ? "" : "/";
-      String name = URLEncoder.encode(path[1], StandardCharsets.UTF_8).replace("+", "%20");
-      sources.add(new FeedSource(usual.path(), URI.create(folder + slash + name + "/" + path[2])));
+    if (alpine == null) {
+      addresses.add(DefaultFeeds.alpineSecdb(branches));
+    } else if (!alpine.isEmpty()) {
+      addresses.add(DefaultFeeds.alpineSecdb(URI.create(alpine), branches));
     }
+    // Whoever fetches from elsewhere wants no other host asked.
+    if (osv == null && debian == null && alpine == null) {
+      addresses.addAll(DefaultFeeds.rolling());
+    }
+    return addresses;
   }
 }
