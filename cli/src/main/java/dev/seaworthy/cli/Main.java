@@ -40,7 +40,7 @@ public final class Main {
 
   private static @Nullable Path home() {
     String home = System.getProperty("seaworthy.home", "");
-    return home.isEmpty() ? null : Path.of(home);
+    return home.isEmpty() ? null : Path.of(home).toAbsolutePath().normalize();
   }
 
   /// Runs one command, leaves the process alive and returns the exit code. Results go to the

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /// The training run of the AOT cache: runs the commands of `training.txt` one after the other in
 /// one JVM, so that what they load and compile is in the cache. Started by `bin/seaworthy-prepare`.
@@ -25,7 +26,7 @@ public final class Training {
     Path work = Path.of(args[0]);
     TrainingImage image = TrainingImage.write(work.resolve("image"));
     for (TrainingCommand command : commands()) {
-      run(command.with("{layout}", image.layout()).with("{work}", work));
+      run(command.with("{layout}", image.layout()).with("{work}", work), work);
     }
     // Ends as the product ends, so that what an exit loads is in the cache too.
     System.exit(0);
@@ -44,10 +45,17 @@ public final class Training {
     }
   }
 
-  private static void run(TrainingCommand command) {
+  /// The folder is home too, so that neither caches nor databases of whoever installs are touched.
+  private static void run(TrainingCommand command, Path work) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Surroundings surroundings =
-        new Surroundings(said, said, System.getenv(), InstantSource.system(), Terminals.NONE, null);
+        new Surroundings(
+            said,
+            said,
+            Map.of("HOME", work.toString()),
+            InstantSource.system(),
+            Terminals.NONE,
+            null);
     int code = Main.run(surroundings, command.arguments().toArray(String[]::new));
     if (code != command.exitCode()) {
       throw new IllegalStateException(

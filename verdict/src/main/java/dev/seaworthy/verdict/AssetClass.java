@@ -12,8 +12,8 @@ public record AssetClass(String boundary, String name) {
 
   /// The class by the rule `asset.reference`: registry, repository and tag, without the digest. An
   /// image that was named by digest alone belongs to its repository. What is in no registry is
-  /// named by the reference that its archive or layout gives, or else (a tag alone names nothing)
-  /// as the user wrote it.
+  /// named by the reference that its archive or layout gives, or else (a tag or a digest alone
+  /// names no image) as the user wrote it.
   ///
   /// @param chosenName the name by which the opened image was chosen
   public static AssetClass of(String boundary, ImageSource source, String chosenName) {
@@ -36,7 +36,8 @@ public record AssetClass(String boundary, String name) {
   private static String named(String chosenName, String text) {
     int at = chosenName.indexOf('@');
     String name = at < 0 ? chosenName : chosenName.substring(0, at);
-    boolean isReference = name.indexOf('/') >= 0 || name.indexOf(':') >= 0;
+    boolean isDigest = name.startsWith("sha256:") || name.startsWith("sha512:");
+    boolean isReference = !isDigest && (name.indexOf('/') >= 0 || name.indexOf(':') >= 0);
     return isReference ? name : text;
   }
 

@@ -32,6 +32,7 @@ class AssetClassTest {
     assertThat(AssetClass.of("", source, "shop/cart:1.8").name()).isEqualTo("shop/cart:1.8");
     assertThat(AssetClass.of("", source, "shop/cart@" + DIGEST).name()).isEqualTo("shop/cart");
     assertThat(AssetClass.of("", source, "latest").name()).isEqualTo("oci-layout:cart");
+    assertThat(AssetClass.of("", source, DIGEST).name()).isEqualTo("oci-layout:cart");
     assertThat(AssetClass.of("", source, "").name()).isEqualTo("oci-layout:cart");
   }
 

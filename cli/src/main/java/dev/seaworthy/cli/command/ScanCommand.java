@@ -31,6 +31,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -110,7 +111,7 @@ final class ScanCommand implements Callable<Integer> {
         new Judgement(
             policy,
             "",
-            begin,
+            begin.truncatedTo(ChronoUnit.SECONDS),
             requests.stream().anyMatch(output -> output.format() == OutputFormat.JSON));
     ScanRequest request = target.request(surroundings, err);
     ScanResult result;

@@ -88,7 +88,8 @@ final class TargetOptions {
   ScanRequest request(Surroundings surroundings, PrintWriter err) {
     Places places = new Places(surroundings);
     OpenOptions options = openOptions(surroundings);
-    List<Path> left = new ArrayList<>(exclusions);
+    List<Path> left = new ArrayList<>();
+    exclusions.forEach(directory -> left.add(directory.toAbsolutePath().normalize()));
     left.add(places.cache());
     left.add(places.data());
     surroundings.program().ifPresent(left::add);

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.report;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.text.Columns;
 import dev.seaworthy.cli.text.Ink;
@@ -108,7 +109,14 @@ public final class TablePresenter implements Presenter {
 
   /// As the user wrote it, with the name that an archive or layout gives where it gives one.
   private static String name(ImageSummary image) {
-    boolean isSaid = image.name().isEmpty() || image.source().endsWith(image.name());
+    boolean isSaid =
+        image.name().isEmpty()
+            || image.source().endsWith(image.name())
+            || image
+                .manifestDigest()
+                .map(Digest::toString)
+                .filter(image.name()::equals)
+                .isPresent();
     return isSaid ? image.source() : image.source() + " (" + image.name() + ")";
   }
 
