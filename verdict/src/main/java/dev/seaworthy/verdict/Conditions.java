@@ -102,13 +102,15 @@ final class Conditions {
     } else if (dated.equals(Instant.EPOCH)) {
       add(Condition.STALE_DATA, "", "no source says how old they are");
     } else if (dated.plus(Duration.ofDays(policy.dataAgeDaysMax())).isBefore(survey.surveyedAt())) {
+      long days = Duration.between(dated, survey.surveyedAt()).toDays();
       add(
           Condition.STALE_DATA,
           "",
-          "they are of %s, %s days old; policy %s allows %s days"
+          "they are of %s UTC, %s%s days old; policy %s allows %s days"
               .formatted(
                   day(dated),
-                  Duration.between(dated, survey.surveyedAt()).toDays(),
+                  days == policy.dataAgeDaysMax() ? "more than " : "",
+                  days,
                   policy.name(),
                   policy.dataAgeDaysMax()));
     }
@@ -116,7 +118,7 @@ final class Conditions {
       add(
           Condition.FUTURE_DATA,
           "",
-          "they are of %s, and this machine's clock says %s"
+          "they are of %s UTC, and this machine's clock says %s"
               .formatted(day(dated), day(survey.surveyedAt())));
     }
     for (FeedInfo feed : data.sources()) {

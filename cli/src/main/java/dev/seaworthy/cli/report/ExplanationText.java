@@ -80,8 +80,8 @@ public final class ExplanationText {
         String name = source == null ? component.qualifiedName() : source.name();
         Set<String> names =
             binaries.computeIfAbsent(name + " " + component.version(), key -> new TreeSet<>());
-        if (!component.qualifiedName().equals(name)) {
-          names.add(component.qualifiedName());
+        if (source != null && !component.name().equals(name)) {
+          names.add(component.name());
         }
       }
     }
