@@ -247,6 +247,26 @@ class NothingSilentTest {
   }
 
   @Test
+  void saysThatTheDiskIsFullAndLeavesOtherFilesAlone() throws IOException {
+    Path report = Files.writeString(home.resolve("report.json"), "old");
+    Outcome outcome =
+        terminal()
+            .run(
+                "scan",
+                "--db",
+                database + "",
+                "--output",
+                "json=" + report,
+                "--output",
+                "sarif=/dev/full",
+                image(debian(BASH)));
+    assertThat(outcome.exitCode()).as(outcome.transcript()).isEqualTo(3);
+    assertThat(outcome.err()).contains("/dev/full: No space left on device");
+    assertThat(report).hasContent("old");
+    assertThat(home).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+  }
+
+  @Test
   void saysNothingButFailuresWhenItIsQuiet() throws IOException {
     Outcome outcome =
         new Terminal(home)

@@ -108,6 +108,9 @@ public final class Progress implements ScanListener, AutoCloseable {
     if (sizes.isEmpty() || read == 0) {
       return what;
     }
+    if (sizes.size() == 1 && sizes.getFirst() < 0) {
+      return what + "  " + Quantities.bytes(read);
+    }
     boolean isTotalKnown = sizes.stream().noneMatch(size -> size < 0);
     long total = sizes.stream().mapToLong(Long::longValue).sum();
     String bytes =

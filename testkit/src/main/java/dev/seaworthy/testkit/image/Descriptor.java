@@ -28,7 +28,10 @@ public record Descriptor(String mediaType, String digest, long size, Map<String,
 
   /// The same for a platform, as indexes list it.
   public Descriptor forPlatform(String os, String architecture) {
-    return with("platform", Map.of("architecture", architecture, "os", os));
+    Map<String, Object> platform = new LinkedHashMap<>();
+    platform.put("architecture", architecture);
+    platform.put("os", os);
+    return with("platform", platform);
   }
 
   /// The same with an annotation beside those it has.

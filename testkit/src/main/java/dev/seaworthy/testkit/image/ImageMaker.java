@@ -180,9 +180,10 @@ public final class ImageMaker {
     config.put("created", created);
     config.put("config", runtime);
     if (!rootfsMissing) {
-      config.put(
-          "rootfs",
-          Map.of("type", "layers", "diff_ids", made.stream().map(MadeLayer::diffId).toList()));
+      Map<String, Object> rootfs = new LinkedHashMap<>();
+      rootfs.put("type", "layers");
+      rootfs.put("diff_ids", made.stream().map(MadeLayer::diffId).toList());
+      config.put("rootfs", rootfs);
     }
     config.put("history", layers.stream().map(this::history).toList());
     return config;
