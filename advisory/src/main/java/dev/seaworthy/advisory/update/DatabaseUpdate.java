@@ -58,6 +58,7 @@ public final class DatabaseUpdate {
     List<UpdateReport.FetchedFeed> fetched = new ArrayList<>();
     Map<Path, Instant> files = new LinkedHashMap<>();
     boolean isChanged = false;
+    Map<String, Boolean> partlyThere = new LinkedHashMap<>();
     for (FeedFile file : new FeedPlan(fetcher, feedDirectory, limits).files(addresses)) {
       progress.accept("fetching " + file.name());
       Path place = feedDirectory.resolve(file.place());
@@ -71,7 +72,14 @@ public final class DatabaseUpdate {
         case FetchResult.Unchanged(Instant published) -> files.put(place, published);
         case FetchResult.Refused(int status) -> requireOptional(file, status);
       }
+      if (file.isOptional()) {
+        if (result instanceof FetchResult.Refused) {
+          progress.accept("passed over " + file.name() + ", which the server doesn't have");
+        }
+        partlyThere.merge(feed(file), !(result instanceof FetchResult.Refused), Boolean::logicalOr);
+      }
     }
+    requireSomeOf(partlyThere);
     Optional<InstalledSnapshot> current =
         snapshots.list().stream().filter(InstalledSnapshot::isCurrent).findFirst();
     if (!isChanged && current.isPresent()) {
@@ -85,6 +93,29 @@ public final class DatabaseUpdate {
       throw new SeaworthyException(
           AdvisoryError.FETCH_FAILED,
           "tried to fetch %s: the server answered %s".formatted(file.address(), status));
+    }
+  }
+
+  private static String feed(FeedFile file) {
+    return file.name().substring(0, file.name().indexOf('/'));
+  }
+
+  /// Single files may be missing (an old branch has no second repository, a new one isn't there
+  /// yet), all of a feed may not: an address that is wrong by a letter would otherwise take the
+  /// feed away without a word.
+  private static void requireSomeOf(Map<String, Boolean> partlyThere) {
+    List<String> missing =
+        partlyThere.entrySet().stream()
+            .filter(group -> !group.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new SeaworthyException(
+          AdvisoryError.FETCH_FAILED,
+          "tried to fetch %s: the server has none of its files"
+              .formatted(String.join(", ", missing)),
+          "Check the address and the names of the branches.",
+          null);
     }
   }
 

@@ -25,7 +25,8 @@ public sealed interface FeedAddress {
 
   /// Alpine's security database: `<branch>/<repository>.json` below an address.
   ///
-  /// @param branches such as `v3.20` and `edge`; one that isn't there (yet) is passed over
+  /// @param branches such as `v3.20` and `edge`; one that isn't there (yet) is passed over, not all
+  ///   of them
   record AlpineSecdb(URI root, List<String> branches) implements FeedAddress {
     public AlpineSecdb {
       branches = List.copyOf(branches);
