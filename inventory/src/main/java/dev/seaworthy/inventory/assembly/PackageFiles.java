@@ -44,7 +44,7 @@ final class PackageFiles {
   /// @param path where the component was found
   Component join(Component component, String path) {
     List<String> paths = ownedBy(component, path);
-    List<String> licences = licencesOf(component);
+    List<String> licences = licencesOf(component, path);
     if (paths.isEmpty() && licences.isEmpty()) {
       return component;
     }
@@ -60,19 +60,26 @@ final class PackageFiles {
             ? ofArchitecture
             : owned.getOrDefault(new Key("deb", component.name()), List.of());
       }
-      case "pypi" ->
-          owned.getOrDefault(
-              new Key("pypi", path.substring(0, Math.max(path.lastIndexOf('/'), 0))), List.of());
+      case "alpm", "opkg" ->
+          owned.getOrDefault(new Key(component.type(), component.name()), List.of());
+      case "pypi" -> owned.getOrDefault(new Key("pypi", folder(path)), List.of());
       default -> List.of();
     };
   }
 
-  private List<String> licencesOf(Component component) {
+  private static String folder(String path) {
+    return path.substring(0, Math.max(path.lastIndexOf('/'), 0));
+  }
+
+  private List<String> licencesOf(Component component, String path) {
+    if (component.type().equals("ebuild")) {
+      return licencesByPath.getOrDefault(folder(path) + "/LICENSE", List.of());
+    }
     if (!component.type().equals("deb") || licencesByPath.isEmpty()) {
       return List.of();
     }
     return tree.resolve("/usr/share/doc/" + component.name() + "/copyright")
-        .map(path -> licencesByPath.getOrDefault(path, List.of()))
+        .map(copyright -> licencesByPath.getOrDefault(copyright, List.of()))
         .orElse(List.of());
   }
 }

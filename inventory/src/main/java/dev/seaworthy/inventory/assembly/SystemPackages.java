@@ -16,16 +16,18 @@ final class SystemPackages {
 
   /// Vendors whose purl namespace isn't the `ID` of their `os-release`.
   private static final Map<String, String> NAMESPACES =
-      Map.of(
-          "amzn", "amazon",
-          "fedora-modular", "fedora",
-          "mariner", "cbl-mariner",
-          "opensuse-leap", "opensuse",
-          "opensuse-tumbleweed", "opensuse",
-          "rhel", "redhat",
-          "sled", "suse",
-          "sles", "suse",
-          "sles_sap", "suse");
+      Map.ofEntries(
+          Map.entry("amzn", "amazon"),
+          Map.entry("fedora-modular", "fedora"),
+          Map.entry("mariner", "cbl-mariner"),
+          Map.entry("opensuse-leap", "opensuse"),
+          Map.entry("opensuse-tumbleweed", "opensuse"),
+          Map.entry("rhel", "redhat"),
+          Map.entry("sl-micro", "suse"),
+          Map.entry("sle-micro", "suse"),
+          Map.entry("sled", "suse"),
+          Map.entry("sles", "suse"),
+          Map.entry("sles_sap", "suse"));
 
   private SystemPackages() {}
 
@@ -49,9 +51,11 @@ final class SystemPackages {
             .qualifier("arch", component.architecture())
             .qualifier("upstream", upstream(component));
     if (distribution != null) {
-      builder
-          .namespace(namespace(distribution).toLowerCase(Locale.ROOT))
-          .qualifier("distro", distribution.purlQualifier());
+      // Gentoo's packages have their category there: two of one name are not the same.
+      if (component.namespace().isEmpty()) {
+        builder.namespace(namespace(distribution).toLowerCase(Locale.ROOT));
+      }
+      builder.qualifier("distro", distribution.purlQualifier());
     }
     return builder.build();
   }

@@ -20,7 +20,7 @@ import java.util.List;
 /// distributions without one have. Weaker files count only where no stronger one speaks.
 public final class DistributionCataloger implements Cataloger {
 
-  private static final AnalyserId ID = new AnalyserId("distribution", 1);
+  private static final AnalyserId ID = new AnalyserId("distribution", 2);
   private static final String OS_RELEASE_FOLDER = "/usr/lib/os.release.d/";
 
   @Override

@@ -30,6 +30,8 @@ final class ReleaseFiles {
           "/etc/alinux-release",
           "/etc/kylin-release",
           "/etc/opencloudos-release",
+          "/etc/uos-release",
+          "/etc/UnionTech-release",
           "/etc/photon-release",
           "/etc/mariner-release",
           "/etc/azurelinux-release",
