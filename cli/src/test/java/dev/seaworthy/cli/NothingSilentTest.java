@@ -128,8 +128,28 @@ class NothingSilentTest {
         "uncovered-distribution",
         1,
         scan(tar ->
-            tar.file("etc/os-release", OS_RELEASE.replace("12", "11"))
-                .file("var/lib/dpkg/status", BASH)));
+            tar.file("etc/os-release", release("13", "trixie")).file("var/lib/dpkg/status", BASH)));
+  }
+
+  @Test
+  void refusesADistributionThatGetsNoFixes() throws IOException {
+    String old =
+        image(tar ->
+            tar.file("etc/os-release", release("10", "buster")).file("var/lib/dpkg/status", BASH));
+    check("end-of-life", 1, terminal().run("scan", "--db", database + "", old));
+    check(
+        "explain-end-of-life",
+        0,
+        terminal().run("explain", "--db", database + "", old, "CVE-2026-34182"));
+  }
+
+  @Test
+  void tellsThatNobodyKnowsHowLongADistributionGetsFixes() throws IOException {
+    check(
+        "support-unknown",
+        1,
+        scan(tar ->
+            tar.file("etc/os-release", release("99", "zurg")).file("var/lib/dpkg/status", BASH)));
   }
 
   @Test
@@ -306,5 +326,9 @@ class NothingSilentTest {
     return digest.isEmpty()
         ? terminal
         : terminal.redact(digest, "sha256:DATABASE").redact(shortDigest, "DATABASE");
+  }
+
+  private static String release(String version, String codename) {
+    return OS_RELEASE.replace("12", version).replace("bookworm", codename);
   }
 }

@@ -1,6 +1,8 @@
 package dev.seaworthy.scan;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
+import dev.seaworthy.advisory.lifecycle.Support;
+import dev.seaworthy.advisory.lifecycle.SupportTable;
 import dev.seaworthy.advisory.match.MatchResult;
 import dev.seaworthy.advisory.match.Matcher;
 import dev.seaworthy.base.Limits;
@@ -18,6 +20,8 @@ import dev.seaworthy.scan.ScanListener.Phase;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.Survey;
 import dev.seaworthy.verdict.Verdict;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// The pipeline: opens an image, reads every layer once, joins the facts to an inventory, holds it
@@ -73,6 +77,11 @@ public final class Scan {
             ? matcher.matchAll(image.inventory())
             : matcher.match(image.inventory());
     listener.began(Phase.DECIDING, target);
+    Support support =
+        SupportTable.builtIn()
+            .at(
+                image.inventory().distributionOrNull(),
+                LocalDate.ofInstant(judgement.surveyedAt(), ZoneOffset.UTC));
     AssetClass asset = AssetClass.of(judgement.boundary(), image.source(), image.summary().name());
     Verdict verdict =
         Verdict.decide(
@@ -84,9 +93,10 @@ public final class Scan {
                 matched.uncovered(),
                 image.gaps(),
                 advisories.info(),
+                support,
                 advisories::flaw),
             judgement.policy());
-    return new ScanResult(image.summary(), image.inventory(), advisories.info(), verdict);
+    return new ScanResult(image.summary(), image.inventory(), support, advisories.info(), verdict);
   }
 
   private static long storedBytes(Layer layer) {

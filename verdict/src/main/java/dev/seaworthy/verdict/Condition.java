@@ -1,7 +1,8 @@
 package dev.seaworthy.verdict;
 
 /// Something about the scan as a whole that keeps its result from being trusted as complete. Each
-/// one stands in the way of every verdict but a refusal: no result is a finding.
+/// one that refuses stands in the way of every verdict but a refusal: no result is a finding. The
+/// others are only told.
 public enum Condition {
   STARTER_SET(
       "data.starter-set",
@@ -31,6 +32,15 @@ public enum Condition {
       "distribution.not-covered",
       "the distribution is not covered",
       "Build or install an advisory database that holds a feed for it; see seaworthy db status."),
+  END_OF_LIFE(
+      "distribution.end-of-life",
+      "the distribution gets no fixes any more",
+      "Build on a release that is still supported: nobody says any more what is wrong in this one."),
+  SUPPORT_UNKNOWN(
+      "distribution.support-unknown",
+      "nobody can tell how long the distribution is supported",
+      "Look up yourself whether it still gets fixes; the scan's other findings stand as they are.",
+      false),
   UNCOVERED_ECOSYSTEM(
       "ecosystem.not-covered",
       "some components are not covered",
@@ -47,11 +57,22 @@ public enum Condition {
   private final String id;
   private final String title;
   private final String hint;
+  private final boolean refuses;
 
   Condition(String id, String title, String hint) {
+    this(id, title, hint, true);
+  }
+
+  Condition(String id, String title, String hint, boolean refuses) {
     this.id = id;
     this.title = title;
     this.hint = hint;
+    this.refuses = refuses;
+  }
+
+  /// Whether an image that meets it is refused.
+  public boolean refuses() {
+    return refuses;
   }
 
   /// The stable id in reports.

@@ -2,6 +2,8 @@ package dev.seaworthy.verdict;
 
 import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.SnapshotInfo.FeedInfo;
+import dev.seaworthy.advisory.lifecycle.Support;
+import dev.seaworthy.advisory.lifecycle.SupportWords;
 import dev.seaworthy.advisory.match.Uncovered;
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Text;
@@ -47,6 +49,7 @@ final class Conditions {
     Conditions conditions = new Conditions(survey, policy);
     List<Finding> gaps = conditions.gaps();
     conditions.inventory();
+    conditions.support();
     conditions.data();
     conditions.coverage();
     List<Finding> all = new ArrayList<>(conditions.found.values());
@@ -88,6 +91,22 @@ final class Conditions {
     } else if (inventory.components().isEmpty() && found.isEmpty()) {
       add(Condition.NOTHING_RECOGNISED, "", "it has files, and no component was found in them");
     }
+  }
+
+  private void support() {
+    switch (survey.support()) {
+      case Support.Supported _, Support.NoDistribution _ -> {
+        // Nothing to tell.
+      }
+      case Support.Ended ended ->
+          add(Condition.END_OF_LIFE, distributionName(), SupportWords.ended(ended));
+      case Support.Unknown(String reason) ->
+          add(Condition.SUPPORT_UNKNOWN, distributionName(), reason);
+    }
+  }
+
+  private String distributionName() {
+    return survey.inventory().distribution().map(Distribution::purlQualifier).orElse("");
   }
 
   private void data() {

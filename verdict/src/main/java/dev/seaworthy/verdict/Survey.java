@@ -4,6 +4,7 @@ import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.SnapshotInfo;
+import dev.seaworthy.advisory.lifecycle.Support;
 import dev.seaworthy.advisory.match.Uncovered;
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.inventory.Inventory;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 /// @param uncovered the components' ecosystems on which the data hold nothing
 /// @param gaps what could not be read of the image beyond [Inventory#gaps]
 /// @param data what the advisory data say of themselves
+/// @param support whether the distribution still gets fixes at the time of the scan
 /// @param flaws the texts of a flaw
 public record Survey(
     AssetClass asset,
@@ -29,6 +31,7 @@ public record Survey(
     List<Uncovered> uncovered,
     List<Gap> gaps,
     SnapshotInfo data,
+    Support support,
     Function<AdvisoryId, Optional<Flaw>> flaws) {
 
   public Survey {

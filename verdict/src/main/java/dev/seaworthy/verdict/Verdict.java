@@ -44,7 +44,7 @@ public record Verdict(
   }
 
   /// Decides. Vulnerabilities refuse by the policy; whatever keeps the scan from being complete (a
-  /// gap, a condition of the data or the image) always refuses.
+  /// gap, most conditions of the data or the image) always refuses.
   public static Verdict decide(Survey survey, Policy policy) {
     Findings findings = Findings.of(survey, policy);
     List<Finding> inTheWay =
@@ -65,7 +65,7 @@ public record Verdict(
     return switch (finding) {
       case VulnerabilityFinding vulnerability ->
           policy.refuses(vulnerability.effective(), vulnerability.standing());
-      case ConditionFinding _ -> true;
+      case ConditionFinding condition -> condition.condition().refuses();
       case GapFinding _ -> true;
     };
   }

@@ -10,6 +10,7 @@ import dev.seaworthy.advisory.MatchStatus.Fix;
 import dev.seaworthy.advisory.Severity;
 import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.SnapshotInfo.FeedInfo;
+import dev.seaworthy.advisory.lifecycle.SupportTable;
 import dev.seaworthy.advisory.match.Uncovered;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Gap;
@@ -21,6 +22,7 @@ import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Evidence;
 import dev.seaworthy.inventory.Inventory;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +176,7 @@ final class Given {
         List.of(),
         List.of(),
         data("2026-11-20T00:00:00Z"),
+        SupportTable.builtIn().at(distribution, LocalDate.of(2026, 11, 21)),
         id -> Optional.empty());
   }
 
@@ -194,6 +197,7 @@ final class Given {
         uncovered,
         gaps,
         data,
+        SupportTable.builtIn().at(DEBIAN, LocalDate.of(2026, 11, 21)),
         id -> Optional.of(new Flaw(id, "A flaw called " + id + ".", "", List.of(), List.of())));
   }
 }

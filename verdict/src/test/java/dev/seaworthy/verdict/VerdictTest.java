@@ -12,6 +12,7 @@ import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.inventory.Component;
+import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.util.ArrayList;
@@ -247,6 +248,35 @@ class VerdictTest {
     assertThat(verdict.inTheWay())
         .extracting(finding -> ((ConditionFinding) finding).condition().id())
         .containsExactly("distribution.unknown", "image.empty");
+  }
+
+  @Test
+  void refusesADistributionThatGetsNoFixes() {
+    Verdict verdict =
+        Verdict.decide(
+            Given.surveyOf(
+                new Distribution("alpine", "3.14.2", "", "Alpine", List.of(), "/etc/os-release"),
+                Given.deb("base", "1", "base")),
+            policy);
+    assertThat(verdict.inTheWay())
+        .extracting(finding -> ((ConditionFinding) finding).condition().id())
+        .containsExactly("distribution.end-of-life");
+    assertThat(((ConditionFinding) verdict.inTheWay().getFirst()).detail())
+        .isEqualTo("fixes ended on 2023-05-01 (endoflife.date of 2026-08-22)");
+  }
+
+  @Test
+  void tellsThatADistributionsTermIsUnknownWithoutRefusingIt() {
+    Verdict verdict =
+        Verdict.decide(
+            Given.surveyOf(
+                new Distribution("alpine", "9.9.9", "", "Alpine 9", List.of(), "/etc/os-release"),
+                Given.deb("base", "1", "base")),
+            policy);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(verdict.others())
+        .extracting(finding -> ((ConditionFinding) finding).condition().id())
+        .containsExactly("distribution.support-unknown");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.seaworthy.advisory.match;
 import dev.seaworthy.advisory.DebianReleases;
 import dev.seaworthy.inventory.Distribution;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,9 +45,15 @@ final class DistributionEcosystems {
       case "azurelinux", "mariner" -> List.of("Azure Linux:" + major);
       case "photon" -> List.of("Photon OS:" + version);
       case "mageia" -> List.of("Mageia:" + version);
-      case "openEuler" -> List.of("openEuler:" + version);
+      case "openeuler" -> List.of(openEuler(distribution));
       default -> List.of(distribution.id() + (version.isEmpty() ? "" : ":" + version));
     };
+  }
+
+  /// The service pack is a release of its own: `openEuler:22.03-LTS-SP3`.
+  private static String openEuler(Distribution distribution) {
+    String pack = distribution.codename().toUpperCase(Locale.ROOT);
+    return "openEuler:" + distribution.versionId() + (pack.isEmpty() ? "" : "-" + pack);
   }
 
   private static String debian(Distribution distribution) {

@@ -2,6 +2,8 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.lifecycle.Support;
+import dev.seaworthy.advisory.lifecycle.SupportTable;
 import dev.seaworthy.advisory.match.Explainer;
 import dev.seaworthy.advisory.match.Explanation;
 import dev.seaworthy.base.SeaworthyException;
@@ -14,6 +16,8 @@ import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,12 +76,18 @@ final class ExplainCommand implements Callable<Integer> {
     }
     ScanRequest request = target.request(surroundings, err);
     Explanation explanation;
+    Support support;
     try (AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
       ReadImage image = Scan.read(request, progress);
+      support =
+          SupportTable.builtIn()
+              .at(
+                  image.inventory().distributionOrNull(),
+                  LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
       explanation = new Explainer(advisories).explain(image.inventory(), new AdvisoryId(id));
     }
-    out.print(ExplanationText.of(explanation));
+    out.print(ExplanationText.of(explanation, support));
     return SeaworthyCommand.done();
   }
 }

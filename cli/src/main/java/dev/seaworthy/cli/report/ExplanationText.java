@@ -5,6 +5,8 @@ import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
 import dev.seaworthy.advisory.MatchStatus.Fix;
+import dev.seaworthy.advisory.lifecycle.Support;
+import dev.seaworthy.advisory.lifecycle.SupportWords;
 import dev.seaworthy.advisory.match.Explanation;
 import dev.seaworthy.advisory.match.Explanation.Considered;
 import dev.seaworthy.advisory.match.Explanation.NamedPackage;
@@ -36,13 +38,18 @@ public final class ExplanationText {
   private final StringBuilder out = new StringBuilder();
   private final Explanation explanation;
 
-  private ExplanationText(Explanation explanation) {
+  private final Support support;
+
+  private ExplanationText(Explanation explanation, Support support) {
     this.explanation = explanation;
+    this.support = support;
   }
 
   /// The whole answer, in lines of 80 columns.
-  public static String of(Explanation explanation) {
-    return new ExplanationText(explanation).text();
+  ///
+  /// @param support whether the image's distribution still gets fixes
+  public static String of(Explanation explanation, Support support) {
+    return new ExplanationText(explanation, support).text();
   }
 
   private String text() {
@@ -66,6 +73,7 @@ public final class ExplanationText {
     decided();
     considered();
     uncovered();
+    support();
     snapshot();
     return out.toString();
   }
@@ -183,6 +191,19 @@ public final class ExplanationText {
                   Text.visible(uncovered.reason())));
     }
     told.forEach(this::detail);
+  }
+
+  /// Of a distribution that gets no fixes, silence says nothing.
+  private void support() {
+    switch (support) {
+      case Support.Ended ended ->
+          detail("The distribution is past its end of life: " + SupportWords.ended(ended) + ".");
+      case Support.Unknown(String reason) ->
+          detail("Whether the distribution still gets fixes can't be told: " + reason + ".");
+      case Support.Supported _, Support.NoDistribution _ -> {
+        // Nothing that would change the answer.
+      }
+    }
   }
 
   private void snapshot() {

@@ -2,6 +2,8 @@ package dev.seaworthy.cli.report;
 
 import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.SnapshotInfo.FeedInfo;
+import dev.seaworthy.advisory.lifecycle.Support;
+import dev.seaworthy.advisory.lifecycle.SupportTerm;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
@@ -15,8 +17,10 @@ import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.Verdict;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The whole result for programs, as `docs/schema/1.0/report.schema.json` describes it.
 public final class JsonPresenter implements Presenter {
@@ -96,7 +100,8 @@ public final class JsonPresenter implements Presenter {
     result
         .inventory()
         .distribution()
-        .ifPresent(distribution -> json.put("distribution", distribution(distribution)));
+        .ifPresent(
+            distribution -> json.put("distribution", distribution(distribution, result.support())));
     return json.put("sizeBytes", image.sizeBytes())
         .put("entryCount", image.files())
         .putArray("layers", image.layers().stream().map(JsonPresenter::layer).toList())
@@ -116,7 +121,7 @@ public final class JsonPresenter implements Presenter {
         .build();
   }
 
-  private static JsonObject distribution(Distribution distribution) {
+  private static JsonObject distribution(Distribution distribution, Support support) {
     return new JsonBuilder()
         .put("id", distribution.id())
         .put("versionId", distribution.versionId())
@@ -124,7 +129,29 @@ public final class JsonPresenter implements Presenter {
         .put("prettyName", distribution.prettyName())
         .putStrings("idLike", distribution.idLike())
         .put("evidence", distribution.evidence())
+        .put("support", support(support))
         .build();
+  }
+
+  private static JsonObject support(Support support) {
+    return switch (support) {
+      case Support.Supported(SupportTerm term) -> term("supported", term).build();
+      case Support.Ended(SupportTerm term, LocalDate end) ->
+          term("ended", term).put("endedOn", end.toString()).build();
+      case Support.Unknown(String reason) ->
+          new JsonBuilder().put("state", "unknown").put("reason", reason).build();
+      case Support.NoDistribution _ -> new JsonBuilder().put("state", "unknown").build();
+    };
+  }
+
+  private static JsonBuilder term(String state, SupportTerm term) {
+    JsonBuilder json = new JsonBuilder().put("state", state).put("release", term.release());
+    json.putIfPresent("standardEnd", term.standardEnd());
+    json.putIfPresent("extendedEnd", term.extendedEnd());
+    if (term.extendedBy() != SupportTerm.Extended.NOBODY) {
+      json.put("extendedFor", term.extendedBy().name().toLowerCase(Locale.ROOT));
+    }
+    return json.put("source", term.source()).put("asOf", term.asOf().toString());
   }
 
   private static JsonObject data(SnapshotInfo data) {

@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.report;
 
+import dev.seaworthy.advisory.lifecycle.Support;
+import dev.seaworthy.advisory.lifecycle.SupportWords;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.text.Columns;
@@ -99,6 +101,9 @@ public final class TablePresenter implements Presenter {
       header.piece(Text.visible(image.platform().toString()));
     }
     header.piece(distribution(result));
+    if (extent == Extent.DETAILS && result.support() instanceof Support.Supported supported) {
+      header.piece(SupportWords.supported(supported));
+    }
     header.piece(
         image.isDirectory()
             ? Quantities.counted(image.files(), "file")
@@ -277,11 +282,18 @@ public final class TablePresenter implements Presenter {
     String stands = others.size() == 1 ? "doesn't" : "don't";
     out.write(
         new Paragraph(width(), ENTRY, ENTRY)
-            .prose("%s %s stand in the way (%s)".formatted(count, stands, counts(others)))
+            .prose("%s %s stand in the way%s".formatted(count, stands, counts(others)))
             .toString());
-    if (extent == Extent.DETAILS) {
+    // What is merely told of the image as a whole is little, and shown nowhere else.
+    List<Finding> shown =
+        switch (extent) {
+          case SUMMARY -> List.of();
+          case USUAL -> others.stream().filter(ConditionFinding.class::isInstance).toList();
+          case DETAILS -> others;
+        };
+    if (!shown.isEmpty()) {
       out.write('\n');
-      entries(others, words, out);
+      entries(shown, words, out);
     }
   }
 
@@ -301,7 +313,7 @@ public final class TablePresenter implements Presenter {
         words.add(Quantities.grouped(count) + " of them " + FindingWords.standing(standing));
       }
     });
-    return String.join(", ", words);
+    return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
   }
 
   private String footer(ScanResult result) {

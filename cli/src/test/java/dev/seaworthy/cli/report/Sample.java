@@ -11,6 +11,8 @@ import dev.seaworthy.advisory.MatchStatus.Fix;
 import dev.seaworthy.advisory.Severity;
 import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.SnapshotInfo.FeedInfo;
+import dev.seaworthy.advisory.lifecycle.Support;
+import dev.seaworthy.advisory.lifecycle.SupportTable;
 import dev.seaworthy.advisory.match.MatchingRule;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Gap;
@@ -33,6 +35,8 @@ import dev.seaworthy.verdict.Survey;
 import dev.seaworthy.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -122,12 +126,23 @@ public final class Sample {
             List.of(LIBC, LIBSSL, OPENSSL, LOG4J, HOSTILE, LODASH),
             List.of(),
             List.of());
+    Support support =
+        SupportTable.builtIn()
+            .at(inventory.distributionOrNull(), LocalDate.ofInstant(NOW, ZoneOffset.UTC));
     Verdict verdict =
         Verdict.decide(
             new Survey(
-                ASSET, NOW, inventory, List.of(matches), List.of(), gaps, data, Sample::flaw),
+                ASSET,
+                NOW,
+                inventory,
+                List.of(matches),
+                List.of(),
+                gaps,
+                data,
+                support,
+                Sample::flaw),
             BuiltInPolicies.standard());
-    return new ScanResult(image(), inventory, data, verdict);
+    return new ScanResult(image(), inventory, support, data, verdict);
   }
 
   private static Match log4j() {
