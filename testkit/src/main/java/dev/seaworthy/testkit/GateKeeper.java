@@ -1,12 +1,7 @@
 package dev.seaworthy.testkit;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.opentest4j.TestAbortedException;
@@ -63,17 +58,6 @@ record GateKeeper(Path records, boolean requireAll, PrintStream out) {
   }
 
   private void write(GateRecord row) {
-    Path file = records.resolve(ProcessHandle.current().pid() + ".tsv");
-    try {
-      Files.createDirectories(records);
-      Files.writeString(
-          file,
-          row.line() + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not record the gate in " + file, e);
-    }
+    new RecordFile(records, ".tsv").append(row.line());
   }
 }

@@ -15,7 +15,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// The closing table of `./test`: every gate with what became of it, then one line of totals.
+/// The closing tables of `./test`: the labelled fixtures, every gate with what became of it, then
+/// one line of totals.
 ///
 /// It reads `target/gates/*.tsv` and `target/surefire-reports/TEST-*.xml` of the repository and of
 /// each module. Neither is cleared here: whoever starts the tests removes the old ones first.
@@ -50,6 +51,7 @@ public final class GateTable {
       return;
     }
     GateTable table = read(Path.of(words.getFirst()));
+    System.out.print(LabelTable.read(Path.of(words.getFirst())).text());
     System.out.print(table.text());
     Optional<String> refusal = table.refusal(requireAll);
     refusal.ifPresent(System.err::println);
@@ -133,7 +135,7 @@ public final class GateTable {
         .append('\n');
   }
 
-  private static List<Path> targets(Path root) throws IOException {
+  static List<Path> targets(Path root) throws IOException {
     List<Path> targets = new ArrayList<>(List.of(root.resolve("target")));
     for (Path module : files(root, name -> !name.startsWith("."))) {
       targets.add(module.resolve("target"));
@@ -141,7 +143,7 @@ public final class GateTable {
     return targets.stream().filter(Files::isDirectory).toList();
   }
 
-  private static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
+  static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

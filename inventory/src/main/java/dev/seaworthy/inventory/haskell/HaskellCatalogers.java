@@ -54,26 +54,29 @@ public final class HaskellCatalogers {
   /// `stack.yaml.lock`: a list `packages` of what was asked for and what it became.
   public static Cataloger stack() {
     return new LockFileCataloger(
-        new AnalyserId("stack-lock", 1),
+        new AnalyserId("stack-lock", 2),
         Interest.in(new Name("stack.yaml.lock")),
         new Coverage(
             "Haskell packages (Stack)",
             "`stack.yaml.lock`",
-            "every package beside the snapshot",
+            "every package beside the snapshot, from Hackage, an archive or a checkout",
             "the packages of the snapshot itself, which the file names only by its address"),
         "stack.yaml.lock",
         true,
         (file, content, told) -> {
           for (JsonObject entry :
               Documents.yaml(content, told.sink().limits()).objects("packages")) {
-            String completed = entry.object("completed").text("hackage");
+            JsonObject completed = entry.object("completed");
+            String hackage = completed.text("hackage");
             Matcher matcher =
                 STACK.matcher(
-                    completed.isEmpty() ? entry.object("original").text("hackage") : completed);
-            if (matcher.matches()) {
-              told.component(
-                  new ComponentBuilder(TYPE).name(matcher.group(1)).version(matcher.group(2)));
-            }
+                    hackage.isEmpty() ? entry.object("original").text("hackage") : hackage);
+            // An archive or a checkout says its name and version; one from Hackage is both in one.
+            boolean isFromHackage = matcher.matches();
+            told.component(
+                new ComponentBuilder(TYPE)
+                    .name(isFromHackage ? matcher.group(1) : completed.text("name"))
+                    .version(isFromHackage ? matcher.group(2) : completed.text("version")));
           }
         });
   }

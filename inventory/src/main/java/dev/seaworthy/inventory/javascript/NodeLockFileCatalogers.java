@@ -143,7 +143,7 @@ public final class NodeLockFileCatalogers {
   /// `pnpm-lock.yaml`, lock file versions 5 to 9.
   static Cataloger pnpm() {
     return new LockFileCataloger(
-        new AnalyserId("pnpm-lock", 1),
+        new AnalyserId("pnpm-lock", 2),
         Interest.in(new Name("pnpm-lock.yaml")),
         new Coverage(
             "Node packages (pnpm's lock file)",
@@ -158,13 +158,17 @@ public final class NodeLockFileCatalogers {
               .object("packages")
               .members()
               .forEach((key, value) -> {
+                JsonObject entry =
+                    value instanceof JsonObject object ? object : new JsonObject(Map.of());
+                // Only what no registry has (a folder, a checkout) says its name and version here.
                 Matcher matcher = PNPM.matcher(key);
-                boolean isDevelopment =
-                    value instanceof JsonObject entry && entry.text("dev").equals("true");
-                if (matcher.matches() && seen.add(matcher.group(1) + "@" + matcher.group(2))) {
+                boolean isFromRegistry = matcher.matches();
+                String name = isFromRegistry ? matcher.group(1) : entry.text("name");
+                String version = isFromRegistry ? matcher.group(2) : entry.text("version");
+                if (seen.add(name + "@" + version)) {
                   told.component(
-                      builder(matcher.group(1), matcher.group(2))
-                          .property("scope", isDevelopment ? "dev" : ""));
+                      builder(name, version)
+                          .property("scope", entry.text("dev").equals("true") ? "dev" : ""));
                 }
               });
         });

@@ -20,14 +20,14 @@ public final class LuaCatalogers {
   private static final Pattern VERSION =
       Pattern.compile("(?m)^\\s*version\\s*=\\s*[\"']([^\"']+)[\"']");
   private static final Pattern LICENCE =
-      Pattern.compile("(?m)^\\s*license\\s*=\\s*[\"']([^\"']+)[\"']");
+      Pattern.compile("(?m)(?:^|[{,;])\\s*license\\s*=\\s*[\"']([^\"']+)[\"']");
 
   private LuaCatalogers() {}
 
   /// `*.rockspec` in a tree of rocks: assignments in Lua, read as text and never run.
   public static Cataloger rocks() {
     return new LockFileCataloger(
-        new AnalyserId("rockspec", 1),
+        new AnalyserId("rockspec", 2),
         Interest.in(new Suffix(".rockspec")),
         new Coverage(
             "Lua rocks (installed)",

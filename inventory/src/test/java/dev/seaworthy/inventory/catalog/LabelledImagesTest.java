@@ -5,27 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
-import dev.seaworthy.image.Image;
-import dev.seaworthy.image.ImageSource;
-import dev.seaworthy.image.LayerFactsCache;
-import dev.seaworthy.image.OpenOptions;
-import dev.seaworthy.image.Platform;
-import dev.seaworthy.image.RegistryOptions;
-import dev.seaworthy.image.WalkListener;
-import dev.seaworthy.image.source.ImageSources;
-import dev.seaworthy.image.walk.ImageWalk;
-import dev.seaworthy.image.walk.WalkResources;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.Inventory;
-import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.Labels;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,7 +52,8 @@ class LabelledImagesTest {
         (JsonObject)
             new JsonReader(Limits.defaults()).read(Files.readAllBytes(label), label.toString());
     String name = expected.text("name");
-    Inventory inventory = scan(label.resolveSibling("../" + expected.text("image")).normalize());
+    Inventory inventory =
+        Scan.archive(label.resolveSibling("../" + expected.text("image")).normalize(), temporary);
     Set<String> found = new TreeSet<>();
     for (Component component : inventory.components()) {
       found.add(release(component));
@@ -75,6 +63,10 @@ class LabelledImagesTest {
     Set<String> unwanted = new TreeSet<>(found);
     unwanted.removeAll(wanted);
     unwanted.removeAll(allowed);
+    Set<String> counted = new TreeSet<>(found);
+    counted.removeIf(release -> allowed.contains(release) && !wanted.contains(release));
+    Labels.record(
+        new Labels.Fixture(name, Scan.catalogers(inventory), "the image's label"), wanted, counted);
     Set<String> missing = new TreeSet<>(wanted);
     missing.removeAll(found);
     softly.assertThat(missing).as(name + ": not found").isEmpty();
@@ -153,30 +145,5 @@ class LabelledImagesTest {
   /// Labels leave it open whether a version keeps its leading v.
   private static String plain(String version) {
     return version.startsWith("v") ? version.substring(1) : version;
-  }
-
-  private Inventory scan(Path archive) throws IOException {
-    Limits limits = Limits.defaults();
-    OpenOptions options =
-        OpenOptions.of(
-            limits,
-            Platform.of("linux", "amd64"),
-            temporary,
-            RegistryOptions.of(RegistryOptions.Traffic.of(InstantSource.system(), pause -> {})));
-    try (Image image = ImageSources.open(source(archive), options)) {
-      ImageWalk walk =
-          new ImageWalk(
-              new ArrayList<>(BuiltInCatalogers.all()),
-              limits,
-              LayerFactsCache.NONE,
-              WalkResources.of(2, temporary, 1));
-      return Inventories.assemble(walk.walk(image, WalkListener.NONE), limits);
-    }
-  }
-
-  private static ImageSource source(Path archive) throws IOException {
-    String text = new String(Files.readAllBytes(archive), StandardCharsets.ISO_8859_1);
-    boolean isLayout = text.contains("oci-layout");
-    return ImageSources.parse((isLayout ? "oci-archive:" : "docker-archive:") + archive);
   }
 }

@@ -9,6 +9,7 @@ import dev.seaworthy.inventory.InventoryFact.Owns;
 import dev.seaworthy.inventory.RecordingSink;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.Labels;
 import dev.seaworthy.testkit.oracle.DpkgOracle;
 import dev.seaworthy.testkit.oracle.DpkgOracle.InstalledPackage;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// This machine's own packages, as dpkg-query has them.
@@ -43,7 +45,12 @@ class DpkgTruthTest {
                     source.name(),
                     source.version()));
           }
-          assertThat(ours).containsExactlyInAnyOrderElementsOf(DpkgOracle.installed(ROOT));
+          List<InstalledPackage> wanted = DpkgOracle.installed(ROOT);
+          Labels.record(
+              new Labels.Fixture("this machine", "dpkg", "`dpkg-query`"),
+              texts(wanted),
+              texts(ours));
+          assertThat(ours).containsExactlyInAnyOrderElementsOf(wanted);
           return ours.size();
         });
   }
@@ -71,6 +78,10 @@ class DpkgTruthTest {
           }
           return judged;
         });
+  }
+
+  private static Set<String> texts(List<InstalledPackage> packages) {
+    return packages.stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static RecordingSink status() throws Exception {

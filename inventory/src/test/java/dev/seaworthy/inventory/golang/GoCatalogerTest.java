@@ -11,6 +11,7 @@ import dev.seaworthy.inventory.RecordingSink;
 import dev.seaworthy.inventory.binary.ElfMaker;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.Labels;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -229,6 +230,11 @@ class GoCatalogerTest extends CatalogerContract {
     RecordingSink sink = new RecordingSink(dev.seaworthy.base.Limits.defaults());
     byte[] bytes = Files.readAllBytes(program);
     new GoCataloger().analyse(BytesContent.record(PATH, bytes), new BytesContent(bytes), sink);
+    Labels.record(
+        new Labels.Fixture(
+            "the toolchain's " + program.getFileName(), "go-binary", "`go version -m`"),
+        wanted,
+        new TreeSet<>(sink.releases()));
     assertThat(sink.releases()).as(program.toString()).containsExactlyInAnyOrderElementsOf(wanted);
     return wanted.size();
   }

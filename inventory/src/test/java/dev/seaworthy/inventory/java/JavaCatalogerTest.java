@@ -7,17 +7,21 @@ import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.inventory.Cataloger;
 import dev.seaworthy.inventory.CatalogerContract;
+import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.inventory.InventoryFact.Found;
 import dev.seaworthy.inventory.RecordingSink;
 import dev.seaworthy.inventory.RecordingSink.ToldGap;
 import dev.seaworthy.inventory.archive.ZipMaker;
 import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.Labels;
 import dev.seaworthy.testkit.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,6 +252,8 @@ class JavaCatalogerTest extends CatalogerContract {
         root -> {
           long named = 0;
           long right = 0;
+          Set<String> wanted = new TreeSet<>();
+          Set<String> told = new TreeSet<>();
           try (Stream<Path> files = Files.walk(root)) {
             for (Path jar :
                 files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
@@ -255,13 +261,32 @@ class JavaCatalogerTest extends CatalogerContract {
               if (!found.isEmpty() && found.getFirst().nestedPath().isEmpty()) {
                 named++;
                 right += isRight(root.relativize(jar), found.getFirst()) ? 1 : 0;
+                wanted.add(release(root.relativize(jar)));
+                told.add(release(found.getFirst().component()));
               }
             }
           }
+          Labels.record(
+              new Labels.Fixture("local Maven repository", "java", "the repository's layout"),
+              wanted,
+              told);
           // Archives that no build tool of ours has marked can only be concluded; most are.
           assertThat(right).isGreaterThan(named * 85 / 100);
           return named;
         });
+  }
+
+  private static String release(Path inRepository) {
+    int parts = inRepository.getNameCount();
+    return "%s:%s %s"
+        .formatted(
+            inRepository.subpath(0, parts - 3).toString().replace('/', '.'),
+            inRepository.getName(parts - 3),
+            inRepository.getName(parts - 2));
+  }
+
+  private static String release(Component component) {
+    return component.qualifiedName() + " " + component.version();
   }
 
   private static boolean isRight(Path inRepository, Found found) {

@@ -11,6 +11,7 @@ import dev.seaworthy.inventory.CatalogerContract;
 import dev.seaworthy.inventory.RecordingSink;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.Labels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,8 @@ class NpmCatalogerTest extends CatalogerContract {
                 RecordingSink.of(cataloger(), manifest.toString(), Files.readAllBytes(manifest))
                     .releases());
           }
+          Labels.record(
+              new Labels.Fixture("npm's own packages", "npm", "`npm ls --all`"), wanted, found);
           assertThat(found).containsExactlyElementsOf(wanted);
           return wanted.size();
         });

@@ -15,6 +15,7 @@ import dev.seaworthy.inventory.InventoryFact.Owns;
 import dev.seaworthy.inventory.RecordingSink;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.Labels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,9 @@ class PythonCatalogerTest extends CatalogerContract {
               }
             }
           }
-          assertThat(found(site)).containsExactlyElementsOf(wanted);
+          Set<String> found = found(site);
+          Labels.record(new Labels.Fixture("this machine", "python", "`pip list`"), wanted, found);
+          assertThat(found).containsExactlyElementsOf(wanted);
           return wanted.size();
         });
   }
