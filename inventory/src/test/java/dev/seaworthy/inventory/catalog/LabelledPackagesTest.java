@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,35 @@ class LabelledPackagesTest {
 
   private static final List<String> WORDPRESS =
       List.of("wordpress", "wordpress-theme-twentytwentythree");
+
+  /// What a Java program needs at run time; the versions come from our parent project.
+  private static final String PROJECT =
+      """
+      <project xmlns="http://maven.apache.org/POM/4.0.0">
+        <modelVersion>4.0.0</modelVersion>
+        <parent>
+          <groupId>dev.seaworthy</groupId>
+          <artifactId>seaworthy-parent</artifactId>
+          <version>0.1.0-SNAPSHOT</version>
+          <relativePath>%s</relativePath>
+        </parent>
+        <artifactId>shop</artifactId>
+        <dependencies>
+          <dependency>
+            <groupId>com.fasterxml.jackson.dataformat</groupId>
+            <artifactId>jackson-dataformat-toml</artifactId>
+          </dependency>
+          <dependency>
+            <groupId>org.apache.commons</groupId>
+            <artifactId>commons-compress</artifactId>
+          </dependency>
+        </dependencies>
+      </project>
+      """;
+
+  /// `group:artifact:jar:version:scope` in the listing.
+  private static final Pattern DEPENDENCY =
+      Pattern.compile("^ +([^:\\s]+:[^:\\s]+):jar:([^:\\s]+):\\w+");
 
   @TempDir Path temporary;
 
@@ -90,11 +121,7 @@ class LabelledPackagesTest {
                           RepositoryRoot.oracle("wordpress.php").toString(),
                           root.resolve("usr/share/wordpress").toString())
                       .lines());
-          Inventory inventory = Scan.folder(root, temporary);
-          Set<String> found = new TreeSet<>();
-          for (Component component : inventory.components()) {
-            found.add(component.qualifiedName() + " " + component.version());
-          }
+          Set<String> found = releases(Scan.folder(root, temporary));
           Labels.record(
               new Fixture("Debian's WordPress", "wordpress", "`get_plugins`, `get_file_data`"),
               expected,
@@ -102,6 +129,52 @@ class LabelledPackagesTest {
           assertThat(found).containsExactlyElementsOf(expected).hasSizeGreaterThan(2);
           return expected.size();
         });
+  }
+
+  @Test
+  void agreesWithMavenOnAProjectsDependencies() throws Exception {
+    Gates.run(
+        "mvn dependency:list on a project",
+        Gates.tool("mvn"),
+        mvn -> {
+          Path project = Files.createDirectories(temporary.toRealPath().resolve("project"));
+          Path parent = RepositoryRoot.find().toRealPath().resolve("pom.xml");
+          Files.writeString(
+              project.resolve("pom.xml"), PROJECT.formatted(project.relativize(parent)));
+          Command.of(
+                  mvn.toString(),
+                  "-B",
+                  "-q",
+                  "dependency:list",
+                  "dependency:copy-dependencies",
+                  "-DincludeScope=runtime",
+                  "-DoutputFile=" + project.resolve("list.txt"),
+                  "-DoutputDirectory=" + project.resolve("root/app/lib"))
+              .in(project)
+              .text();
+          Set<String> expected = new TreeSet<>();
+          for (String line : Files.readAllLines(project.resolve("list.txt"))) {
+            Matcher matcher = DEPENDENCY.matcher(line);
+            if (matcher.find()) {
+              expected.add(matcher.group(1) + " " + matcher.group(2));
+            }
+          }
+          Set<String> found = releases(Scan.folder(project.resolve("root"), temporary));
+          Labels.record(
+              new Fixture("a project's dependencies", "java", "`mvn dependency:list`"),
+              expected,
+              found);
+          assertThat(found).containsExactlyElementsOf(expected).hasSizeGreaterThan(5);
+          return expected.size();
+        });
+  }
+
+  private static Set<String> releases(Inventory inventory) {
+    Set<String> releases = new TreeSet<>();
+    for (Component component : inventory.components()) {
+      releases.add(component.qualifiedName() + " " + component.version());
+    }
+    return releases;
   }
 
   /// The packages themselves: installing them would bring a web server and a database.
