@@ -36,21 +36,27 @@ public final class Main {
   }
 
   private static boolean measure(Path seaworthy, Options options) throws IOException {
-    Path layout = image(options.image());
+    BigImage big = options.isBig() ? BigImage.usual() : null;
+    Path layout = big == null ? image(options.image()) : big.first();
     List<Path> layers = gzipBlobs(layout);
     Path scratch = Files.createTempDirectory("seaworthy-bench-database");
     try {
       Path database = database(seaworthy, options.database(), scratch.resolve("advisories.db"));
-      ScanBench bench = new ScanBench(seaworthy, layout, layers, database);
+      ScanBench bench =
+          new ScanBench(seaworthy, layout, layers, big == null ? null : big.second(), database);
       List<Contender> contenders = bench.contenders();
       System.err.println("bench: " + options.rounds() + " rounds after one that does not count");
       Race.Outcome outcome = new Race(Stopwatch.ofThisMachine(), options.rounds()).run(contenders);
       print(bench, contenders, outcome, options);
-      boolean isMet = Goal.of(outcome).stream().allMatch(Goal::isMet);
+      boolean isMet = Goal.of(outcome, bounds(options)).stream().allMatch(Goal::isMet);
       return outcome.failures().isEmpty() && (isMet || !options.isStrict());
     } finally {
       Folders.delete(scratch);
     }
+  }
+
+  private static Goal.Bounds bounds(Options options) {
+    return options.isBig() ? Goal.Bounds.BIG : Goal.Bounds.USUAL;
   }
 
   private static void print(
@@ -68,7 +74,7 @@ public final class Main {
         Runtime.getRuntime().availableProcessors(),
         bench.database() == null ? "starter set" : "advisory database " + bench.database());
     System.out.println(ResultTable.of(contenders, outcome));
-    Goal.of(outcome).forEach(System.out::println);
+    Goal.of(outcome, bounds(options)).forEach(System.out::println);
     bench.absentPeers().forEach(name -> System.out.println("absent  " + name));
   }
 

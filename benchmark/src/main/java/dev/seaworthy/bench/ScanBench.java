@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// @param seaworthy our launcher
 /// @param layout the image as an OCI layout
 /// @param layers its gzip blobs
+/// @param second an image that shares most layers with it; null for none
 /// @param database an advisory database for our scans; null for the starter set
-record ScanBench(Path seaworthy, Path layout, List<Path> layers, @Nullable Path database) {
+record ScanBench(
+    Path seaworthy,
+    Path layout,
+    List<Path> layers,
+    @Nullable Path second,
+    @Nullable Path database) {
   static final String FLOOR = "gzip -dc | sha256sum";
   static final String SCAN = "seaworthy scan, cold";
+  static final String SECOND = "scan of a second image";
   static final String START = "seaworthy --version";
 
   private static final Set<Integer> DONE = Set.of(0);
@@ -30,8 +37,15 @@ record ScanBench(Path seaworthy, Path layout, List<Path> layers, @Nullable Path 
     layers = List.copyOf(layers);
   }
 
+  /// Of two images that share layers only we are measured, and the floor.
   List<Contender> contenders() {
-    List<Contender> contenders = new ArrayList<>(List.of(floor(), scan(), start()));
+    List<Contender> contenders = new ArrayList<>(List.of(floor(), scan()));
+    if (second != null) {
+      contenders.add(
+          new Contender(SECOND, scan(layout, "first"), scan(second, "report"), JUDGED, SCAN));
+      return contenders;
+    }
+    contenders.add(start());
     peers().entrySet().stream()
         .filter(peer -> Gates.tool(peer.getKey()).isMet())
         .map(peer -> new Contender(peer.getKey(), peer.getValue(), JUDGED, FLOOR))
@@ -41,6 +55,9 @@ record ScanBench(Path seaworthy, Path layout, List<Path> layers, @Nullable Path 
 
   /// The peers that are not on this machine, so that the table says so.
   List<String> absentPeers() {
+    if (second != null) {
+      return List.of();
+    }
     return peers().keySet().stream().filter(name -> !Gates.tool(name).isMet()).toList();
   }
 
@@ -53,13 +70,17 @@ record ScanBench(Path seaworthy, Path layout, List<Path> layers, @Nullable Path 
   }
 
   private Contender scan() {
+    return new Contender(SCAN, scan(layout, "report"), JUDGED, FLOOR);
+  }
+
+  private List<String> scan(Path image, String report) {
     List<String> words = new ArrayList<>();
-    words.addAll(List.of(seaworthy.toString(), "scan", "oci-layout:" + layout));
-    words.addAll(List.of("--output", "json={scratch}/report.json"));
+    words.addAll(List.of(seaworthy.toString(), "scan", "oci-layout:" + image));
+    words.addAll(List.of("--output", "json={scratch}/%s.json".formatted(report)));
     if (database != null) {
       words.addAll(List.of("--db", database.toString()));
     }
-    return new Contender(SCAN, words, JUDGED, FLOOR);
+    return words;
   }
 
   private Contender start() {

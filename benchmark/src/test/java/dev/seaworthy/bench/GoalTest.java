@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GoalTest {
   @Test
   void holdsTheScanAgainstTheFloorAndTheRestAgainstTheirBounds() {
-    List<Goal> goals = Goal.of(outcome(2.0, 1.9, 250_000, 0.3));
+    List<Goal> goals = Goal.of(outcome(2.0, 1.9, 250_000, 0.3), Goal.Bounds.USUAL);
     assertThat(goals).extracting(Goal::isMet).containsExactly(true, true, false);
     assertThat(goals.getFirst())
         .hasToString("met     scan against the floor: 0.95 x, at most 1.00 x");
@@ -18,14 +18,31 @@ class GoalTest {
 
   @Test
   void missesAScanThatIsSlowerThanTheFloorOrTooLarge() {
-    assertThat(Goal.of(outcome(2.0, 2.1, 300_000, 0.1)))
+    assertThat(Goal.of(outcome(2.0, 2.1, 300_000, 0.1), Goal.Bounds.USUAL))
         .extracting(Goal::isMet)
         .containsExactly(false, false, true);
   }
 
   @Test
+  void holdsASecondImageAgainstTheFirst() {
+    Race.Outcome outcome =
+        new Race.Outcome(
+            List.of(
+                new Series(ScanBench.FLOOR, List.of(new Run(10, 2_000))),
+                new Series(ScanBench.SCAN, List.of(new Run(11, 380_000))),
+                new Series(ScanBench.SECOND, List.of(new Run(2.2, 200_000)))),
+            Map.of());
+    assertThat(Goal.of(outcome, Goal.Bounds.BIG))
+        .extracting(Goal::toString)
+        .containsExactly(
+            "met     scan against the floor: 1.10 x, at most 1.20 x",
+            "met     peak memory: 389.12 MB, at most 400.00 MB",
+            "missed  second image against the first: 0.20 x, at most 0.15 x");
+  }
+
+  @Test
   void judgesOnlyWhatWasMeasured() {
-    assertThat(Goal.of(new Race.Outcome(List.of(), Map.of()))).isEmpty();
+    assertThat(Goal.of(new Race.Outcome(List.of(), Map.of()), Goal.Bounds.USUAL)).isEmpty();
   }
 
   @Test

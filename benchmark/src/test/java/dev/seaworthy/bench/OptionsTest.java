@@ -11,13 +11,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
   @Test
   void runsSevenTimesUnlessToldOtherwise() {
-    assertThat(Options.parse(List.of())).contains(new Options(null, null, 7, false));
+    assertThat(Options.parse(List.of())).contains(new Options(null, null, 7, false, false));
     assertThat(Options.parse(List.of("--runs", "3", "--strict", "--image", "hold")))
-        .contains(new Options(Path.of("hold"), null, 3, true));
+        .contains(new Options(Path.of("hold"), null, 3, false, true));
+  }
+
+  @Test
+  void runsLessOftenOverBigImages() {
+    assertThat(Options.parse(List.of("--big"))).contains(new Options(null, null, 3, true, false));
+    assertThat(Options.parse(List.of("--big", "--runs", "5")))
+        .contains(new Options(null, null, 5, true, false));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--runs", "--runs 0", "--runs many", "--image", "--no such", "hold"})
+  @ValueSource(
+      strings = {
+        "--runs",
+        "--runs 0",
+        "--runs many",
+        "--image",
+        "--no such",
+        "--big --image x",
+        "hold"
+      })
   void refusesWhatItDoesNotKnow(String line) {
     assertThat(Options.parse(List.of(line.split(" ", -1)))).isEmpty();
   }

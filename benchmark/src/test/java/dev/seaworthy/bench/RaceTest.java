@@ -47,6 +47,19 @@ class RaceTest {
   }
 
   @Test
+  void whatRunsBeforeIsNotMeasuredButLeavesWhatItKept() throws IOException {
+    Contender contender =
+        new Contender(
+            "again",
+            List.of("sh", "-c", "sleep 0.5; touch $XDG_CACHE_HOME/kept"),
+            List.of("sh", "-c", "test -e $XDG_CACHE_HOME/kept"),
+            Set.of(0),
+            "");
+    assertThat(Stopwatch.ofThisMachine().measure(contender).seconds()).isLessThan(0.5);
+    assertThat(race(1, shell("bare", "test -e $XDG_CACHE_HOME/kept", 0)).failures()).hasSize(1);
+  }
+
+  @Test
   void measuresTimeAndMemory() throws IOException {
     Stopwatch stopwatch = Stopwatch.ofThisMachine();
     Run run = stopwatch.measure(shell("a", "sleep 0.1", 0));

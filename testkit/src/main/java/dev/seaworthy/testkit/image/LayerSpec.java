@@ -32,6 +32,8 @@ public final class LayerSpec {
   private @Nullable Long truncation;
   private boolean blobMissing;
   private List<String> urls = List.of();
+  private @Nullable MadeLayer made;
+  private @Nullable Path madeBlob;
 
   private LayerSpec(Source source) {
     this.source = source;
@@ -55,6 +57,17 @@ public final class LayerSpec {
   /// A layer whose tar stream lies in a file.
   public static LayerSpec ofFile(Path tar) {
     return new LayerSpec(out -> Files.copy(tar, out));
+  }
+
+  /// A layer that was made for another image already: the same blob under another name. Nothing
+  /// else can be said of it.
+  ///
+  /// @param blob its file, on the file system of the image to be made
+  public static LayerSpec again(MadeLayer layer, Path blob) {
+    LayerSpec spec = new LayerSpec(out -> {});
+    spec.made = layer;
+    spec.madeBlob = blob;
+    return spec;
   }
 
   /// Packs it so; otherwise OCI layouts hold it as gzip and Docker archives plain.
@@ -117,6 +130,10 @@ public final class LayerSpec {
 
   /// Writes the blob and says what the documents are to claim of it.
   MadeLayer make(BlobFolder blobs, Compression usual, boolean docker) throws IOException {
+    if (made != null && madeBlob != null) {
+      Files.createLink(blobs.file(made.descriptor().digest()), madeBlob);
+      return made;
+    }
     Compression way = compression == null ? usual : compression;
     Path scratch = blobs.scratch();
     MessageDigest packed = Sha256.fresh();
