@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /// Reads whole documents as JSON values, whatever they are written in. Every reader is strict and
@@ -33,7 +32,27 @@ public final class Documents {
   /// More aliases than any lock file has; keeps an alias bomb from unfolding.
   private static final int YAML_ALIASES_MAX = 50;
 
+  /// Three times as many as the largest lock files have. As a tree of values, a document takes up
+  /// to a hundred bytes for each, however few it has of its own.
+  private static final int SEPARATORS_MAX = 1_500_000;
+
   private Documents() {}
+
+  /// Refuses what would not fit into memory as a tree, before it is made.
+  private static byte[] bounded(byte[] bytes) throws IOException {
+    int separators = 0;
+    for (byte b : bytes) {
+      if (b == ',' || b == '[' || b == '{' || b == '\n') {
+        separators++;
+      }
+    }
+    if (separators > SEPARATORS_MAX) {
+      throw new IOException(
+          "it has %s values or lines; at most %s are read of such a file"
+              .formatted(separators, SEPARATORS_MAX));
+    }
+    return bytes;
+  }
 
   /// A JSON document that is an object.
   public static JsonObject json(FileContent content, Limits limits) throws IOException {
@@ -46,7 +65,7 @@ public final class Documents {
   /// A JSON document of any kind.
   public static JsonValue jsonValue(byte[] bytes, Limits limits) throws IOException {
     try {
-      return new JsonReader(limits).read(bytes, "JSON");
+      return new JsonReader(limits).read(bounded(bytes), "JSON");
     } catch (SeaworthyException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -54,7 +73,7 @@ public final class Documents {
 
   /// A TOML document; dates stay text.
   public static JsonObject toml(FileContent content, Limits limits) throws IOException {
-    String text = new String(content.bytes(), StandardCharsets.UTF_8);
+    String text = new String(bounded(content.bytes()), StandardCharsets.UTF_8);
     try (JsonParser parser = new TomlFactory().createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first != null && JsonReader.value(parser, first) instanceof JsonObject object) {
@@ -88,14 +107,15 @@ public final class Documents {
       // One document at a time: with this schema the library can't say that there is none.
       Iterator<Object> documents =
           new Load(settings)
-              .loadAllFromString(new String(content.bytes(), StandardCharsets.UTF_8))
+              .loadAllFromString(new String(bounded(content.bytes()), StandardCharsets.UTF_8))
               .iterator();
       if (documents.hasNext()
           && value(documents.next(), limits.asInt(Limit.JSON_DEPTH)) instanceof JsonObject object) {
         return object;
       }
       throw new IOException("expected a YAML mapping");
-    } catch (YamlEngineException e) {
+    } catch (RuntimeException e) {
+      // Of what isn't YAML the library also tells by exceptions that aren't its own.
       throw new IOException("YAML: " + Text.shorten(String.valueOf(e.getMessage()), 300), e);
     } catch (StackOverflowError e) {
       throw new IOException(

@@ -74,7 +74,7 @@ final class BerkeleyHash implements RpmStore {
     }
   }
 
-  private void readHashPage(ByteBuffer page, long number, Visitor visitor) {
+  private void readHashPage(ByteBuffer page, long number, Visitor visitor) throws IOException {
     int entries = Short.toUnsignedInt(page.getShort(PAGE_ENTRIES));
     if (PAGE_HEADER_BYTES + 2L * entries > pageSize) {
       visitor.damaged("page %s claims %s entries".formatted(number, entries));
@@ -96,7 +96,8 @@ final class BerkeleyHash implements RpmStore {
     return Short.toUnsignedInt(page.getShort(PAGE_HEADER_BYTES + 2 * index));
   }
 
-  private void readValue(ByteBuffer page, int offset, int end, long number, Visitor visitor) {
+  private void readValue(ByteBuffer page, int offset, int end, long number, Visitor visitor)
+      throws IOException {
     int itemType = page.get(offset);
     try {
       if (itemType == ITEM_OFFPAGE && end - offset >= OFFPAGE_BYTES) {
@@ -104,12 +105,15 @@ final class BerkeleyHash implements RpmStore {
         long length = Integer.toUnsignedLong(page.getInt(offset + 8));
         visitor.header(overflow(firstPage, length));
       } else if (itemType == ITEM_KEYDATA && end - offset - 1 >= HEADER_BYTES_MIN) {
+        file.spend(end - offset);
         byte[] value = new byte[end - offset - 1];
         page.get(offset + 1, value);
         visitor.header(value);
       } else if (itemType != ITEM_KEYDATA) {
         visitor.damaged("page %s has an entry of type %s".formatted(number, itemType));
       }
+    } catch (StoreFile.RepeatedBytesException e) {
+      throw e;
     } catch (IOException e) {
       visitor.damaged(String.valueOf(e.getMessage()));
     }
@@ -119,6 +123,7 @@ final class BerkeleyHash implements RpmStore {
     if (length > Math.min(HEADER_BYTES_MAX, file.size())) {
       throw new IOException("a header on page %s claims %s bytes".formatted(firstPage, length));
     }
+    file.spend(length);
     byte[] value = new byte[(int) length];
     int filled = 0;
     BitSet seen = new BitSet();

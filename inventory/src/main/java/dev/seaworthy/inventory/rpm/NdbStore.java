@@ -49,7 +49,8 @@ final class NdbStore implements RpmStore {
     }
   }
 
-  private void readSlot(ByteBuffer page, int number, int offset, Visitor visitor) {
+  private void readSlot(ByteBuffer page, int number, int offset, Visitor visitor)
+      throws IOException {
     if (page.getInt(offset) != SLOT_MAGIC) {
       visitor.damaged("page %s has no slot at offset %s".formatted(number, offset));
       return;
@@ -62,6 +63,8 @@ final class NdbStore implements RpmStore {
     long blocks = Integer.toUnsignedLong(page.getInt(offset + 12));
     try {
       visitor.header(blob(packageIndex, position, blocks));
+    } catch (StoreFile.RepeatedBytesException e) {
+      throw e;
     } catch (IOException e) {
       visitor.damaged("package %s: %s".formatted(packageIndex, e.getMessage()));
     }

@@ -32,6 +32,10 @@ final class RpmHeader {
   static final int MODULARITY_LABEL = 5096;
 
   private static final int INDEX_ENTRIES_MAX = 65_536;
+
+  /// Files of the largest packages are some 100,000.
+  private static final int STRINGS_MAX = 500_000;
+
   private static final int INDEX_ENTRY_BYTES = 16;
   private static final int INT16 = 3;
   private static final int INT32 = 4;
@@ -89,9 +93,9 @@ final class RpmHeader {
     return values.isEmpty() ? "" : values.getFirst();
   }
 
-  /// All strings of a tag.
+  /// All strings of a tag, as many as there are in the largest packages at most.
   List<String> strings(int tag) {
-    return strings(tag, Integer.MAX_VALUE);
+    return strings(tag, STRINGS_MAX);
   }
 
   private List<String> strings(int tag, int most) {

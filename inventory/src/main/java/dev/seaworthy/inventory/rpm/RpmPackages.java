@@ -14,6 +14,9 @@ final class RpmPackages {
   /// Keys that rpm keeps as if they were packages.
   private static final String KEY = "gpg-pubkey";
 
+  /// A long name of a directory counts with each of its files.
+  private static final int FILE_CHARS_MAX = 32 << 20;
+
   private static final String SOURCE_SUFFIX = ".rpm";
 
   private RpmPackages() {}
@@ -68,7 +71,7 @@ final class RpmPackages {
     }
   }
 
-  private static List<String> files(RpmHeader header) {
+  private static List<String> files(RpmHeader header) throws IOException {
     List<String> basenames = header.strings(RpmHeader.BASENAMES);
     if (basenames.isEmpty()) {
       return header.strings(RpmHeader.OLD_FILENAMES);
@@ -76,9 +79,16 @@ final class RpmPackages {
     List<String> directories = header.strings(RpmHeader.DIR_NAMES);
     int[] indexes = header.integers(RpmHeader.DIR_INDEXES);
     List<String> files = new ArrayList<>(basenames.size());
+    int charsLeft = FILE_CHARS_MAX;
     for (int i = 0; i < basenames.size() && i < indexes.length; i++) {
       if (indexes[i] >= 0 && indexes[i] < directories.size()) {
-        files.add(directories.get(indexes[i]) + basenames.get(i));
+        String directory = directories.get(indexes[i]);
+        charsLeft -= directory.length() + basenames.get(i).length();
+        if (charsLeft < 0) {
+          throw new IOException(
+              "the names of its files have more than %s characters".formatted(FILE_CHARS_MAX));
+        }
+        files.add(directory + basenames.get(i));
       }
     }
     return files;

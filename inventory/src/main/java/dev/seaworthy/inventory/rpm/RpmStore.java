@@ -8,8 +8,9 @@ sealed interface RpmStore permits BerkeleyHash, NdbStore, SqliteStore {
   /// More headers than any real system has.
   int HEADERS_MAX = 200_000;
 
-  /// rpm itself refuses headers beyond this (rpm, "header.c", HEADER_DATA_MAX).
-  int HEADER_BYTES_MAX = 256 << 20;
+  /// Ten times the largest of any distribution. rpm itself allows 256 MiB (rpm, "header.c",
+  /// HEADER_DATA_MAX), more than the memory that we have.
+  int HEADER_BYTES_MAX = 32 << 20;
 
   /// Gives every header's bytes. What can't be read of one header is told to the visitor, and the
   /// others are still given.

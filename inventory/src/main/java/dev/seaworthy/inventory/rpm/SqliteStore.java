@@ -124,12 +124,15 @@ final class SqliteStore implements RpmStore {
     }
   }
 
-  private void readRow(ByteBuffer page, int cell, long number, RowVisitor rows, Visitor visitor) {
+  private void readRow(ByteBuffer page, int cell, long number, RowVisitor rows, Visitor visitor)
+      throws IOException {
     try {
       page.position(cell);
       long length = SqliteRecord.varint(page);
       SqliteRecord.varint(page); // the row's id, which we don't need
       rows.row(new SqliteRecord(payload(page, length)));
+    } catch (StoreFile.RepeatedBytesException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       visitor.damaged("a row on page %s: %s".formatted(number, e.getMessage()));
     }
@@ -140,6 +143,7 @@ final class SqliteStore implements RpmStore {
     if (length < 0 || length > Math.min(HEADER_BYTES_MAX, file.size())) {
       throw new IOException("it claims %s bytes".formatted(length));
     }
+    file.spend(length);
     byte[] payload = new byte[(int) length];
     int local = localBytes(length);
     page.get(payload, 0, local);
@@ -155,6 +159,7 @@ final class SqliteStore implements RpmStore {
       int part = Math.min(usable - 4, payload.length - filled);
       long position = (next - 1) * pageSize;
       next = Integer.toUnsignedLong(file.read(position, 4).getInt());
+      file.spend(part);
       file.readInto(position + 4, payload, filled, part);
       filled += part;
     }

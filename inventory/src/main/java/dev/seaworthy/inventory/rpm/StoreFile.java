@@ -6,19 +6,48 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 
-/// Random access to a store's bytes; every read is whole or fails.
+/// Random access to a store's bytes; every read is whole or fails. No honest store needs more bytes
+/// than a few times its size; one whose pages or rows refer to the same bytes again and again would
+/// keep us busy for days.
 final class StoreFile {
+
+  /// A store's pages are read once to find what they are and once for what they hold, and a row's
+  /// bytes are counted once more when they are put together.
+  private static final int READINGS = 6;
+
+  private static final long FREE_BYTES = 4L << 20;
 
   private final SeekableByteChannel channel;
   private final long size;
+  private long bytesLeft;
 
   StoreFile(SeekableByteChannel channel) throws IOException {
     this.channel = channel;
     this.size = channel.size();
+    this.bytesLeft = size * READINGS + FREE_BYTES;
   }
 
   long size() {
     return size;
+  }
+
+  /// Takes bytes from what may be read and put together of this file.
+  ///
+  /// @throws RepeatedBytesException when nothing is left
+  void spend(long bytes) throws RepeatedBytesException {
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) {
+      throw new RepeatedBytesException();
+    }
+  }
+
+  /// The store says of the same bytes many times that they are something else.
+  static final class RepeatedBytesException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RepeatedBytesException() {
+      super("its parts refer to the same bytes again and again; what follows was not read");
+    }
   }
 
   /// Reads so many bytes, in big-endian order until the caller says otherwise.
@@ -34,6 +63,7 @@ final class StoreFile {
           "%s bytes at offset %s are asked for, but the file has %s"
               .formatted(length, position, size));
     }
+    spend(length);
     byte[] bytes = new byte[length];
     readInto(position, bytes, 0, length);
     return bytes;
