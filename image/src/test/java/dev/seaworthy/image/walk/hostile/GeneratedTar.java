@@ -12,11 +12,11 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 
 /// A tar made piece by piece while it is read, so that it may be larger than memory and disk.
-final class GeneratedTar extends InputStream {
+public final class GeneratedTar extends InputStream {
 
   /// Writes one piece.
   @FunctionalInterface
-  interface Piece {
+  public interface Piece {
     void writeTo(TarWriter tar, int number) throws IOException;
   }
 
@@ -33,7 +33,7 @@ final class GeneratedTar extends InputStream {
 
   /// A layer of so many pieces and the blocks that end an archive; it is generated once to know its
   /// digest and once more when it is read.
-  static Layer.Blob layer(int index, int pieces, Piece piece) throws IOException {
+  public static Layer.Blob layer(int index, int pieces, Piece piece) throws IOException {
     MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
     long size = 0;
     byte[] buffer = new byte[1 << 16];

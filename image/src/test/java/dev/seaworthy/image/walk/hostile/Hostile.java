@@ -13,16 +13,16 @@ import java.io.IOException;
 import java.util.List;
 
 /// An image of an honest layer and one with an attack between two honest files.
-final class Hostile {
+public final class Hostile {
 
   private Hostile() {}
 
   /// Walks the image and checks that the honest files of both layers are listed.
-  static ImageFacts walk(TarWriter.Content attack) throws IOException {
+  public static ImageFacts walk(TarWriter.Content attack) throws IOException {
     return walk(Limits.defaults(), attack);
   }
 
-  static ImageFacts walk(Limits limits, TarWriter.Content attack) throws IOException {
+  public static ImageFacts walk(Limits limits, TarWriter.Content attack) throws IOException {
     ImageFacts facts = Walks.walk(image(attack), limits, Walks.TEXTS);
     assertThat(Walks.texts(facts))
         .containsEntry("/honest/base.txt", "base")
@@ -31,7 +31,7 @@ final class Hostile {
     return facts;
   }
 
-  static TestImage image(TarWriter.Content attack) throws IOException {
+  public static TestImage image(TarWriter.Content attack) throws IOException {
     return TestImage.of(
         tar -> tar.directory("honest").file("honest/base.txt", "base"),
         tar -> {
@@ -42,7 +42,7 @@ final class Hostile {
   }
 
   /// The details of the gaps of this kind, all of which are in the attacked layer.
-  static List<String> gaps(ImageFacts facts, ImageError code) {
+  public static List<String> gaps(ImageFacts facts, ImageError code) {
     assertThat(facts.gaps()).allMatch(gap -> gap.location().layer() == 1);
     return facts.gaps().stream()
         .filter(gap -> gap.code().equals(code.id()))

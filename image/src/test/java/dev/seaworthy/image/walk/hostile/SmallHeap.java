@@ -19,7 +19,7 @@ import java.util.List;
 
 /// Walks a large image in a JVM of its own with the heap of the command line, and tells how much
 /// memory that took.
-final class SmallHeap {
+public final class SmallHeap {
 
   private static final int FILES_IN_PIECE = 1_000;
   private static final int MEGABYTE = 1 << 20;
@@ -29,10 +29,10 @@ final class SmallHeap {
   /// What came of it.
   ///
   /// @param peakMegabytes the largest resident memory of the process, the JVM included
-  record Result(long files, long gaps, String texts, long peakMegabytes) {}
+  public record Result(long files, long gaps, String texts, long peakMegabytes) {}
 
   /// @param scenario one of the cases of [#main]
-  static Result run(String scenario) {
+  public static Result run(String scenario) {
     List<String> lines =
         Command.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

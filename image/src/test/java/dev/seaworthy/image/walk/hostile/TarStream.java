@@ -4,9 +4,9 @@ import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 
 /// A buffered stream, since tar writers write block by block.
-final class TarStream extends BufferedOutputStream {
+public final class TarStream extends BufferedOutputStream {
 
-  TarStream(OutputStream out) {
+  public TarStream(OutputStream out) {
     super(out, 1 << 16);
   }
 }

@@ -1,10 +1,11 @@
-package dev.seaworthy.image.walk.hostile;
+package dev.seaworthy.image.walk.hostile.pathescapebyname;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.walk.Walks;
+import dev.seaworthy.image.walk.hostile.Hostile;
 import dev.seaworthy.testkit.image.TarEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
-package dev.seaworthy.image.walk.hostile;
+package dev.seaworthy.image.walk.hostile.manyandlargefiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.image.walk.hostile.SmallHeap;
 import org.junit.jupiter.api.Test;
 
 /// Images that are large, walked with the heap that the command line has.

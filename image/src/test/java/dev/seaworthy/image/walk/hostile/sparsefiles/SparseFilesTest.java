@@ -1,4 +1,4 @@
-package dev.seaworthy.image.walk.hostile;
+package dev.seaworthy.image.walk.hostile.sparsefiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.walk.Walks;
+import dev.seaworthy.image.walk.hostile.Hostile;
 import dev.seaworthy.testkit.image.SparseFile;
 import dev.seaworthy.testkit.image.SparseFile.Piece;
 import dev.seaworthy.testkit.image.TarEntry;

@@ -1,4 +1,4 @@
-package dev.seaworthy.image.walk.hostile;
+package dev.seaworthy.image.walk.hostile.bomb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,8 @@ import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.Layer;
 import dev.seaworthy.image.walk.TestImage;
 import dev.seaworthy.image.walk.Walks;
+import dev.seaworthy.image.walk.hostile.Hostile;
+import dev.seaworthy.image.walk.hostile.TarStream;
 import dev.seaworthy.testkit.image.Compression;
 import dev.seaworthy.testkit.image.TarWriter;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package dev.seaworthy.image.walk.hostile;
+package dev.seaworthy.image.walk.hostile.duplicateentries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.seaworthy.image.FileRecord.Kind;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.walk.Walks;
+import dev.seaworthy.image.walk.hostile.Hostile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.seaworthy.image.walk.hostile;
+package dev.seaworthy.image.walk.hostile.digestandsizemismatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

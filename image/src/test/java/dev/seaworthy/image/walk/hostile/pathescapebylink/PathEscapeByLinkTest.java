@@ -1,10 +1,11 @@
-package dev.seaworthy.image.walk.hostile;
+package dev.seaworthy.image.walk.hostile.pathescapebylink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.walk.Walks;
+import dev.seaworthy.image.walk.hostile.Hostile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
