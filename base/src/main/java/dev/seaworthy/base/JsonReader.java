@@ -2,6 +2,7 @@ package dev.seaworthy.base;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -150,14 +151,22 @@ public final class JsonReader {
         yield new JsonValue.JsonArray(items);
       }
       case VALUE_STRING -> new JsonValue.JsonString(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new JsonValue.JsonNumber(new BigDecimal(parser.getText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> new JsonValue.JsonBoolean(true);
       case VALUE_FALSE -> new JsonValue.JsonBoolean(false);
       case VALUE_NULL -> new JsonValue.JsonNull();
       case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IllegalStateException("unexpected token " + token);
     };
+  }
+
+  /// A number of any length that the reader allows may still have an exponent that no number has.
+  private static JsonValue number(JsonParser parser) throws IOException {
+    try {
+      return new JsonValue.JsonNumber(new BigDecimal(parser.getText()));
+    } catch (NumberFormatException e) {
+      throw new JsonParseException(parser, "a number is out of range", e);
+    }
   }
 
   private static JsonToken next(JsonParser parser) throws IOException {

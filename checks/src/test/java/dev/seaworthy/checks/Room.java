@@ -27,7 +27,8 @@ enum Room {
   CLI(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN), List.of("picocli.."));
 
   /// Modules that hold nothing of the product, or only pack it.
-  static final Set<String> WORKSHOPS = Set.of("testkit", "picocli", "checks", "benchmark", "dist");
+  static final Set<String> WORKSHOPS =
+      Set.of("testkit", "picocli", "checks", "fuzz", "benchmark", "dist");
 
   private final List<Room> below;
   private final List<String> libraries;

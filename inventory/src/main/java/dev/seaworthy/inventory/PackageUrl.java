@@ -230,10 +230,23 @@ public record PackageUrl(
       if (equals <= 0) {
         throw bad(whole, "a qualifier is not of the form key=value");
       }
+      if (!pair.substring(0, equals).chars().allMatch(PackageUrl::isOfKey)) {
+        throw bad(whole, "a qualifier's key has more than letters, digits, '.', '-' and '_'");
+      }
       qualifiers.put(
           pair.substring(0, equals).toLowerCase(Locale.ROOT),
           decode(pair.substring(equals + 1), whole));
     }
+  }
+
+  /// Keys are never encoded (purl specification, "Rules for each purl component").
+  private static boolean isOfKey(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '.'
+        || c == '-'
+        || c == '_';
   }
 
   private static String stripSlashes(String text) {
