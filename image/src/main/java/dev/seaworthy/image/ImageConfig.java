@@ -54,7 +54,7 @@ public record ImageConfig(
     }
   }
 
-  /// The history entry of each layer, by layer index; shorter than the layers when the history is.
+  /// The steps that made a layer, lowest first; [LayerHistory] says whether they fit the layers.
   public List<History> layerHistory() {
     return history.stream().filter(step -> !step.isEmptyLayer()).toList();
   }

@@ -19,6 +19,11 @@ public record Evidence(Location location, int introducedIn, AnalyserId cataloger
           .thenComparing(Evidence::cataloger)
           .thenComparing(Evidence::method);
 
+  /// Whether it lies in an archive rather than in a file of its own.
+  public boolean isNested() {
+    return location.path().contains("!/");
+  }
+
   @Override
   public int compareTo(Evidence other) {
     return ORDER.compare(this, other);

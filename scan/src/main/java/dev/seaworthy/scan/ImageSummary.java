@@ -3,6 +3,7 @@ package dev.seaworthy.scan;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.image.DiffId;
 import dev.seaworthy.image.Platform;
+import dev.seaworthy.image.lineage.Lineage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.Optional;
 /// @param created what the config says, RFC 3339, or empty
 /// @param stamp what outputs are stamped with unless another time is asked for: `created`, or 1970
 /// @param layers lowest first; one for a directory
+/// @param lineage what it was built on
+/// @param historyProblem why its history doesn't say which step made which layer; empty when it
+///   does
 /// @param files how many entries a container would see
 public record ImageSummary(
     String source,
@@ -30,6 +34,8 @@ public record ImageSummary(
     String created,
     Instant stamp,
     List<LayerSummary> layers,
+    Lineage lineage,
+    String historyProblem,
     int files) {
 
   public ImageSummary {

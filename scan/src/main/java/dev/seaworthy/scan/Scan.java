@@ -10,7 +10,14 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageFacts;
+import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.Layer;
+import dev.seaworthy.image.LayerFacts;
+import dev.seaworthy.image.OpenOptions;
+import dev.seaworthy.image.Platform;
+import dev.seaworthy.image.lineage.BaseImages;
+import dev.seaworthy.image.lineage.GivenImage;
+import dev.seaworthy.image.lineage.Lineage;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.image.walk.ImageWalk;
 import dev.seaworthy.inventory.Inventory;
@@ -22,6 +29,7 @@ import dev.seaworthy.verdict.Survey;
 import dev.seaworthy.verdict.Verdict;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The pipeline: opens an image, reads every layer once, joins the facts to an inventory, holds it
@@ -55,6 +63,7 @@ public final class Scan {
     Limits limits = request.open().limits();
     listener.began(Phase.OPENING, target);
     try (Image image = ImageSources.open(request.source(), request.open())) {
+      List<GivenImage> bases = bases(request, image);
       listener.opened(image.layers().stream().map(Scan::storedBytes).toList());
       listener.began(Phase.READING, target);
       ImageFacts facts =
@@ -62,7 +71,11 @@ public final class Scan {
               .walk(image, listener);
       listener.began(Phase.ASSEMBLING, target);
       Inventory inventory = Inventories.assemble(facts, limits);
-      return new ReadImage(request.source(), Summaries.of(image, facts), inventory, image.gaps());
+      Lineage lineage =
+          new BaseImages(limits)
+              .recognise(image, facts.layers().stream().map(LayerFacts::diffId).toList(), bases);
+      return new ReadImage(
+          request.source(), Summaries.of(image, facts, lineage), inventory, image.gaps());
     }
   }
 
@@ -97,6 +110,20 @@ public final class Scan {
                 advisories::flaw),
             judgement.policy());
     return new ScanResult(image.summary(), image.inventory(), support, advisories.info(), verdict);
+  }
+
+  /// The images that this one may be built on: of its platform, with their configs alone.
+  private static List<GivenImage> bases(ScanRequest request, Image image) {
+    List<GivenImage> bases = new ArrayList<>();
+    Platform platform = image.config().platform();
+    OpenOptions options =
+        platform.os().isEmpty() ? request.open() : request.open().withPlatform(platform);
+    for (ImageSource source : request.bases()) {
+      try (Image base = ImageSources.open(source, options)) {
+        bases.add(GivenImage.of(base));
+      }
+    }
+    return bases;
   }
 
   private static long storedBytes(Layer layer) {

@@ -1,10 +1,11 @@
 package dev.seaworthy.scan;
 
 import dev.seaworthy.image.Image;
-import dev.seaworthy.image.ImageConfig.History;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.Layer;
 import dev.seaworthy.image.LayerFacts;
+import dev.seaworthy.image.LayerHistory;
+import dev.seaworthy.image.lineage.Lineage;
 import dev.seaworthy.inventory.sbom.SbomSubject;
 import dev.seaworthy.scan.ImageSummary.LayerSummary;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ final class Summaries {
 
   private Summaries() {}
 
-  static ImageSummary of(Image image, ImageFacts facts) {
+  static ImageSummary of(Image image, ImageFacts facts, Lineage lineage) {
+    LayerHistory history = LayerHistory.of(image.config(), image.layers().size());
     boolean isDirectory = image.layers().stream().anyMatch(Layer.Tree.class::isInstance);
     return new ImageSummary(
         image.source().text(),
@@ -29,19 +31,19 @@ final class Summaries {
         image.config().platform(),
         image.config().created(),
         SbomSubject.timestamp(OptionalLong.empty(), image.config()),
-        layers(image, facts),
+        layers(image, facts, history),
+        lineage,
+        isDirectory ? "" : history.problem(),
         facts.tree().size());
   }
 
   /// By position: the walk gives one entry of facts for each layer, in their order.
-  private static List<LayerSummary> layers(Image image, ImageFacts facts) {
-    List<History> history = image.config().layerHistory();
+  private static List<LayerSummary> layers(Image image, ImageFacts facts, LayerHistory history) {
     List<LayerSummary> layers = new ArrayList<>();
     for (int i = 0; i < image.layers().size(); i++) {
       Layer layer = image.layers().get(i);
       LayerFacts found = facts.layers().get(i);
-      String createdBy =
-          layer.index() < history.size() ? history.get(layer.index()).createdBy() : "";
+      String createdBy = history.createdBy(layer.index());
       layers.add(
           switch (layer) {
             case Layer.Blob blob ->

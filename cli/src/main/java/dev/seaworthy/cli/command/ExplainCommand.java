@@ -12,6 +12,7 @@ import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
 import dev.seaworthy.cli.report.ExplanationText;
+import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
@@ -77,9 +78,11 @@ final class ExplainCommand implements Callable<Integer> {
     ScanRequest request = target.request(surroundings, err);
     Explanation explanation;
     Support support;
+    ImageSummary summary;
     try (AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
       ReadImage image = Scan.read(request, progress);
+      summary = image.summary();
       support =
           SupportTable.builtIn()
               .at(
@@ -87,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
                   LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
       explanation = new Explainer(advisories).explain(image.inventory(), new AdvisoryId(id));
     }
-    out.print(ExplanationText.of(explanation, support));
+    out.print(ExplanationText.of(explanation, summary, support));
     return SeaworthyCommand.done();
   }
 }

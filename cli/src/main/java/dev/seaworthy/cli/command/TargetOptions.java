@@ -71,6 +71,15 @@ final class TargetOptions {
   private List<Path> exclusions = new ArrayList<>();
 
   @Option(
+      names = "--base",
+      paramLabel = "TARGET",
+      description = {
+        "An image that this one may be built on; what comes from its layers is marked.",
+        "Repeatable."
+      })
+  private List<String> bases = new ArrayList<>();
+
+  @Option(
       names = "--no-cache",
       description = "Read every layer anew, and keep nothing for the next scan.")
   private boolean isWithoutCache;
@@ -107,7 +116,25 @@ final class TargetOptions {
           "Leave it out: an image is always read whole.",
           null);
     }
-    return new ScanRequest(source, options, resources, cache(options, places, surroundings, err));
+    return new ScanRequest(
+        source, options, resources, cache(options, places, surroundings, err), bases());
+  }
+
+  private List<ImageSource> bases() {
+    List<ImageSource> sources = new ArrayList<>();
+    for (String base : bases) {
+      ImageSource source = ImageSources.parse(base);
+      if (source instanceof ImageSource.Directory) {
+        throw new SeaworthyException(
+            CliError.USAGE,
+            "--base %s has no layers by which it could be recognised"
+                .formatted(Text.shorten(base, 80)),
+            "Give an image, as registry.example/debian:12 or oci-archive:PATH.",
+            null);
+      }
+      sources.add(source);
+    }
+    return sources;
   }
 
   /// A cache that can't be trusted is told of and done without: a scan needs none.

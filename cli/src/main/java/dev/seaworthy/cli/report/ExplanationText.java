@@ -18,6 +18,8 @@ import dev.seaworthy.cli.text.Quantities;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.Evidence;
+import dev.seaworthy.inventory.assembly.Inventories;
+import dev.seaworthy.scan.ImageSummary;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -38,18 +40,20 @@ public final class ExplanationText {
   private final StringBuilder out = new StringBuilder();
   private final Explanation explanation;
 
+  private final ImageSummary image;
   private final Support support;
 
-  private ExplanationText(Explanation explanation, Support support) {
+  private ExplanationText(Explanation explanation, ImageSummary image, Support support) {
     this.explanation = explanation;
+    this.image = image;
     this.support = support;
   }
 
   /// The whole answer, in lines of 80 columns.
   ///
   /// @param support whether the image's distribution still gets fixes
-  public static String of(Explanation explanation, Support support) {
-    return new ExplanationText(explanation, support).text();
+  public static String of(Explanation explanation, ImageSummary image, Support support) {
+    return new ExplanationText(explanation, image, support).text();
   }
 
   private String text() {
@@ -71,6 +75,7 @@ public final class ExplanationText {
     }
     flaw();
     decided();
+    base();
     considered();
     uncovered();
     support();
@@ -143,11 +148,36 @@ public final class ExplanationText {
     Set<String> places = new TreeSet<>();
     for (Match match : explanation.matches()) {
       for (Evidence evidence : match.component().evidence()) {
-        places.add(Text.visible(evidence.location().path()));
+        places.add(place(match.component(), evidence));
       }
     }
     if (!places.isEmpty()) {
-      detail("Seen in " + String.join(", ", places) + ".");
+      detail("Seen in " + String.join("; ", places) + ".");
+    }
+  }
+
+  /// Such as `/app/a.war!/WEB-INF/lib/b.jar, since layer 3 (COPY a.war /app/), added to the base
+  /// image`.
+  private String place(Component component, Evidence evidence) {
+    StringBuilder place = new StringBuilder(Text.visible(evidence.location().path()));
+    String layer = new FindingWords(image).layer(evidence.introducedIn());
+    if (!layer.isEmpty()) {
+      place.append(", since ").append(layer);
+    }
+    place.append(
+        switch (image.lineage().fromBase(evidence.introducedIn())) {
+          case YES -> ", from the base image";
+          case NO -> ", added to the base image";
+          case UNKNOWN -> "";
+        });
+    String owner = component.properties().getOrDefault(Inventories.OWNED_BY, "");
+    return owner.isEmpty() ? place.toString() : place + ", in a file of " + Text.visible(owner);
+  }
+
+  private void base() {
+    String base = FindingWords.base(image);
+    if (!base.isEmpty() && !explanation.matches().isEmpty()) {
+      detail("The image " + (base.startsWith("built") ? "is " : "") + base + ".");
     }
   }
 

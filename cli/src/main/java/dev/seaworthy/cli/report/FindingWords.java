@@ -1,11 +1,16 @@
 package dev.seaworthy.cli.report;
 
 import dev.seaworthy.advisory.MatchStatus.Fix;
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.text.Columns;
+import dev.seaworthy.cli.text.Quantities;
+import dev.seaworthy.image.lineage.BaseImage;
+import dev.seaworthy.image.lineage.Lineage.LayerOrigin;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Evidence;
+import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.verdict.ComponentClass;
 import dev.seaworthy.verdict.ConditionFinding;
@@ -27,6 +32,7 @@ import java.util.TreeSet;
 final class FindingWords {
 
   private static final int STEP_COLUMNS_MAX = 36;
+  private static final int BASE_COLUMNS_MAX = 120;
 
   private final ImageSummary image;
 
@@ -135,6 +141,61 @@ final class FindingWords {
     }
     return "layers "
         + String.join(", ", layers.stream().map(layer -> String.valueOf(layer + 1)).toList());
+  }
+
+  /// What an image was built on, such as `built on debian:12 (its 1 lowest layer, by layer
+  /// prefix)`; empty when nothing tells.
+  static String base(ImageSummary image) {
+    BaseImage base = image.lineage().base().orElse(null);
+    if (base == null) {
+      return "";
+    }
+    String name =
+        base.name().isEmpty()
+            ? base.digest().map(Digest::toString).orElse("")
+            : Text.shorten(base.name(), BASE_COLUMNS_MAX);
+    String how = "by " + base.recognition().words();
+    String layers = base.layers() == 0 ? "" : Quantities.counted(base.layers(), "layer") + ", ";
+    return base.recognition().isProven()
+        ? "built on %s (%s%s)".formatted(name, layers, how)
+        : "says that it is built on %s (%s%s, not proven)".formatted(name, layers, how);
+  }
+
+  /// Whether a finding comes with the base image; empty when nobody can tell.
+  String fromBase(List<VulnerabilityFinding> copies) {
+    Set<LayerOrigin> answers = new TreeSet<>();
+    for (VulnerabilityFinding finding : copies) {
+      for (FlawedComponent flawed : finding.components()) {
+        flawed
+            .component()
+            .evidence()
+            .forEach(evidence -> answers.add(image.lineage().fromBase(evidence.introducedIn())));
+      }
+    }
+    if (answers.equals(Set.of(LayerOrigin.YES))) {
+      return "from the base image";
+    }
+    if (answers.equals(Set.of(LayerOrigin.NO))) {
+      return "added to the base image";
+    }
+    return answers.contains(LayerOrigin.UNKNOWN) || answers.isEmpty()
+        ? ""
+        : "from the base image and added to it";
+  }
+
+  /// The system packages that installed the files it lies in, such as `in a file of
+  /// pkg:deb/debian/jq@1.6`; empty when none did.
+  static String owners(List<VulnerabilityFinding> copies) {
+    Set<String> owners = new TreeSet<>();
+    for (VulnerabilityFinding finding : copies) {
+      for (FlawedComponent flawed : finding.components()) {
+        String owner = flawed.component().properties().getOrDefault(Inventories.OWNED_BY, "");
+        if (!owner.isEmpty()) {
+          owners.add(Text.visible(owner));
+        }
+      }
+    }
+    return owners.isEmpty() ? "" : "in a file of " + String.join(", ", owners);
   }
 
   /// A layer for people, who count from one; empty where there are no layers.

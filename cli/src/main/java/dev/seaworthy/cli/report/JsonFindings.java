@@ -12,6 +12,7 @@ import dev.seaworthy.base.Location;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.Evidence;
+import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
@@ -131,7 +132,9 @@ final class JsonFindings {
             .put("purl", component.purl())
             .put("name", component.qualifiedName())
             .put("version", component.version())
-            .putUnlessEmpty("architecture", component.architecture());
+            .putUnlessEmpty("architecture", component.architecture())
+            .putUnlessEmpty(
+                "ownedBy", component.properties().getOrDefault(Inventories.OWNED_BY, ""));
     SourcePackage source = component.source();
     if (source != null) {
       json.put(
@@ -158,7 +161,9 @@ final class JsonFindings {
     location(json, evidence.location());
     if (evidence.introducedIn() != Location.NO_LAYER) {
       json.put("introducedIn", evidence.introducedIn());
+      json.put("fromBase", image.lineage().fromBase(evidence.introducedIn()).word());
     }
+    json.put("isNested", evidence.isNested());
     return json.put("cataloger", evidence.cataloger().toString())
         .put("method", evidence.method())
         .build();

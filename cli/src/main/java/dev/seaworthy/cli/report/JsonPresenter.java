@@ -8,6 +8,7 @@ import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.image.lineage.BaseImage;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.scan.ImageSummary.LayerSummary;
@@ -102,9 +103,25 @@ public final class JsonPresenter implements Presenter {
         .distribution()
         .ifPresent(
             distribution -> json.put("distribution", distribution(distribution, result.support())));
+    image.lineage().base().ifPresent(base -> json.put("base", base(base)));
+    if (!image.lineage().notBuiltOn().isEmpty()) {
+      json.putStrings("notBuiltOn", image.lineage().notBuiltOn());
+    }
+    json.putUnlessEmpty("historyProblem", image.historyProblem());
     return json.put("sizeBytes", image.sizeBytes())
         .put("entryCount", image.files())
         .putArray("layers", image.layers().stream().map(JsonPresenter::layer).toList())
+        .build();
+  }
+
+  private static JsonObject base(BaseImage base) {
+    JsonBuilder json = new JsonBuilder().putUnlessEmpty("name", base.name());
+    json.putIfPresent("digest", base.digest());
+    if (base.layers() > 0) {
+      json.put("layers", base.layers());
+    }
+    return json.put("recognisedBy", base.recognition().words())
+        .put("isProven", base.recognition().isProven())
         .build();
   }
 

@@ -66,6 +66,10 @@ public final class SbomPresenter implements Presenter {
         image.configDigest().orElse(null),
         image.platform().os().isEmpty() ? "" : image.platform().toString(),
         layers,
+        image.historyProblem().isEmpty()
+            ? image.layers().stream().map(LayerSummary::createdBy).toList()
+            : List.of(),
+        image.lineage(),
         stamp == null ? image.stamp() : stamp,
         productVersion);
   }

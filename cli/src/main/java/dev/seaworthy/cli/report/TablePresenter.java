@@ -109,7 +109,19 @@ public final class TablePresenter implements Presenter {
             ? Quantities.counted(image.files(), "file")
             : Quantities.counted(image.layers().size(), "layer"));
     header.piece(Quantities.bytes(image.sizeBytes()));
-    return header.toString();
+    String base = FindingWords.base(image);
+    Paragraph origin = new Paragraph(width(), ENTRY, ENTRY);
+    if (!base.isEmpty()) {
+      origin.piece(base);
+    }
+    if (extent == Extent.DETAILS) {
+      image
+          .lineage()
+          .notBuiltOn()
+          .forEach(other -> origin.piece("not built on " + Text.visible(other)));
+      origin.piece(image.historyProblem());
+    }
+    return header.toString() + origin;
   }
 
   /// As the user wrote it, with the name that an archive or layout gives where it gives one.
@@ -232,6 +244,9 @@ public final class TablePresenter implements Presenter {
       paths(copies).forEach(second::piece);
     }
     second.piece(words.layers(copies));
+    if (extent == Extent.DETAILS) {
+      second.piece(words.fromBase(copies)).piece(FindingWords.owners(copies));
+    }
     Paragraph third = new Paragraph(width(), DETAIL, DETAIL);
     if (extent == Extent.DETAILS) {
       third.piece(Text.visible(finding.summary()), ink, Tone.QUIET);

@@ -20,6 +20,9 @@ import dev.seaworthy.base.Location;
 import dev.seaworthy.image.AnalyserId;
 import dev.seaworthy.image.DiffId;
 import dev.seaworthy.image.Platform;
+import dev.seaworthy.image.lineage.BaseImage;
+import dev.seaworthy.image.lineage.BaseImage.Recognition;
+import dev.seaworthy.image.lineage.Lineage;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.ComponentBuilder;
 import dev.seaworthy.inventory.Distribution;
@@ -301,6 +304,11 @@ public final class Sample {
             layer(3, "COPY tool /opt/tool # buildkit"),
             layer(4, "COPY shop.war /app/ # buildkit"),
             layer(5, "COPY\tsrv\u001b /srv")),
+        new Lineage(
+            new BaseImage(
+                "registry.example/debian:12", digest("base"), 2, Recognition.LAYER_PREFIX),
+            List.of("registry.example/alpine:3: its layer 1 of 1 is not this image's")),
+        "",
         12_345);
   }
 

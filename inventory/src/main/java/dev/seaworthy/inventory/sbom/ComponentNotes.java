@@ -1,6 +1,8 @@
 package dev.seaworthy.inventory.sbom;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.image.DiffId;
+import dev.seaworthy.image.lineage.Lineage.LayerOrigin;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.Evidence;
@@ -18,8 +20,34 @@ final class ComponentNotes {
 
   private ComponentNotes() {}
 
-  /// @param layers as they were read, lowest first
-  static SortedMap<String, String> of(Component component, List<DiffId> layers) {
+  /// What is told of the image as a whole: its layers with the steps that made them, and what it
+  /// was built on.
+  static SortedMap<String, String> of(SbomSubject subject) {
+    SortedMap<String, String> notes = new TreeMap<>();
+    Digest config = subject.configDigestOrNull();
+    if (config != null) {
+      put(notes, "configDigest", config.toString());
+    }
+    put(notes, "platform", subject.platform());
+    for (int i = 0; i < subject.layers().size(); i++) {
+      put(notes, "layer:%s:diffId".formatted(i), subject.layers().get(i).toString());
+      put(notes, "layer:%s:createdBy".formatted(i), subject.step(i));
+    }
+    subject
+        .lineage()
+        .base()
+        .ifPresent(base -> {
+          put(notes, "base:name", base.name());
+          base.digest().ifPresent(digest -> put(notes, "base:digest", digest.toString()));
+          put(notes, "base:layers", base.layers() == 0 ? "" : String.valueOf(base.layers()));
+          put(notes, "base:recognisedBy", base.recognition().words());
+          put(notes, "base:proven", String.valueOf(base.recognition().isProven()));
+        });
+    return notes;
+  }
+
+  static SortedMap<String, String> of(Component component, SbomSubject subject) {
+    List<DiffId> layers = subject.layers();
     SortedMap<String, String> notes = new TreeMap<>();
     component
         .properties()
@@ -38,6 +66,10 @@ final class ComponentNotes {
         put(notes, "layerDiffId", layers.get(layer).toString());
       }
       put(notes, "introducedIn", String.valueOf(first.introducedIn()));
+      put(notes, "introducedBy", subject.step(first.introducedIn()));
+      LayerOrigin fromBase = subject.lineage().fromBase(first.introducedIn());
+      put(notes, "fromBase", fromBase == LayerOrigin.UNKNOWN ? "" : fromBase.word());
+      put(notes, "nested", String.valueOf(first.isNested()));
     }
     return notes;
   }

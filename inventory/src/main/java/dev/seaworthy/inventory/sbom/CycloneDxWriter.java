@@ -7,6 +7,7 @@ import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonNumber;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.image.lineage.BaseImage;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Evidence;
@@ -95,21 +96,25 @@ public final class CycloneDxWriter {
       image.put("purl", ImagePurl.of(subject.name(), manifest, subject.platform()).toString());
     }
     List<JsonObject> properties = new ArrayList<>();
-    Digest config = subject.configDigestOrNull();
-    if (config != null) {
-      properties.add(property("seaworthy:configDigest", config.toString()));
-    }
-    if (!subject.platform().isEmpty()) {
-      properties.add(property("seaworthy:platform", subject.platform()));
-    }
-    for (int i = 0; i < subject.layers().size(); i++) {
-      properties.add(
-          property("seaworthy:layer:%s:diffId".formatted(i), subject.layers().get(i).toString()));
-    }
+    ComponentNotes.of(subject).forEach((name, value) -> properties.add(property(name, value)));
     if (!properties.isEmpty()) {
       image.putArray("properties", properties);
     }
+    subject
+        .lineage()
+        .base()
+        .filter(base -> !base.name().isEmpty())
+        .ifPresent(base -> image.put("pedigree", pedigree(base)));
     return image.build();
+  }
+
+  private static JsonObject pedigree(BaseImage base) {
+    JsonBuilder ancestor = new JsonBuilder().put("type", "container").put("name", base.name());
+    ancestor.putIfPresent("version", base.digest());
+    return new JsonBuilder()
+        .putArray("ancestors", List.of(ancestor.build()))
+        .put("notes", "recognised by " + base.recognition().words())
+        .build();
   }
 
   private List<JsonObject> components() {
@@ -167,7 +172,7 @@ public final class CycloneDxWriter {
     }
     out.put("purl", component.purl());
     List<JsonObject> properties = new ArrayList<>();
-    ComponentNotes.of(component, subject.layers())
+    ComponentNotes.of(component, subject)
         .forEach((name, value) -> properties.add(property(name, value)));
     out.putArray("properties", properties);
     return out.put("evidence", evidence(component)).build();

@@ -6,6 +6,8 @@ import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageConfig;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.LayerFacts;
+import dev.seaworthy.image.LayerHistory;
+import dev.seaworthy.image.lineage.Lineage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param configDigestOrNull of the image's config, if it has one
 /// @param platform such as `linux/amd64`, or empty
 /// @param layers as they were read, lowest first
+/// @param steps the command that made each layer, lowest first; empty when nobody can tell
+/// @param lineage what the image was built on
 /// @param timestamp whole seconds
 /// @param toolVersion the version of Seaworthy
 public record SbomSubject(
@@ -29,12 +33,36 @@ public record SbomSubject(
     @Nullable Digest configDigestOrNull,
     String platform,
     List<DiffId> layers,
+    List<String> steps,
+    Lineage lineage,
     Instant timestamp,
     String toolVersion) {
 
   public SbomSubject {
     layers = List.copyOf(layers);
+    steps = List.copyOf(steps);
     timestamp = timestamp.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// Of an image of whose making nothing is known.
+  public SbomSubject(
+      String name,
+      @Nullable Digest manifestDigestOrNull,
+      @Nullable Digest configDigestOrNull,
+      String platform,
+      List<DiffId> layers,
+      Instant timestamp,
+      String toolVersion) {
+    this(
+        name,
+        manifestDigestOrNull,
+        configDigestOrNull,
+        platform,
+        layers,
+        List.of(),
+        Lineage.UNKNOWN,
+        timestamp,
+        toolVersion);
   }
 
   public static SbomSubject of(
@@ -45,8 +73,17 @@ public record SbomSubject(
         image.configDigest().orElse(null),
         image.config().platform().os().isEmpty() ? "" : image.config().platform().toString(),
         facts.layers().stream().map(LayerFacts::diffId).toList(),
+        LayerHistory.of(image.config(), image.layers().size()).steps().stream()
+            .map(ImageConfig.History::createdBy)
+            .toList(),
+        Lineage.UNKNOWN,
         timestamp,
         toolVersion);
+  }
+
+  /// The command that made a layer, or empty.
+  String step(int layer) {
+    return layer >= 0 && layer < steps.size() ? steps.get(layer) : "";
   }
 
   /// The time that an output is stamped with, so that the same input gives the same bytes: the

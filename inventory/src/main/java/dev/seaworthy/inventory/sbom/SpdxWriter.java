@@ -97,17 +97,6 @@ public final class SpdxWriter {
             manifest == null ? "" : manifest.toString(),
             "CONTAINER",
             UNKNOWN);
-    SortedMap<String, String> notes = new TreeMap<>();
-    Digest config = subject.configDigestOrNull();
-    if (config != null) {
-      notes.put("seaworthy:configDigest", config.toString());
-    }
-    if (!subject.platform().isEmpty()) {
-      notes.put("seaworthy:platform", subject.platform());
-    }
-    for (int i = 0; i < subject.layers().size(); i++) {
-      notes.put("seaworthy:layer:%s:diffId".formatted(i), subject.layers().get(i).toString());
-    }
     if (manifest != null) {
       image.putArray(
           "checksums", List.of(checksum(manifest.algorithm().wireName(), manifest.hex())));
@@ -115,7 +104,7 @@ public final class SpdxWriter {
           "externalRefs",
           List.of(purl(ImagePurl.of(subject.name(), manifest, subject.platform()).toString())));
     }
-    return annotated(image, notes).build();
+    return annotated(image, ComponentNotes.of(subject)).build();
   }
 
   private JsonObject operatingSystem(Distribution distribution) {
@@ -157,7 +146,7 @@ public final class SpdxWriter {
     }
     out.put("sourceInfo", "found in " + String.join("; ", places));
     out.putArray("externalRefs", List.of(purl(component.purl())));
-    return annotated(out, ComponentNotes.of(component, subject.layers())).build();
+    return annotated(out, ComponentNotes.of(component, subject)).build();
   }
 
   private static JsonBuilder described(
