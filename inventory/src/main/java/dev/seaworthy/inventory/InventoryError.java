@@ -12,6 +12,16 @@ public enum InventoryError implements ErrorCode {
       ErrorType.USER,
       "not a package URL",
       "Give it as pkg:type/namespace/name@version?qualifiers."),
+  BAD_JAR_INDEX(
+      2,
+      ErrorType.USER,
+      "not an index of Java archives",
+      "Make one from a Maven repository: seaworthy db jar-index."),
+  BAD_REPOSITORY(
+      3,
+      ErrorType.USER,
+      "no index can be made from a Maven repository",
+      "Name a directory in the form of a Maven repository, such as ~/.m2/repository."),
 
   DATABASE_UNREADABLE(
       101, ErrorType.EXTERNAL, "a package database could not be read to its end", ""),

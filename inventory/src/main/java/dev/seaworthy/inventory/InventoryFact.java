@@ -13,6 +13,13 @@ public sealed interface InventoryFact extends Fact {
   /// @param method what gave the identity
   record Found(Component component, String nestedPath, String method) implements InventoryFact {}
 
+  /// A file that is plainly a component and that nothing in itself names.
+  ///
+  /// @param type the purl type of what it is
+  /// @param nestedPath the place inside the file as in `!/WEB-INF/lib/a.jar`, or empty
+  /// @param sha1 of its bytes, lower-case hexadecimal
+  record Nameless(String type, String nestedPath, String sha1) implements InventoryFact {}
+
   /// Files that an installed package owns, where a file of its own says so
   /// (`/var/lib/dpkg/info/x.list`).
   ///

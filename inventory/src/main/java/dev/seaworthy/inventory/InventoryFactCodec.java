@@ -6,6 +6,7 @@ import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.InventoryFact.DistributionSeen;
 import dev.seaworthy.inventory.InventoryFact.Found;
 import dev.seaworthy.inventory.InventoryFact.Licensed;
+import dev.seaworthy.inventory.InventoryFact.Nameless;
 import dev.seaworthy.inventory.InventoryFact.Owns;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -28,6 +29,7 @@ public final class InventoryFactCodec implements FactCodec {
   private static final int OWNS = 2;
   private static final int LICENSED = 3;
   private static final int DISTRIBUTION = 4;
+  private static final int NAMELESS = 5;
 
   /// A string of this many characters never takes more bytes than `writeUTF` allows.
   private static final int CHUNK_CHARS = 65_535 / 3;
@@ -49,6 +51,12 @@ public final class InventoryFactCodec implements FactCodec {
         writeComponent(component, out);
         writeText(nestedPath, out);
         writeText(method, out);
+      }
+      case Nameless(String type, String nestedPath, String sha1) -> {
+        out.writeByte(NAMELESS);
+        writeText(type, out);
+        writeText(nestedPath, out);
+        writeText(sha1, out);
       }
       case Owns(String type, String packageName, List<String> paths) -> {
         out.writeByte(OWNS);
@@ -84,6 +92,7 @@ public final class InventoryFactCodec implements FactCodec {
     int kind = in.readUnsignedByte();
     return switch (kind) {
       case FOUND -> new Found(readComponent(in), readText(in), readText(in));
+      case NAMELESS -> new Nameless(readText(in), readText(in), readText(in));
       case OWNS -> new Owns(readText(in), readText(in), readTexts(in));
       case LICENSED -> new Licensed(readText(in), readText(in), readTexts(in));
       case DISTRIBUTION ->

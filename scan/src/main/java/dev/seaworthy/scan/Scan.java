@@ -70,7 +70,7 @@ public final class Scan {
           new ImageWalk(analysers(), limits, request.cache(), request.resources())
               .walk(image, listener);
       listener.began(Phase.ASSEMBLING, target);
-      Inventory inventory = Inventories.assemble(facts, limits);
+      Inventory inventory = Inventories.assemble(facts, limits, request.jars());
       Lineage lineage =
           new BaseImages(limits)
               .recognise(image, facts.layers().stream().map(LayerFacts::diffId).toList(), bases);

@@ -4,6 +4,7 @@ import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.walk.WalkResources;
+import dev.seaworthy.inventory.jarindex.JarIndex;
 import java.util.List;
 
 /// Which image to read, and how.
@@ -11,21 +12,23 @@ import java.util.List;
 /// @param open how the image is got at, with the limits of everything that is read
 /// @param resources what reading may use of the machine
 /// @param bases images that this one may be built on
+/// @param jars names Java archives that say too little of themselves
 /// @param cache where the facts of layers are kept from one scan to the next
 public record ScanRequest(
     ImageSource source,
     OpenOptions open,
     WalkResources resources,
     LayerFactsCache cache,
-    List<ImageSource> bases) {
+    List<ImageSource> bases,
+    JarIndex jars) {
 
   public ScanRequest {
     bases = List.copyOf(bases);
   }
 
-  /// With no image given that it may be built on.
+  /// With no image given that it may be built on, and no index of Java archives.
   public ScanRequest(
       ImageSource source, OpenOptions open, WalkResources resources, LayerFactsCache cache) {
-    this(source, open, resources, cache, List.of());
+    this(source, open, resources, cache, List.of(), JarIndex.NONE);
   }
 }

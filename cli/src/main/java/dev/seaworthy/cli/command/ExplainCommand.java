@@ -75,12 +75,13 @@ final class ExplainCommand implements Callable<Integer> {
           "Give it as CVE-2021-44228 or GHSA-jfh8-c2jp-5v3q, for example.",
           null);
     }
-    ScanRequest request = target.request(surroundings, err);
     Explanation explanation;
     Support support;
     ImageSummary summary;
-    try (AdvisoryDatabase advisories = database.open(surroundings);
+    try (TargetOptions.OpenJars jars = target.openJars();
+        AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
+      ScanRequest request = target.request(surroundings, jars.index(), err);
       ReadImage image = Scan.read(request, progress);
       summary = image.summary();
       support =

@@ -113,10 +113,11 @@ final class ScanCommand implements Callable<Integer> {
             "",
             begin.truncatedTo(ChronoUnit.SECONDS),
             requests.stream().anyMatch(output -> output.format() == OutputFormat.JSON));
-    ScanRequest request = target.request(surroundings, err);
     ScanResult result;
-    try (AdvisoryDatabase advisories = database.open(surroundings);
+    try (TargetOptions.OpenJars jars = target.openJars();
+        AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
+      ScanRequest request = target.request(surroundings, jars.index(), err);
       result = Scan.run(request, advisories, judgement, progress);
     }
     new Outputs(requests, this::presenter, surroundings.out()).write(result);

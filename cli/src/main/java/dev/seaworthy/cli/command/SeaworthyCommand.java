@@ -69,6 +69,7 @@ public final class SeaworthyCommand implements Runnable {
     database.addSubcommand(new DbBuildCommand(surroundings, out, err));
     database.addSubcommand(new DbUpdateCommand(surroundings, out, err));
     database.addSubcommand(new DbInstallCommand(surroundings, out));
+    database.addSubcommand(new DbJarIndexCommand(out));
     database.addSubcommand(new DbStatusCommand(surroundings, out));
     database.addSubcommand(new DbVerifyCommand(out));
     line.addSubcommand(new ScanCommand(surroundings, err));

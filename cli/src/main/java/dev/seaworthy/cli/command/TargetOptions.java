@@ -17,6 +17,8 @@ import dev.seaworthy.image.RegistryOptions.Traffic;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.image.walk.FileLayerFactsCache;
 import dev.seaworthy.image.walk.WalkResources;
+import dev.seaworthy.inventory.jarindex.JarIndex;
+import dev.seaworthy.inventory.jarindex.JarIndexFile;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
 import java.io.PrintWriter;
@@ -80,6 +82,15 @@ final class TargetOptions {
   private List<String> bases = new ArrayList<>();
 
   @Option(
+      names = "--jar-index",
+      paramLabel = "FILE",
+      description = {
+        "Name Java archives by this index of their hashes where they say too little of",
+        "themselves; seaworthy db jar-index makes one."
+      })
+  private @Nullable Path jarIndex;
+
+  @Option(
       names = "--no-cache",
       description = "Read every layer anew, and keep nothing for the next scan.")
   private boolean isWithoutCache;
@@ -93,8 +104,31 @@ final class TargetOptions {
       })
   private List<String> limits = new ArrayList<>();
 
+  /// The index of Java archives, which the caller closes; an empty one when none was asked for.
+  ///
+  /// @throws SeaworthyException when it is no index
+  OpenJars openJars() {
+    return jarIndex == null
+        ? new OpenJars(JarIndex.NONE, () -> {})
+        : OpenJars.of(JarIndexFile.open(jarIndex));
+  }
+
+  /// An index and how to let go of it.
+  record OpenJars(JarIndex index, Runnable closing) implements AutoCloseable {
+
+    static OpenJars of(JarIndexFile file) {
+      return new OpenJars(file, file::close);
+    }
+
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
+
+  /// @param jars names Java archives that say too little of themselves
   /// @throws SeaworthyException when the target or an option is none
-  ScanRequest request(Surroundings surroundings, PrintWriter err) {
+  ScanRequest request(Surroundings surroundings, JarIndex jars, PrintWriter err) {
     Places places = new Places(surroundings);
     OpenOptions options = openOptions(surroundings);
     List<Path> left = new ArrayList<>();
@@ -117,7 +151,7 @@ final class TargetOptions {
           null);
     }
     return new ScanRequest(
-        source, options, resources, cache(options, places, surroundings, err), bases());
+        source, options, resources, cache(options, places, surroundings, err), bases(), jars);
   }
 
   private List<ImageSource> bases() {

@@ -1,5 +1,6 @@
 package dev.seaworthy.inventory.assembly;
 
+import dev.seaworthy.image.Fact;
 import dev.seaworthy.image.FileTable;
 import dev.seaworthy.image.LayerFacts;
 import dev.seaworthy.image.LayerFacts.PathFact;
@@ -72,7 +73,13 @@ final class Introductions {
   /// The lowest layer from which on what was found in the file is continuously there.
   ///
   /// @param layer the layer whose version of the file is visible
-  int of(String path, int layer, Found found) {
+  /// @param fact what the cataloger told
+  /// @param named what it became; a file whose name only an index knows has no versions to follow
+  int of(String path, int layer, Fact fact, Found named) {
+    return of(path, layer, fact instanceof Found told ? told : named);
+  }
+
+  private int of(String path, int layer, Found found) {
     Map<Integer, Set<Key>> byLayer = versions.get(path);
     if (byLayer == null) {
       return layer;

@@ -13,6 +13,7 @@ import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.inventory.InventoryFact.Found;
 import dev.seaworthy.inventory.Relationship;
+import dev.seaworthy.inventory.jarindex.JarIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,9 +39,17 @@ public final class Inventories {
   ///
   /// @param facts of every layer, lowest first, with the merged tree
   public static Inventory assemble(ImageFacts facts, Limits limits) {
+    return assemble(facts, limits, JarIndex.NONE);
+  }
+
+  /// The inventory of what a container of the image would see.
+  ///
+  /// @param facts of every layer, lowest first, with the merged tree
+  /// @param jars names Java archives that say too little of themselves
+  public static Inventory assemble(ImageFacts facts, Limits limits, JarIndex jars) {
     List<Gap> gaps = new ArrayList<>(facts.gaps());
     @Nullable Distribution distribution = DistributionChoice.of(facts.visible());
-    List<Sighting> sightings = sightings(facts, distribution, limits, gaps);
+    List<Sighting> sightings = sightings(facts, distribution, limits, new IndexedJars(jars), gaps);
     noteUnknownDistribution(distribution, sightings, gaps);
     List<Sighting> owned = new Ownership(facts.tree()).mark(sightings);
     List<Component> components = Deduplication.of(owned);
@@ -51,13 +60,18 @@ public final class Inventories {
   }
 
   private static List<Sighting> sightings(
-      ImageFacts facts, @Nullable Distribution distribution, Limits limits, List<Gap> gaps) {
+      ImageFacts facts,
+      @Nullable Distribution distribution,
+      Limits limits,
+      IndexedJars jars,
+      List<Gap> gaps) {
     PackageFiles packageFiles = PackageFiles.of(facts);
     Introductions introductions = new Introductions(facts.layers());
     long componentsMax = limits.of(Limit.COMPONENTS);
     List<Sighting> sightings = new ArrayList<>();
     for (VisibleFact visible : facts.visible()) {
-      if (!(visible.fact() instanceof Found found)) {
+      Found found = jars.named(visible.fact()).orElse(null);
+      if (found == null) {
         continue;
       }
       if (sightings.size() >= componentsMax) {
@@ -72,7 +86,7 @@ public final class Inventories {
       Evidence evidence =
           new Evidence(
               location,
-              introductions.of(visible.path(), visible.layer(), found),
+              introductions.of(visible.path(), visible.layer(), visible.fact(), found),
               visible.analyser(),
               found.method());
       Component complete =

@@ -37,6 +37,11 @@ final class JarIdentity {
     return Optional.ofNullable(main);
   }
 
+  /// Whether Maven's own files say who the archive is.
+  boolean isByMaven() {
+    return main != null && main.method().startsWith("pom.");
+  }
+
   List<Identity> shaded() {
     return shaded;
   }

@@ -7,6 +7,7 @@ import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.ComponentBuilder;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.inventory.InventoryFact.Found;
+import dev.seaworthy.inventory.InventoryFact.Nameless;
 import dev.seaworthy.inventory.archive.ArchiveBudget;
 import dev.seaworthy.inventory.archive.ArchiveException;
 import dev.seaworthy.inventory.archive.ByteSource;
@@ -20,6 +21,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /// Looks into the archives of one file, one inside the other. Stored inner archives are read where
@@ -27,6 +31,7 @@ import java.util.List;
 final class JavaArchive {
 
   private static final byte[] ZIP = {'P', 'K'};
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final FactSink sink;
   private final ArchiveBudget budget;
@@ -74,7 +79,7 @@ final class JavaArchive {
       }
       contents.read(
           archive, (entry, e) -> sink.gap(e.code(), nestedPath + "!/" + entry.name(), text(e)));
-      tell(contents, name, nestedPath, sha256);
+      tell(source, contents, name, nestedPath, sha256);
       for (ZipEntry entry : contents.archives()) {
         readInner(archive, entry, nestedPath + "!/" + entry.name(), depth + 1);
       }
@@ -85,19 +90,48 @@ final class JavaArchive {
     }
   }
 
-  private void tell(JarContents contents, String name, String nestedPath, String sha256) {
+  private void tell(
+      ByteSource source, JarContents contents, String name, String nestedPath, String sha256)
+      throws IOException {
     JarIdentity identity = JarIdentity.of(name, contents);
-    identity
-        .main()
-        .ifPresent(main ->
-            sink.fact(
-                new Found(component(main, contents, true, sha256), nestedPath, main.method())));
+    // Weaker evidence than Maven's own files gives way to an index of known archives.
+    String sha1 = identity.isByMaven() ? "" : sha1(source);
+    if (identity.main().isPresent()) {
+      Identity main = identity.main().get();
+      Component component = component(main, contents, true, sha256);
+      sink.fact(
+          new Found(
+              sha1.isEmpty()
+                  ? component
+                  : ComponentBuilder.from(component).hash("sha1", sha1).build(),
+              nestedPath,
+              main.method()));
+    } else if (contents.holdsClasses()) {
+      sink.fact(new Nameless("maven", nestedPath, sha1));
+    }
     for (Identity shaded : identity.shaded()) {
       sink.fact(
           new Found(
               component(shaded, contents, false, ""),
               nestedPath + "!/" + shaded.entry(),
               shaded.method()));
+    }
+  }
+
+  private static String sha1(ByteSource source) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      byte[] buffer = new byte[BUFFER_BYTES];
+      long position = 0;
+      while (position < source.size()) {
+        int length = (int) Math.min(buffer.length, source.size() - position);
+        source.read(position, buffer, 0, length);
+        digest.update(buffer, 0, length);
+        position += length;
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
     }
   }
 

@@ -18,14 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Java archives, those inside archives included: what they are by `pom.properties`, manifest and
-/// file name in this order, and the libraries shaded into them by their own `pom.properties`.
+/// Java archives, those inside archives included: what they are by `pom.properties`, SHA-1 (where
+/// an index is given), manifest and file name in this order, and the libraries shaded into them by
+/// their own `pom.properties`.
 ///
 /// Properties of its components: `java:group-from` (`packages` or `known names`) where the group
 /// was concluded rather than read.
 public final class JavaCataloger implements Cataloger {
 
-  private static final AnalyserId ID = new AnalyserId("java", 1);
+  private static final AnalyserId ID = new AnalyserId("java", 2);
 
   /// Archives that Java programs run from.
   private static final List<String> SUFFIXES =
@@ -59,7 +60,7 @@ public final class JavaCataloger implements Cataloger {
         "each archive that tells its name and version, and each library shaded into one that kept"
             + " its `pom.properties`",
         "shaded libraries whose `META-INF/maven` was stripped; single class files; archives without"
-            + " any version");
+            + " any version that no index of archives (`--jar-index`) knows");
   }
 
   @Override
