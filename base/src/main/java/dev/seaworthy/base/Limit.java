@@ -28,6 +28,8 @@ public enum Limit {
   TEXT_LINE_BYTES(16L << 20, "bytes", "one line of a text file"),
   ANALYSED_FILE_BYTES(
       4L << 30, "bytes", "a file that an analyser opens, such as a binary or an archive"),
+  BINARY_SEARCH_BYTES(
+      1L << 30, "bytes", "what is searched of one program for the version that it tells"),
   MEMORY_CONTENT_BYTES(
       4L << 20,
       "bytes",

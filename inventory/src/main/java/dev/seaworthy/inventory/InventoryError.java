@@ -46,7 +46,12 @@ public enum InventoryError implements ErrorCode {
   ARCHIVE_ENCRYPTED(108, ErrorType.EXTERNAL, "an archive's entry is encrypted", ""),
   BUILD_INFO_UNREADABLE(
       109, ErrorType.EXTERNAL, "what a program was built from could not be read", ""),
-  TOO_MANY_COMPONENTS(110, ErrorType.LIMIT, "more components than the limit allows", "");
+  TOO_MANY_COMPONENTS(110, ErrorType.LIMIT, "more components than the limit allows", ""),
+  BINARY_SEARCH_LIMIT(
+      120,
+      ErrorType.LIMIT,
+      "a program was not searched to its end",
+      "Raise the limit binary-search-bytes only if you trust the image.");
 
   private final int number;
   private final ErrorType type;

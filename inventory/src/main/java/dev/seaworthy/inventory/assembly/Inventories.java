@@ -89,10 +89,13 @@ public final class Inventories {
               introductions.of(visible.path(), visible.layer(), visible.fact(), found),
               visible.analyser(),
               found.method());
-      Component complete =
-          SystemPackages.complete(
-              packageFiles.join(found.component(), visible.path()), distribution);
-      sightings.add(new Sighting(complete, visible.path(), evidence));
+      Sighting sighting = new Sighting(found.component(), visible.path(), evidence);
+      sightings.add(
+          sighting.isNoteInFile()
+              ? sighting
+              : sighting.withComponent(
+                  SystemPackages.complete(
+                      packageFiles.join(found.component(), visible.path()), distribution)));
     }
     return sightings;
   }

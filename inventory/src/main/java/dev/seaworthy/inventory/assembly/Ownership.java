@@ -2,6 +2,7 @@ package dev.seaworthy.inventory.assembly;
 
 import dev.seaworthy.image.FileTree;
 import dev.seaworthy.inventory.Component;
+import dev.seaworthy.inventory.Component.SourcePackage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +23,11 @@ final class Ownership {
     this.tree = tree;
   }
 
-  /// The same sightings in the same order, those in owned files marked with their owner's purl.
+  /// The same sightings in the same order, those in owned files marked with their owner's purl;
+  /// without the notes in programs that only repeat their owner.
   List<Sighting> mark(List<Sighting> sightings) {
     Map<String, String> filesByName = filesOfInterest(sightings);
-    Map<String, String> owners = new HashMap<>();
+    Map<String, Component> owners = new HashMap<>();
     for (Sighting sighting : sightings) {
       if (sighting.isSystemPackage()) {
         Component owner = sighting.component();
@@ -34,7 +36,7 @@ final class Ownership {
           if (file != null) {
             // Two owners of one file are a diversion or a replacement; the first by purl is as
             // good.
-            owners.merge(file, owner.purl(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+            owners.merge(file, owner, (a, b) -> a.purl().compareTo(b.purl()) <= 0 ? a : b);
           }
         }
       }
@@ -44,14 +46,30 @@ final class Ownership {
     }
     List<Sighting> marked = new ArrayList<>(sightings.size());
     for (Sighting sighting : sightings) {
-      String owner = sighting.isSystemPackage() ? null : owners.get(sighting.path());
-      marked.add(
-          owner == null
-              ? sighting
-              : sighting.withComponent(
-                  sighting.component().withProperty(Inventories.OWNED_BY, owner)));
+      Component owner = sighting.isSystemPackage() ? null : owners.get(sighting.path());
+      if (owner == null) {
+        marked.add(sighting);
+      } else if (!sighting.isNoteInFile() || !isBuiltAs(sighting.component(), owner)) {
+        marked.add(
+            sighting.withComponent(
+                sighting.component().withProperty(Inventories.OWNED_BY, owner.purl())));
+      }
     }
     return marked;
+  }
+
+  /// Whether a program's note only repeats what the package database says of its owner.
+  private static boolean isBuiltAs(Component noted, Component owner) {
+    SourcePackage source = owner.source();
+    String version = withoutEpoch(noted.version());
+    return (noted.name().equals(owner.name()) && version.equals(withoutEpoch(owner.version())))
+        || (source != null
+            && noted.name().equals(source.name())
+            && version.equals(withoutEpoch(source.version())));
+  }
+
+  private static String withoutEpoch(String version) {
+    return version.substring(version.indexOf(':') + 1);
   }
 
   /// The files that components other than packages were found in, by every name that a package may

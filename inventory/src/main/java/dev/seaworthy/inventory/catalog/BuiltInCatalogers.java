@@ -3,6 +3,8 @@ package dev.seaworthy.inventory.catalog;
 import dev.seaworthy.inventory.Cataloger;
 import dev.seaworthy.inventory.apk.ApkCataloger;
 import dev.seaworthy.inventory.beam.BeamCatalogers;
+import dev.seaworthy.inventory.binary.ElfNoteCataloger;
+import dev.seaworthy.inventory.classifier.BinaryClassifierCataloger;
 import dev.seaworthy.inventory.conan.ConanCatalogers;
 import dev.seaworthy.inventory.conda.CondaCatalogers;
 import dev.seaworthy.inventory.dart.DartCatalogers;
@@ -53,8 +55,10 @@ public final class BuiltInCatalogers {
   private static final List<Cataloger> INSTALLED =
       List.of(
           BeamCatalogers.applications(),
+          new BinaryClassifierCataloger(),
           CondaCatalogers.installed(),
           DotnetCatalogers.dependencies(),
+          new ElfNoteCataloger(),
           new GoCataloger(),
           new JavaCataloger(),
           LuaCatalogers.rocks(),

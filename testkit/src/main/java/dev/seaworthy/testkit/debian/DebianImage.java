@@ -163,7 +163,7 @@ public final class DebianImage {
     return Sha256.hex(Sha256.of(all)).substring(0, 16);
   }
 
-  private static Path cache() {
+  static Path cache() {
     String named = System.getenv("XDG_CACHE_HOME");
     Path caches =
         named == null || named.isEmpty()
