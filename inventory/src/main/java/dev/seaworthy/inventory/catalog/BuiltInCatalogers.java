@@ -58,6 +58,7 @@ public final class BuiltInCatalogers {
           new BinaryClassifierCataloger(),
           CondaCatalogers.installed(),
           DotnetCatalogers.dependencies(),
+          DotnetCatalogers.singleFile(),
           new ElfNoteCataloger(),
           new GoCataloger(),
           new JavaCataloger(),

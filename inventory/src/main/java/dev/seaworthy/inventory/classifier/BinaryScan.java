@@ -31,6 +31,7 @@ final class BinaryScan {
   private static final class Probe {
     /// Of the classifier among those asked for.
     final int order;
+
     final Compiled pattern;
     final byte[] anchor;
 
@@ -46,10 +47,12 @@ final class BinaryScan {
 
   /// By a pair of bytes, how far the search may leap.
   private final byte[] leaps = new byte[1 << 16];
+
   private final byte[] buffer = new byte[WINDOW + 2 * REACH];
 
   /// How many bytes of each anchor the leaps are made from.
   private int beginning = BEGINNING_MAX;
+
   private int tries;
 
   /// @param classifiers how many are asked for

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The forms in which .NET packages are recorded.
@@ -39,6 +40,28 @@ public final class DotnetCatalogers {
         false,
         (file, content, told) ->
             tellDependencies(Documents.json(content, told.sink().limits()), told));
+  }
+
+  /// The `deps.json` inside programs of a single file.
+  public static Cataloger singleFile() {
+    return new LockFileCataloger(
+        new AnalyserId("dotnet-single-file", 1),
+        Interest.in(Interest.elf()),
+        new Coverage(
+            ".NET packages (programs of a single file)",
+            "the `deps.json` that the bundle in an ELF file holds (bundle versions 1, 2 and 6)",
+            "every library of the kinds `package` and `runtimepack`, with its dependencies",
+            "programs for Windows and macOS; programs compiled ahead of time, which hold no bundle"),
+        "deps.json in a single-file bundle",
+        false,
+        (file, content, told) -> {
+          Optional<byte[]> json = SingleFileBundle.dependencies(content);
+          if (json.isPresent()
+              && Documents.jsonValue(json.get(), told.sink().limits())
+                  instanceof JsonObject document) {
+            tellDependencies(document, told);
+          }
+        });
   }
 
   /// `packages.lock.json`.
