@@ -23,6 +23,8 @@ import java.util.List;
 /// @param modified when the source last changed it, RFC 3339, or empty
 /// @param withdrawn when the source took it back, RFC 3339, or empty when it stands
 /// @param licence of the record, an SPDX id or the source's own words, or empty
+/// @param scope what it is limited to beyond package and versions
+/// @param remark why, in the source's own words, such as `Out of support scope`, or empty
 public record Advisory(
     AdvisoryId id,
     List<AdvisoryId> aliases,
@@ -36,7 +38,42 @@ public record Advisory(
     List<Severity> severities,
     String modified,
     String withdrawn,
-    String licence) {
+    String licence,
+    Scope scope,
+    String remark) {
+
+  /// A statement without further limits.
+  public Advisory(
+      AdvisoryId id,
+      List<AdvisoryId> aliases,
+      List<AdvisoryId> upstream,
+      String source,
+      String ecosystem,
+      String packageName,
+      List<AffectedRange> ranges,
+      List<String> versions,
+      Statement statement,
+      List<Severity> severities,
+      String modified,
+      String withdrawn,
+      String licence) {
+    this(
+        id,
+        aliases,
+        upstream,
+        source,
+        ecosystem,
+        packageName,
+        ranges,
+        versions,
+        statement,
+        severities,
+        modified,
+        withdrawn,
+        licence,
+        Scope.NONE,
+        "");
+  }
 
   public Advisory {
     aliases = sorted(aliases);
@@ -103,7 +140,8 @@ public record Advisory(
     /// The source doesn't know yet (Debian: undetermined; under investigation), or names the
     /// package without any version.
     UNDETERMINED,
-    /// The source says that this package in this ecosystem is not affected.
+    /// The source says that this package in this ecosystem is not affected: in the versions listed,
+    /// or in all when none are.
     NOT_AFFECTED
   }
 }

@@ -30,6 +30,22 @@ public interface AdvisoryDatabase extends AutoCloseable {
   /// What is known about a flaw, asked by any of its ids.
   Optional<Flaw> flaw(AdvisoryId id);
 
+  /// What else is known about a flaw, asked by its CVE: whether it is exploited, how likely that
+  /// is, what coordinators decided; of each source and kind the latest, in a fixed order.
+  default List<Enrichment> enrichments(AdvisoryId id) {
+    return List.of();
+  }
+
+  /// Until when a product's releases are supported, by the name that the source gives it.
+  default Optional<Lifecycle> lifecycle(String product) {
+    return Optional.empty();
+  }
+
+  /// The products that there are lifecycles of, sorted.
+  default List<String> products() {
+    return List.of();
+  }
+
   /// Whether there is any statement on this ecosystem, so that "nothing found" differs from
   /// "nothing known".
   boolean covers(String ecosystem);

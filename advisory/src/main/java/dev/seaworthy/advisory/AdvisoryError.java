@@ -55,7 +55,7 @@ public enum AdvisoryError implements ErrorCode {
       10,
       ErrorType.USER,
       "no feed in what was named",
-      "Name OSV records (a directory or all.zip), the Debian tracker's JSON or Alpine's secdb."),
+      "docs/reference-feeds.md says what is read."),
   FETCH_FAILED(
       11,
       ErrorType.EXTERNAL,
@@ -65,7 +65,27 @@ public enum AdvisoryError implements ErrorCode {
       12,
       ErrorType.LIMIT,
       "a feed beyond a limit",
-      "Raise the limit only if you trust the source.");
+      "Raise the limit only if you trust the source."),
+  DATABASE_UNSIGNED(
+      13,
+      ErrorType.EXTERNAL,
+      "an advisory database without a signature",
+      "Build it with `seaworthy db build`, which signs it."),
+  DATABASE_UNTRUSTED(
+      14,
+      ErrorType.USER,
+      "an advisory database signed by a key that isn't trusted here",
+      "If you know whose key it is, `seaworthy db install --key FILE` pins it."),
+  DATABASE_SIGNATURE_WRONG(
+      15,
+      ErrorType.EXTERNAL,
+      "an advisory database whose signature doesn't fit",
+      "Copy or build it again; nothing of it was used."),
+  DATABASE_DATED_LATER(
+      16,
+      ErrorType.EXTERNAL,
+      "an advisory database with data from the future",
+      "Check this machine's clock; if it is right, don't use this file.");
 
   private final int number;
   private final ErrorType type;

@@ -20,6 +20,13 @@ public sealed interface MatchStatus {
     /// @param version the lowest fixed version above the installed one
     record Available(String version) implements Fix {}
 
+    /// There is a fix, but only for those who use a channel that this component doesn't come from:
+    /// for its users as it is, there is none.
+    ///
+    /// @param channel for people, such as `Ubuntu Pro`
+    /// @param version the lowest fixed version there
+    record InChannel(String channel, String version) implements Fix {}
+
     /// No fixed version is known.
     record None() implements Fix {}
 
@@ -40,6 +47,8 @@ public sealed interface MatchStatus {
     VENDOR_NOT_AFFECTED,
     /// A weightier source speaks for this component and says so.
     OVERRULED,
+    /// The statement speaks of another module or architecture.
+    NOT_CONCERNED,
     /// The advisory was withdrawn.
     WITHDRAWN
   }

@@ -30,6 +30,16 @@ public interface Statements {
   /// As in [Advisory#isWithdrawn].
   boolean isWithdrawn();
 
+  /// As in [Advisory#scope].
+  default Scope scope() {
+    return advisory().scope();
+  }
+
+  /// As in [Advisory#remark].
+  default String remark() {
+    return advisory().remark();
+  }
+
   /// How many ranges it has.
   int rangeCount();
 

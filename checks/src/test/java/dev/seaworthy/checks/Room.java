@@ -10,6 +10,7 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
 enum Room {
   BASE(List.of(), List.of("com.fasterxml.jackson.core..")),
+  SIGNING(List.of(BASE), List.of()),
   IMAGE(List.of(BASE), List.of("com.github.luben.zstd..", "io.airlift.compress.v3..")),
   INVENTORY(
       List.of(BASE, IMAGE),
@@ -19,12 +20,15 @@ enum Room {
           "com.github.packageurl..",
           "org.snakeyaml.engine..")),
   ADVISORY(
-      List.of(BASE, INVENTORY),
+      List.of(BASE, SIGNING, INVENTORY),
       List.of(
-          "com.fasterxml.jackson.core..", "com.github.packageurl..", "com.github.luben.zstd..")),
+          "com.fasterxml.jackson.core..",
+          "com.github.packageurl..",
+          "com.github.luben.zstd..",
+          "org.apache.commons.compress..")),
   VERDICT(List.of(BASE, IMAGE, INVENTORY, ADVISORY), List.of("us.springett.cvss..")),
   SCAN(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT), List.of()),
-  CLI(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN), List.of("picocli.."));
+  CLI(List.of(BASE, SIGNING, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN), List.of("picocli.."));
 
   /// Modules that hold nothing of the product, or only pack it.
   static final Set<String> WORKSHOPS =

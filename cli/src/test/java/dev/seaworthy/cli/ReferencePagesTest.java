@@ -10,6 +10,7 @@ import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.inventory.InventoryError;
+import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.verdict.Condition;
 import dev.seaworthy.verdict.VerdictError;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class ReferencePagesTest {
   private static final List<ErrorCode[]> ROOMS =
       List.of(
           BaseError.values(),
+          SigningError.values(),
           ImageError.values(),
           InventoryError.values(),
           AdvisoryError.values(),

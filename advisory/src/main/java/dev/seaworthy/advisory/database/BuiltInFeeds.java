@@ -2,8 +2,15 @@ package dev.seaworthy.advisory.database;
 
 import dev.seaworthy.advisory.feed.AdvisoryFeed;
 import dev.seaworthy.advisory.feed.alpine.SecdbFeed;
+import dev.seaworthy.advisory.feed.csaf.CsafFeed;
+import dev.seaworthy.advisory.feed.cve.CveFeed;
 import dev.seaworthy.advisory.feed.debian.DebianTrackerFeed;
+import dev.seaworthy.advisory.feed.epss.EpssFeed;
+import dev.seaworthy.advisory.feed.kev.KevFeed;
+import dev.seaworthy.advisory.feed.lifecycle.EndOfLifeFeed;
+import dev.seaworthy.advisory.feed.nvd.NvdFeed;
 import dev.seaworthy.advisory.feed.osv.OsvFeed;
+import dev.seaworthy.advisory.feed.oval.OvalFeed;
 import dev.seaworthy.base.Limits;
 import java.util.List;
 
@@ -14,6 +21,16 @@ public final class BuiltInFeeds {
 
   /// In the order in which a document is offered to them.
   public static List<AdvisoryFeed> all(Limits limits) {
-    return List.of(new OsvFeed(limits), new DebianTrackerFeed(limits), new SecdbFeed(limits));
+    return List.of(
+        new OsvFeed(limits),
+        new DebianTrackerFeed(limits),
+        new SecdbFeed(limits),
+        new KevFeed(limits),
+        new EpssFeed(limits),
+        new CveFeed(limits),
+        new NvdFeed(limits),
+        new CsafFeed(limits),
+        new OvalFeed(limits),
+        new EndOfLifeFeed(limits));
   }
 }

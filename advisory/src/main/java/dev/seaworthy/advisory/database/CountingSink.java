@@ -1,6 +1,7 @@
 package dev.seaworthy.advisory.database;
 
 import dev.seaworthy.advisory.AdvisoryError;
+import dev.seaworthy.advisory.Lifecycle;
 import dev.seaworthy.advisory.feed.FeedRecord;
 import dev.seaworthy.advisory.feed.RecordSink;
 import dev.seaworthy.base.SeaworthyException;
@@ -8,6 +9,8 @@ import dev.seaworthy.base.Text;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Passes a feed's records to the writer and keeps the feed's figures.
 final class CountingSink implements RecordSink {
@@ -18,6 +21,7 @@ final class CountingSink implements RecordSink {
   private final DatabaseWriter writer;
   private final List<BuildReport.DamagedRecord> damaged;
   private final long recordsMax;
+  private final Map<String, Long> leftOut = new TreeMap<>();
   private long records;
   private long damagedCount;
   private Instant newest = Instant.EPOCH;
@@ -56,6 +60,21 @@ final class CountingSink implements RecordSink {
   }
 
   @Override
+  public void lifecycle(Lifecycle lifecycle) throws IOException {
+    count();
+    try {
+      writer.add(lifecycle);
+    } catch (IOException e) {
+      throw new WriteFailure(e);
+    }
+  }
+
+  @Override
+  public void leftOut(String reason) {
+    leftOut.merge(Text.shorten(reason, REASON_CHARS_MAX), 1L, Long::sum);
+  }
+
+  @Override
   public void damaged(String name, String reason) {
     count();
     records--;
@@ -81,6 +100,12 @@ final class CountingSink implements RecordSink {
 
   long damagedCount() {
     return damagedCount;
+  }
+
+  List<BuildReport.LeftOut> leftOut() {
+    return leftOut.entrySet().stream()
+        .map(entry -> new BuildReport.LeftOut(feed, entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   Instant newest() {

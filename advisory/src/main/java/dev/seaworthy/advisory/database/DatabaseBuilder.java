@@ -9,6 +9,7 @@ import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Builds an advisory database from feeds, in bounded memory. The same feeds give the same bytes.
 public final class DatabaseBuilder {
@@ -28,13 +31,20 @@ public final class DatabaseBuilder {
 
   private final List<AdvisoryFeed> feeds;
   private final Limits limits;
+  private final @Nullable SigningKey signerOrNull;
   private final Consumer<String> progress;
 
   /// @param feeds the formats to recognise
+  /// @param signerOrNull the installation's key; null for what comes with the program
   /// @param progress is told what is being read, for people
-  public DatabaseBuilder(List<AdvisoryFeed> feeds, Limits limits, Consumer<String> progress) {
+  public DatabaseBuilder(
+      List<AdvisoryFeed> feeds,
+      Limits limits,
+      @Nullable SigningKey signerOrNull,
+      Consumer<String> progress) {
     this.feeds = List.copyOf(feeds);
     this.limits = limits;
+    this.signerOrNull = signerOrNull;
     this.progress = progress;
   }
 
@@ -55,18 +65,19 @@ public final class DatabaseBuilder {
     try (DatabaseWriter writer = new DatabaseWriter(work)) {
       List<SnapshotInfo.FeedInfo> infos = new ArrayList<>();
       List<BuildReport.DamagedRecord> damaged = new ArrayList<>();
+      List<BuildReport.LeftOut> leftOut = new ArrayList<>();
       for (FeedInput input : found.inputs()) {
         progress.accept("reading " + input.name());
-        infos.add(read(input, request, writer, damaged));
+        infos.add(read(input, request, writer, damaged, leftOut));
       }
       progress.accept("writing " + request.out());
       Path file = work.resolve("database");
-      writer.finish(file, request.isStarterSet(), newest(infos), infos);
+      writer.finish(file, request.isStarterSet(), newest(infos), infos, signerOrNull);
       SnapshotInfo info = check(file);
       long size = Files.size(file);
       Files.move(
           file, request.out(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return new BuildReport(info, size, damaged, found.unrecognised());
+      return new BuildReport(info, size, damaged, leftOut, found.unrecognised());
     } catch (IOException e) {
       throw new SeaworthyException(
           AdvisoryError.DATABASE_UNWRITABLE,
@@ -95,8 +106,12 @@ public final class DatabaseBuilder {
     }
   }
 
-  private static SnapshotInfo check(Path file) {
-    try (DatabaseFile written = DatabaseFile.open(file)) {
+  private SnapshotInfo check(Path file) {
+    DatabaseTrust ownWork =
+        signerOrNull == null
+            ? DatabaseTrust.OF_THE_PROGRAM
+            : DatabaseTrust.of(Set.of(signerOrNull.verification()), Instant.MAX);
+    try (DatabaseFile written = DatabaseFile.open(file, ownWork)) {
       return written.info();
     }
   }
@@ -105,11 +120,13 @@ public final class DatabaseBuilder {
       FeedInput input,
       BuildRequest request,
       DatabaseWriter writer,
-      List<BuildReport.DamagedRecord> damaged) {
+      List<BuildReport.DamagedRecord> damaged,
+      List<BuildReport.LeftOut> leftOut) {
     CountingSink sink =
         new CountingSink(input.name(), writer, damaged, limits.of(Limit.FEED_RECORDS));
     try {
       input.documents().forEach(document -> input.feed().read(document, sink));
+      leftOut.addAll(sink.leftOut());
       return new SnapshotInfo.FeedInfo(
           input.name(),
           later(published(input, request), sink.newest()),

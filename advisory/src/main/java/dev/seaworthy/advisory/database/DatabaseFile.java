@@ -4,7 +4,9 @@ import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.AdvisoryError;
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.Enrichment;
 import dev.seaworthy.advisory.Flaw;
+import dev.seaworthy.advisory.Lifecycle;
 import dev.seaworthy.advisory.PackageNames;
 import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.Statements;
@@ -13,6 +15,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,17 +34,34 @@ public final class DatabaseFile implements AdvisoryDatabase {
   private final Tree packages;
   private final Tree ids;
   private final Tree flaws;
+  private final Tree enrichments;
+  private final Tree lifecycles;
   private final Set<String> ecosystems;
 
-  private DatabaseFile(Storage storage) {
+  /// Clocks differ; data that are dated further ahead than this are not explained by that.
+  private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
+
+  private DatabaseFile(Storage storage, DatabaseTrust trust) {
     this.storage = storage;
     this.prologue = Prologue.read(storage);
+    Seal.read(storage).require(prologue, trust, storage.name());
     this.header = prologue.header(storage);
+    requirePast(header.dataDate(), trust.now());
     this.info = header.info(prologue.digest());
     this.packages = tree(TreeKind.PACKAGES);
     this.ids = tree(TreeKind.IDS);
     this.flaws = tree(TreeKind.FLAWS);
+    this.enrichments = tree(TreeKind.ENRICHMENTS);
+    this.lifecycles = tree(TreeKind.LIFECYCLES);
     this.ecosystems = Set.copyOf(header.ecosystems());
+  }
+
+  private void requirePast(Instant dataDate, Instant now) {
+    if (now.isBefore(dataDate) && dataDate.isAfter(now.plus(CLOCK_TOLERANCE))) {
+      throw new SeaworthyException(
+          AdvisoryError.DATABASE_DATED_LATER,
+          "%s holds data of %s, and it is %s now".formatted(storage.name(), dataDate, now));
+    }
   }
 
   private Tree tree(TreeKind kind) {
@@ -51,10 +72,12 @@ public final class DatabaseFile implements AdvisoryDatabase {
   ///
   /// @throws SeaworthyException [AdvisoryError#DATABASE_UNREADABLE],
   ///   [AdvisoryError#DATABASE_FOREIGN], [AdvisoryError#DATABASE_FROM_THE_FUTURE],
-  ///   [AdvisoryError#DATABASE_TRUNCATED] or [AdvisoryError#DATABASE_DAMAGED]
-  public static DatabaseFile open(Path file) {
+  ///   [AdvisoryError#DATABASE_TRUNCATED], [AdvisoryError#DATABASE_UNSIGNED],
+  ///   [AdvisoryError#DATABASE_UNTRUSTED], [AdvisoryError#DATABASE_SIGNATURE_WRONG],
+  ///   [AdvisoryError#DATABASE_DAMAGED] or [AdvisoryError#DATABASE_DATED_LATER]
+  public static DatabaseFile open(Path file, DatabaseTrust trust) {
     try {
-      return open(Storage.map(file));
+      return open(Storage.map(file), trust);
     } catch (NoSuchFileException e) {
       throw new SeaworthyException(
           AdvisoryError.DATABASE_UNREADABLE, file + ": there is no such advisory database", e);
@@ -69,13 +92,13 @@ public final class DatabaseFile implements AdvisoryDatabase {
   /// Opens a database that is in memory.
   ///
   /// @param name for messages
-  public static DatabaseFile open(byte[] bytes, String name) {
-    return open(Storage.of(bytes, name));
+  public static DatabaseFile open(byte[] bytes, String name, DatabaseTrust trust) {
+    return open(Storage.of(bytes, name), trust);
   }
 
-  private static DatabaseFile open(Storage storage) {
+  private static DatabaseFile open(Storage storage, DatabaseTrust trust) {
     try {
-      return new DatabaseFile(storage);
+      return new DatabaseFile(storage, trust);
     } catch (RuntimeException e) {
       storage.close();
       throw e;
@@ -125,6 +148,34 @@ public final class DatabaseFile implements AdvisoryDatabase {
     return Optional.empty();
   }
 
+  @Override
+  public List<Enrichment> enrichments(AdvisoryId id) {
+    ByteReader value = enrichments.find(IdCodec.key(id));
+    if (value != null) {
+      return EnrichmentCodec.readAll(value, header);
+    }
+    for (AdvisoryId known : idEntry(id).flaws()) {
+      ByteReader elsewhere = enrichments.find(IdCodec.key(known));
+      if (elsewhere != null) {
+        return EnrichmentCodec.readAll(elsewhere, header);
+      }
+    }
+    return List.of();
+  }
+
+  @Override
+  public Optional<Lifecycle> lifecycle(String product) {
+    return Optional.ofNullable(lifecycles.find(product.getBytes(StandardCharsets.UTF_8)))
+        .map(value -> LifecycleCodec.read(product, value, header));
+  }
+
+  @Override
+  public List<String> products() {
+    List<String> products = new ArrayList<>();
+    lifecycles.visit(entry -> products.add(entry.text()));
+    return List.copyOf(products);
+  }
+
   private IdEntry idEntry(AdvisoryId id) {
     ByteReader value = ids.find(IdCodec.key(id));
     return value == null ? IdEntry.NONE : IdEntry.read(value);
@@ -145,7 +196,7 @@ public final class DatabaseFile implements AdvisoryDatabase {
   /// @throws SeaworthyException [AdvisoryError#DATABASE_DAMAGED] at the first fault
   public void verify() {
     Set<TreeKind> all = new LinkedHashSet<>(List.of(TreeKind.values()));
-    long bytes = (long) Prologue.LENGTH + prologue.headerLength();
+    long bytes = (long) Prologue.LENGTH + Seal.LENGTH + prologue.headerLength();
     long rows = 0;
     for (TreeKind kind : all) {
       RowCounter counter = new RowCounter(kind, header);

@@ -2,8 +2,11 @@ package dev.seaworthy.advisory.database;
 
 import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.Enrichment;
+import dev.seaworthy.advisory.Lifecycle;
 import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.feed.FeedRecord;
+import dev.seaworthy.signing.SigningKey;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +18,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a database from records in any order, in bounded memory.
 final class DatabaseWriter implements AutoCloseable {
@@ -28,6 +33,8 @@ final class DatabaseWriter implements AutoCloseable {
   private final RunSorter packages;
   private final RunSorter ids;
   private final RunSorter flaws;
+  private final RunSorter enrichments;
+  private final RunSorter lifecycles;
   private final Map<Header.Source, Integer> sources = new LinkedHashMap<>();
   private final Map<String, Integer> ecosystems = new LinkedHashMap<>();
 
@@ -40,6 +47,8 @@ final class DatabaseWriter implements AutoCloseable {
     this.packages = new RunSorter(workDirectory, sortBufferBytes);
     this.ids = new RunSorter(workDirectory, sortBufferBytes);
     this.flaws = new RunSorter(workDirectory, sortBufferBytes);
+    this.enrichments = new RunSorter(workDirectory, sortBufferBytes);
+    this.lifecycles = new RunSorter(workDirectory, sortBufferBytes);
   }
 
   void add(FeedRecord record) throws IOException {
@@ -50,6 +59,17 @@ final class DatabaseWriter implements AutoCloseable {
     for (Advisory advisory : record.advisories()) {
       add(advisory, record.flaw().id());
     }
+    for (Enrichment fact : record.enrichments()) {
+      int source = number(sources, new Header.Source(fact.source(), fact.licence()));
+      enrichments.add(IdCodec.key(record.flaw().id()), EnrichmentCodec.toBytes(fact, source));
+    }
+  }
+
+  void add(Lifecycle lifecycle) throws IOException {
+    int source = number(sources, new Header.Source(lifecycle.source(), lifecycle.licence()));
+    lifecycles.add(
+        lifecycle.product().getBytes(StandardCharsets.UTF_8),
+        LifecycleCodec.toBytes(lifecycle, source));
   }
 
   private void add(Advisory advisory, AdvisoryId flaw) throws IOException {
@@ -81,13 +101,22 @@ final class DatabaseWriter implements AutoCloseable {
   ///
   /// @param file made anew
   /// @param dataDate the newest of the feeds' dates
-  void finish(Path file, boolean isStarterSet, Instant dataDate, List<SnapshotInfo.FeedInfo> feeds)
+  /// @param signerOrNull null to leave it unsigned
+  void finish(
+      Path file,
+      boolean isStarterSet,
+      Instant dataDate,
+      List<SnapshotInfo.FeedInfo> feeds,
+      @Nullable SigningKey signerOrNull)
       throws IOException {
     try (Output out = new Output(file)) {
       Counter rows = new Counter();
       Header.TreeRoot packageRoot = packageTree(out, rows);
-      Header.TreeRoot idRoot = tree(ids, TreeKind.IDS, out);
+      Header.TreeRoot idRoot = tree(ids, TreeKind.IDS, out, DatabaseWriter::concatenated);
       Header.TreeRoot flawRoot = flawTree(out);
+      Header.TreeRoot enrichmentRoot =
+          tree(enrichments, TreeKind.ENRICHMENTS, out, EnrichmentCodec::latest);
+      Header.TreeRoot lifecycleRoot = lifecycleTree(out);
       Header header =
           new Header(
               isStarterSet,
@@ -97,8 +126,8 @@ final class DatabaseWriter implements AutoCloseable {
               feeds,
               List.copyOf(sources.keySet()),
               List.copyOf(ecosystems.keySet()),
-              List.of(packageRoot, idRoot, flawRoot));
-      out.finish(header.toBytes());
+              List.of(packageRoot, idRoot, flawRoot, enrichmentRoot, lifecycleRoot));
+      out.finish(header.toBytes(), signerOrNull);
     }
   }
 
@@ -115,10 +144,11 @@ final class DatabaseWriter implements AutoCloseable {
     return tree.finish(TreeKind.PACKAGES);
   }
 
-  private static Header.TreeRoot tree(RunSorter sorter, TreeKind kind, Output out)
+  private static Header.TreeRoot tree(
+      RunSorter sorter, TreeKind kind, Output out, Function<List<byte[]>, byte[]> join)
       throws IOException {
     TreeWriter tree = new TreeWriter(out::node, LEAF_BYTES, INNER_BYTES);
-    sorter.forEachGroup((key, values) -> tree.add(key, concatenated(values)));
+    sorter.forEachGroup((key, values) -> tree.add(key, join.apply(values)));
     return tree.finish(kind);
   }
 
@@ -133,6 +163,34 @@ final class DatabaseWriter implements AutoCloseable {
     return tree.finish(TreeKind.FLAWS);
   }
 
+  private Header.TreeRoot lifecycleTree(Output out) throws IOException {
+    // The joined record names its source by the number that the header gives it.
+    Header sourcesAlone =
+        new Header(
+            false,
+            Instant.EPOCH,
+            0,
+            0,
+            List.of(),
+            List.copyOf(sources.keySet()),
+            List.of(),
+            List.of());
+    return tree(
+        lifecycles,
+        TreeKind.LIFECYCLES,
+        out,
+        values -> {
+          Lifecycle joined =
+              LifecycleCodec.join(
+                  values.stream()
+                      .map(value -> LifecycleCodec.read("", new ByteReader(value), sourcesAlone))
+                      .toList());
+          Integer source =
+              sources.getOrDefault(new Header.Source(joined.source(), joined.licence()), 0);
+          return LifecycleCodec.toBytes(joined, source);
+        });
+  }
+
   private static byte[] concatenated(List<byte[]> values) {
     ByteWriter all = new ByteWriter(256);
     values.forEach(all::sized);
@@ -144,18 +202,22 @@ final class DatabaseWriter implements AutoCloseable {
     packages.close();
     ids.close();
     flaws.close();
+    enrichments.close();
+    lifecycles.close();
   }
 
-  /// The file as it grows: room for the prologue, then nodes, then the header.
+  /// The file as it grows: room for the prologue and its seal, then nodes, then the header.
   private static final class Output implements AutoCloseable {
+    private static final int NODES_AT = Prologue.LENGTH + Seal.LENGTH;
+
     private final Path file;
     private final OutputStream out;
-    private long length = Prologue.LENGTH;
+    private long length = NODES_AT;
 
     Output(Path file) throws IOException {
       this.file = file;
       this.out = new BufferedOutputStream(Files.newOutputStream(file), 256 << 10);
-      out.write(new byte[Prologue.LENGTH]);
+      out.write(new byte[NODES_AT]);
     }
 
     NodeReference node(byte[] node) throws IOException {
@@ -165,12 +227,13 @@ final class DatabaseWriter implements AutoCloseable {
       return reference;
     }
 
-    void finish(byte[] header) throws IOException {
+    void finish(byte[] header, @Nullable SigningKey signerOrNull) throws IOException {
       out.write(header);
       out.close();
       Prologue prologue = Prologue.of(length + header.length, length, header);
       try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw")) {
         whole.write(prologue.toBytes());
+        whole.write(Seal.of(prologue, signerOrNull).toBytes());
         whole.getFD().sync();
       }
     }

@@ -35,18 +35,21 @@ public final class InstalledSnapshots {
   private static final int KEPT = 5;
 
   private final Path directory;
+  private final DatabaseTrust trust;
   private final int kept;
 
   /// @param directory the place for databases, such as `advisories` in the data directory; made
   ///   when it is first needed
-  public InstalledSnapshots(Path directory) {
-    this(directory, KEPT);
+  /// @param trust what makes a database acceptable here
+  public InstalledSnapshots(Path directory, DatabaseTrust trust) {
+    this(directory, trust, KEPT);
   }
 
   /// @param directory as above
   /// @param kept how many snapshots stay when a new one is installed, that one included
-  public InstalledSnapshots(Path directory, int kept) {
+  public InstalledSnapshots(Path directory, DatabaseTrust trust, int kept) {
     this.directory = directory;
+    this.trust = trust;
     this.kept = Math.max(1, kept);
   }
 
@@ -57,7 +60,7 @@ public final class InstalledSnapshots {
   ///   current database stays as it was then
   public InstalledSnapshot install(Path built) {
     Digest digest;
-    try (DatabaseFile database = DatabaseFile.open(built)) {
+    try (DatabaseFile database = DatabaseFile.open(built, trust)) {
       database.verify();
       digest = database.info().digest();
     }
@@ -67,7 +70,7 @@ public final class InstalledSnapshots {
       try {
         Files.copy(built, copy, StandardCopyOption.REPLACE_EXISTING);
         // What was copied is what was checked, or it is not put in place.
-        try (DatabaseFile copied = DatabaseFile.open(copy)) {
+        try (DatabaseFile copied = DatabaseFile.open(copy, trust)) {
           copied.verify();
           requireDigest(copied, digest, copy);
         }
@@ -132,7 +135,7 @@ public final class InstalledSnapshots {
           AdvisoryError.NO_SUCH_SNAPSHOT,
           "no advisory database %s is installed in %s".formatted(digest, directory));
     }
-    DatabaseFile database = DatabaseFile.open(file);
+    DatabaseFile database = DatabaseFile.open(file, trust);
     try {
       requireDigest(database, digest, file);
     } catch (SeaworthyException e) {

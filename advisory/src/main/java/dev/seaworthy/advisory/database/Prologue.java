@@ -20,7 +20,7 @@ record Prologue(long fileLength, long headerOffset, int headerLength, Sha256 hea
       "Seaworthy db\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
 
   /// Raised when an older reader can't read the file.
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   static Prologue of(long fileLength, long headerOffset, byte[] header) {
     return new Prologue(fileLength, headerOffset, header.length, Sha256.of(header));
@@ -71,7 +71,7 @@ record Prologue(long fileLength, long headerOffset, int headerLength, Sha256 hea
     }
     int reserved = in.int32();
     Prologue prologue = readRest(in, storage);
-    if (format < 1 || reserved != 0 || !Arrays.equals(prologue.toBytes(), bytes)) {
+    if (format != FORMAT || reserved != 0 || !Arrays.equals(prologue.toBytes(), bytes)) {
       throw new SeaworthyException(
           AdvisoryError.DATABASE_DAMAGED,
           "%s: its first %s bytes don't follow the format".formatted(name, LENGTH));

@@ -34,6 +34,8 @@ final class RowCounter {
       case IDS ->
           IdEntry.read(value).packages().forEach(place -> header.ecosystem(place.ecosystem()));
       case FLAWS -> FlawCodec.read(new AdvisoryId(key), value);
+      case ENRICHMENTS -> EnrichmentCodec.readAll(value, header);
+      case LIFECYCLES -> LifecycleCodec.read(key, value, header);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.advisory.database;
 
 import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.AffectedRange;
+import dev.seaworthy.advisory.Scope;
 import dev.seaworthy.advisory.Severity;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,6 +37,10 @@ final class StatementCodec {
   static final int HAS_SEVERITIES = 0x20;
   static final int HAS_ALIASES = 0x40;
   static final int HAS_UPSTREAM = 0x80;
+  static final int HAS_SCOPE = 0x100;
+
+  /// Module, architectures, what must be alongside, remark.
+  static final int LIMIT_TEXTS = 4;
 
   static final int HAS_INTRODUCED = 0x01;
   static final int HAS_FIXED = 0x02;
@@ -51,8 +56,9 @@ final class StatementCodec {
   /// rest, which [#joined] takes over as it is.
   static byte[] alone(Advisory advisory, int source) {
     ByteWriter out = new ByteWriter(128);
-    out.octet(flags(advisory));
+    out.number(flags(advisory));
     out.number(source);
+    writeLimits(advisory.scope(), advisory.remark(), out);
     out.number(advisory.ranges().size());
     for (AffectedRange range : advisory.ranges()) {
       out.text(range.introduced());
@@ -80,17 +86,26 @@ final class StatementCodec {
 
   /// What [#alone] wrote, taken apart.
   private record Alone(
-      int flags, int source, List<AffectedRange> ranges, List<String> versions, ByteReader rest) {
+      int flags,
+      int source,
+      Scope scope,
+      String remark,
+      List<AffectedRange> ranges,
+      List<String> versions,
+      ByteReader rest) {
 
     static Alone read(byte[] alone) {
       ByteReader in = new ByteReader(alone);
-      int flags = in.octet();
-      int source = (int) in.number();
+      int flags = in.smallNumber();
+      int source = in.smallNumber();
+      boolean isLimited = (flags & HAS_SCOPE) != 0;
+      Scope scope = isLimited ? readScope(in) : Scope.NONE;
+      String remark = isLimited ? in.text() : "";
       List<AffectedRange> ranges = new ArrayList<>();
       for (int left = in.count(); left > 0; left--) {
         ranges.add(new AffectedRange(in.text(), in.text(), in.text()));
       }
-      return new Alone(flags, source, ranges, readTexts(in), in);
+      return new Alone(flags, source, scope, remark, ranges, readTexts(in), in);
     }
 
     void addVersions(TreeSet<String> all) {
@@ -104,8 +119,9 @@ final class StatementCodec {
 
     byte[] numbered(Map<String, Integer> numbers) {
       ByteWriter out = new ByteWriter(128);
-      out.octet(flags);
+      out.number(flags);
       out.number(source);
+      writeLimits(scope, remark, out);
       out.number(ranges.size());
       for (AffectedRange range : ranges) {
         write(range, numbers, out);
@@ -170,7 +186,26 @@ final class StatementCodec {
         | (advisory.versions().isEmpty() ? 0 : HAS_VERSIONS)
         | (advisory.severities().isEmpty() ? 0 : HAS_SEVERITIES)
         | (advisory.aliases().isEmpty() ? 0 : HAS_ALIASES)
-        | (advisory.upstream().isEmpty() ? 0 : HAS_UPSTREAM);
+        | (advisory.upstream().isEmpty() ? 0 : HAS_UPSTREAM)
+        | (advisory.scope().isNone() && advisory.remark().isEmpty() ? 0 : HAS_SCOPE);
+  }
+
+  private static void writeLimits(Scope scope, String remark, ByteWriter out) {
+    if (!scope.isNone() || !remark.isEmpty()) {
+      out.text(scope.module());
+      out.text(String.join(" ", scope.architectures()));
+      out.text(scope.alongside());
+      out.text(remark);
+    }
+  }
+
+  static Scope readScope(ByteReader in) {
+    String module = in.text();
+    String architectures = in.text();
+    return new Scope(
+        module,
+        architectures.isEmpty() ? List.of() : List.of(architectures.split(" ", -1)),
+        in.text());
   }
 
   static List<String> readTexts(ByteReader in) {

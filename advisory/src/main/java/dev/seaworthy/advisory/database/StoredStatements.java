@@ -3,6 +3,7 @@ package dev.seaworthy.advisory.database;
 import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.AffectedRange;
+import dev.seaworthy.advisory.Scope;
 import dev.seaworthy.advisory.Severity;
 import dev.seaworthy.advisory.Statements;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class StoredStatements implements Statements {
   private int nextRowAt;
   private int flags;
   private int source;
+  private int scopeAt;
   private int rangeCount;
   private int[] rangeNumbers = new int[4 * NUMBERS_PER_RANGE];
   private int listedAt;
@@ -69,8 +71,14 @@ final class StoredStatements implements Statements {
     }
     int length = in.count();
     nextRowAt = in.position() + length;
-    flags = in.octet();
+    flags = in.smallNumber();
     source = in.smallNumber();
+    scopeAt = in.position();
+    if (has(StatementCodec.HAS_SCOPE)) {
+      for (int part = 0; part < StatementCodec.LIMIT_TEXTS; part++) {
+        in.skipSized();
+      }
+    }
     readRanges();
     listedAt = in.position();
     listedCount = NO_VERSION;
@@ -120,6 +128,23 @@ final class StoredStatements implements Statements {
   @Override
   public boolean isWithdrawn() {
     return has(StatementCodec.WITHDRAWN);
+  }
+
+  @Override
+  public Scope scope() {
+    return has(StatementCodec.HAS_SCOPE) ? StatementCodec.readScope(in.from(scopeAt)) : Scope.NONE;
+  }
+
+  @Override
+  public String remark() {
+    if (!has(StatementCodec.HAS_SCOPE)) {
+      return "";
+    }
+    ByteReader at = in.from(scopeAt);
+    for (int part = 1; part < StatementCodec.LIMIT_TEXTS; part++) {
+      at.skipSized();
+    }
+    return at.text();
   }
 
   @Override
@@ -235,7 +260,9 @@ final class StoredStatements implements Statements {
         severities,
         modified,
         withdrawn,
-        who.licence());
+        who.licence(),
+        scope(),
+        remark());
   }
 
   private List<AffectedRange> ranges() {

@@ -7,7 +7,11 @@ enum TreeKind {
   /// Id to the packages whose statements carry it, and to the flaws that it stands for.
   IDS(2),
   /// Flaw to its texts and severities.
-  FLAWS(3);
+  FLAWS(3),
+  /// Flaw to what else is known about it.
+  ENRICHMENTS(4),
+  /// Product to the lifecycles of its releases.
+  LIFECYCLES(5);
 
   private final int code;
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /// Finds out which feeds lie in files and directories, by what is in them and not by their names.
@@ -26,6 +27,11 @@ public final class FeedFinder {
 
   private static final long SNIFFED_BYTES = 1L << 20;
   private static final int SNIFFED_ENTRIES = 9;
+
+  /// Names of files that may be a document, packed or not.
+  private static final Pattern DOCUMENT = Pattern.compile(".+\\.(json|xml|csv)(\\.(gz|bz2|zst))?");
+
+  private static final Pattern TAR = Pattern.compile(".+\\.(tar|tar\\.(gz|bz2|zst)|tgz)");
 
   private final List<AdvisoryFeed> feeds;
   private final Limits limits;
@@ -91,8 +97,7 @@ public final class FeedFinder {
       List<Path> unrecognised)
       throws IOException {
     for (Path file : files(place)) {
-      Optional<FeedInput> archive =
-          file.toString().endsWith(".zip") ? archive(file) : Optional.empty();
+      Optional<FeedInput> archive = archive(file);
       Optional<AdvisoryFeed> single = archive.isPresent() ? Optional.empty() : single(place, file);
       if (archive.isPresent()) {
         inputs.add(archive.get());
@@ -136,9 +141,22 @@ public final class FeedFinder {
   /// An archive is a feed when most of a sample of its documents are: one damaged document doesn't
   /// hide a feed, and a box of mixed samples is none.
   private Optional<FeedInput> archive(Path file) throws IOException {
-    ArchiveDocuments documents = new ArchiveDocuments(file, limits);
     List<Optional<AdvisoryFeed>> looked = new ArrayList<>();
-    documents.forEachOfSample(SNIFFED_ENTRIES, document -> looked.add(recognise(document)));
+    if (file.toString().endsWith(".zip")) {
+      ArchiveDocuments documents = new ArchiveDocuments(file, limits);
+      documents.forEachOfSample(SNIFFED_ENTRIES, document -> looked.add(recognise(document)));
+      return mostly(looked, file, documents);
+    }
+    if (TAR.matcher(file.toString()).matches()) {
+      TarDocuments documents = new TarDocuments(file, limits);
+      documents.forEachOfFirst(SNIFFED_ENTRIES, document -> looked.add(recognise(document)));
+      return mostly(looked, file, documents);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<FeedInput> mostly(
+      List<Optional<AdvisoryFeed>> looked, Path file, FeedInput.Documents documents) {
     for (AdvisoryFeed feed : feeds) {
       long recognised = looked.stream().filter(Optional.of(feed)::equals).count();
       if (recognised * 2 > looked.size()) {
@@ -160,13 +178,13 @@ public final class FeedFinder {
     String set =
         isBucket
             ? whole.getName(names - 2).toString()
-            : name.substring(0, name.length() - ".zip".length());
+            : name.substring(0, name.indexOf('.', 1) < 0 ? name.length() : name.indexOf('.', 1));
     return feed.name() + "/" + set;
   }
 
   private Optional<AdvisoryFeed> single(Path root, Path file) throws IOException {
     String name = file.toString();
-    if (!name.endsWith(".json") && !name.endsWith(".json.gz")) {
+    if (!DOCUMENT.matcher(name).matches()) {
       return Optional.empty();
     }
     return recognise(LooseDocuments.document(new LooseDocuments.Located(root, file)));

@@ -11,9 +11,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
-/// Files of directories, plain or packed by gzip, each a document.
+/// Files of directories, plain or packed, each a document.
 ///
 /// @param files in the order of their names
 record LooseDocuments(List<Located> files) implements FeedInput.Documents {
@@ -55,20 +54,8 @@ record LooseDocuments(List<Located> files) implements FeedInput.Documents {
     String name = located.name();
     return new FeedDocument(
         name,
-        bytesMax -> new BoundedInputStream(open(located.file()), Limit.FEED_BYTES, bytesMax, name));
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    InputStream in = Files.newInputStream(file);
-    if (!file.toString().endsWith(".gz")) {
-      return in;
-    }
-    try {
-      return new GZIPInputStream(in, BUFFER_BYTES);
-    } catch (IOException e) {
-      in.close();
-      throw e;
-    }
+        bytesMax ->
+            new BoundedInputStream(Packing.open(located.file()), Limit.FEED_BYTES, bytesMax, name));
   }
 
   @Override

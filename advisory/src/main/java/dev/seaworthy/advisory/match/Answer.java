@@ -30,7 +30,7 @@ record Answer(
     Candidate winner = winner(group);
     if (group.size() == 1) {
       List<AdvisoryId> ids = winner.ids();
-      return answer(ids.getFirst(), ids.subList(1, ids.size()), winner, List.of());
+      return answer(ids.getFirst(), ids.subList(1, ids.size()), winner, List.of(), group);
     }
     TreeSet<AdvisoryId> ids = new TreeSet<>();
     List<Advisory> others = new ArrayList<>();
@@ -42,25 +42,45 @@ record Answer(
       }
     }
     AdvisoryId best = ids.removeFirst();
-    return answer(best, List.copyOf(ids), winner, others);
+    return answer(best, List.copyOf(ids), winner, others, group);
   }
 
   private static Answer answer(
-      AdvisoryId best, List<AdvisoryId> aliases, Candidate winner, List<Advisory> others) {
+      AdvisoryId best,
+      List<AdvisoryId> aliases,
+      Candidate winner,
+      List<Advisory> others,
+      List<Candidate> group) {
     return new Answer(
         best,
         List.copyOf(aliases),
         winner.advisory(),
         List.copyOf(others),
-        winner.judgement().status(),
+        status(winner, group),
         winner.judgement().words(),
         winner.target().isDistribution());
+  }
+
+  /// What the winner says; where it knows no fix and a channel does, that one, as the channel's.
+  private static MatchStatus status(Candidate winner, List<Candidate> group) {
+    MatchStatus status = winner.judgement().status();
+    boolean isWithoutFix =
+        status instanceof MatchStatus.Affected(MatchStatus.Fix fix)
+            && (!(fix instanceof MatchStatus.Fix.Available) || winner.channelFix().isPresent());
+    if (!isWithoutFix) {
+      return status;
+    }
+    return group.stream()
+        .flatMap(candidate -> candidate.channelFix().stream())
+        .findFirst()
+        .<MatchStatus>map(MatchStatus.Affected::new)
+        .orElse(status);
   }
 
   /// The statement that decides: the best that stands.
   private static Candidate winner(List<Candidate> bestFirst) {
     for (Candidate candidate : bestFirst) {
-      if (!candidate.isWithdrawn()) {
+      if (!candidate.isVoid()) {
         return candidate;
       }
     }

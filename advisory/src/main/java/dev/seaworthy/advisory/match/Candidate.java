@@ -2,8 +2,10 @@ package dev.seaworthy.advisory.match;
 
 import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.MatchStatus;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// One statement held against one component for one flaw.
 ///
@@ -33,8 +35,19 @@ record Candidate(
         .toList();
   }
 
-  boolean isWithdrawn() {
-    return judgement.verdict() == Verdict.WITHDRAWN;
+  /// Whether it says nothing on this component: taken back, or about another module or
+  /// architecture.
+  boolean isVoid() {
+    return judgement.verdict() == Verdict.WITHDRAWN || judgement.verdict() == Verdict.NOT_CONCERNED;
+  }
+
+  /// The fix that it offers to those who have its channel; empty when it has none to offer, or is
+  /// no channel's.
+  Optional<MatchStatus.Fix> channelFix() {
+    return target.origin() instanceof Target.OfChannel(String name, _)
+            && judgement.status() instanceof MatchStatus.Affected(MatchStatus.Fix.Available fix)
+        ? Optional.of(new MatchStatus.Fix.InChannel(name, fix.version()))
+        : Optional.empty();
   }
 
   private int gravity() {
@@ -44,8 +57,10 @@ record Candidate(
       case UNDETERMINED -> 3;
       case FIXED -> 4;
       case PAST, BELOW, OUTSIDE -> 5;
+      case CONDITIONAL -> 3;
       case SAID_NOT_AFFECTED -> 6;
-      case WITHDRAWN -> 7;
+      case NOT_CONCERNED -> 7;
+      case WITHDRAWN -> 8;
     };
   }
 }

@@ -51,12 +51,12 @@ final class ComponentMatcher {
     for (Target target : targets) {
       SourceWeights weights = SourceWeights.in(target.ecosystem());
       Statements at = database.statements(target.ecosystem(), target.packageName());
-      StatementJudge judge = new StatementJudge(at, target.version());
+      StatementJudge judge = new StatementJudge(at, target);
       while (at.next()) {
-        int weight = weights.of(at.source());
-        heaviest = Math.max(heaviest, weight);
         Verdict verdict = judge.judge();
-        if (isAll || verdict.isReported()) {
+        int weight = SourceWeights.weight(weights.of(at.source()), target, verdict);
+        heaviest = Math.max(heaviest, verdict == Verdict.NOT_CONCERNED ? 0 : weight);
+        if (verdict.isReported() || (isAll && !isSilent(target, verdict))) {
           Judgement judgement = Judgement.of(at, judge, verdict);
           Candidate.of(target, at.advisory(), judgement, weight).forEach(groups::add);
           lightest = Math.min(lightest, weight);
@@ -79,16 +79,28 @@ final class ComponentMatcher {
     return found;
   }
 
+  /// A channel that the component doesn't come from has no say in that it is not affected.
+  private static boolean isSilent(Target target, Verdict verdict) {
+    return !verdict.isReported()
+        && target.origin() instanceof Target.OfChannel(_, boolean isSource)
+        && !isSource;
+  }
+
   /// What weightier sources say against the flaws found so far.
   private void addContradictions(List<Target> targets, int lightest, FlawGroups groups) {
     for (Target target : targets) {
       SourceWeights weights = SourceWeights.in(target.ecosystem());
       Statements at = database.statements(target.ecosystem(), target.packageName());
-      StatementJudge judge = new StatementJudge(at, target.version());
+      StatementJudge judge = new StatementJudge(at, target);
       while (at.next()) {
-        int weight = weights.of(at.source());
-        if (weight > lightest && !at.isWithdrawn()) {
-          Verdict verdict = judge.judge();
+        Verdict verdict = judge.judge();
+        int weight = SourceWeights.weight(weights.of(at.source()), target, verdict);
+        boolean isHeard =
+            weight > lightest
+                && verdict != Verdict.WITHDRAWN
+                && verdict != Verdict.NOT_CONCERNED
+                && !isSilent(target, verdict);
+        if (isHeard) {
           if (!verdict.isReported() && at.flaws().stream().anyMatch(groups::knows)) {
             Judgement judgement = Judgement.of(at, judge, verdict);
             Candidate.of(target, at.advisory(), judgement, weight).stream()

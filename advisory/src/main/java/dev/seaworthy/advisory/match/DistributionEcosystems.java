@@ -31,10 +31,7 @@ final class DistributionEcosystems {
       case "alpaquita" -> List.of("Alpaquita:" + (version.isEmpty() ? "stream" : version));
       case "almalinux" -> List.of("AlmaLinux:" + major);
       case "rocky" -> List.of("Rocky Linux:" + major);
-      case "rhel" ->
-          List.of(
-              "Red Hat:enterprise_linux:" + major + "::baseos",
-              "Red Hat:enterprise_linux:" + major + "::appstream");
+      case "rhel" -> List.of("Red Hat:enterprise_linux:" + major);
       case "centos" -> List.of("CentOS:" + major);
       case "fedora" -> List.of("Fedora:" + version);
       case "amzn" -> List.of("Amazon Linux:" + version);

@@ -128,18 +128,22 @@ public final class Explainer {
       List<Explanation.Considered> considered) {
     for (Target place : places) {
       Statements at = database.statements(place.ecosystem(), place.packageName());
-      StatementJudge judge = new StatementJudge(at, place.version());
+      StatementJudge judge = new StatementJudge(at, place);
       while (at.next()) {
         Advisory advisory = at.advisory();
         if (advisory.allIds().stream().anyMatch(ids::contains)) {
           Judgement judgement = Judgement.of(at, judge, judge.judge());
-          considered.add(
+          Explanation.Considered one =
               new Explanation.Considered(
                   component,
                   advisory,
                   judgement.status(),
                   judgement.words(),
-                  found.stream().anyMatch(match -> match.advisory().equals(advisory))));
+                  found.stream().anyMatch(match -> match.advisory().equals(advisory)));
+          // A package and its source package may have one name.
+          if (!considered.contains(one)) {
+            considered.add(one);
+          }
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.seaworthy.advisory.AffectedRange;
 import dev.seaworthy.advisory.MatchStatus;
 import dev.seaworthy.advisory.MatchStatus.Fix;
 import dev.seaworthy.advisory.MatchStatus.Reason;
+import dev.seaworthy.advisory.Scope;
 import dev.seaworthy.advisory.Statements;
 import dev.seaworthy.advisory.version.ParsedVersion;
 import dev.seaworthy.advisory.version.VersionOrder;
@@ -14,20 +15,22 @@ import org.jspecify.annotations.Nullable;
 /// What one statement says of one version, with the range that decided.
 ///
 /// @param range the range that decided, or null when none did
-/// @param detail why it can't be told, or the listed version that it equals; else empty
+/// @param detail why it can't be told, or what the statement is limited to; else empty
+/// @param remark the source's own words, or empty
 record Judgement(
     Verdict verdict,
     Advisory.Statement statement,
     ParsedVersion version,
     @Nullable AffectedRange range,
-    String detail) {
+    String detail,
+    String remark) {
 
   /// The judgement in full, of the statement that the cursor stands on and [StatementJudge] has
   /// just judged.
   static Judgement of(Statements at, StatementJudge judge, Verdict verdict) {
     int place = judge.decidingRange();
     AffectedRange range = null;
-    String detail = "";
+    String detail = limits(at.scope(), verdict);
     if (place >= 0) {
       int introduced = at.introduced(place);
       range =
@@ -35,9 +38,39 @@ record Judgement(
               introduced == Statements.NO_VERSION ? AffectedRange.FIRST : at.version(introduced),
               textOrEmpty(at, at.fixed(place)),
               textOrEmpty(at, at.lastAffected(place)));
-      detail = verdict == Verdict.INCOMPARABLE ? reason(at, place, judge) : "";
+      detail = verdict == Verdict.INCOMPARABLE ? reason(at, place, judge) : detail;
     }
-    return new Judgement(verdict, at.statement(), judge.version(), range, detail);
+    return new Judgement(verdict, at.statement(), judge.version(), range, detail, at.remark());
+  }
+
+  private static String limits(Scope scope, Verdict verdict) {
+    return switch (verdict) {
+      case CONDITIONAL -> scope.alongside();
+      case NOT_CONCERNED -> {
+        String module =
+            switch (scope.module()) {
+              case "" -> "";
+              case Scope.NO_MODULE -> "outside of modules";
+              case Scope.ANY_MODULE -> "of a module";
+              default -> "of the module " + scope.module();
+            };
+        String architectures = String.join(", ", scope.architectures());
+        yield module.isEmpty() || architectures.isEmpty()
+            ? module + architectures
+            : module + ", " + architectures;
+      }
+      case WITHDRAWN,
+          SAID_NOT_AFFECTED,
+          IN_RANGE,
+          LISTED,
+          BELOW,
+          FIXED,
+          PAST,
+          OUTSIDE,
+          UNDETERMINED,
+          INCOMPARABLE ->
+          "";
+    };
   }
 
   private static String textOrEmpty(Statements at, int number) {
@@ -60,7 +93,12 @@ record Judgement(
   MatchStatus status() {
     return switch (verdict) {
       case WITHDRAWN -> new MatchStatus.NotAffected(Reason.WITHDRAWN);
+      case NOT_CONCERNED -> new MatchStatus.NotAffected(Reason.NOT_CONCERNED);
       case SAID_NOT_AFFECTED -> new MatchStatus.NotAffected(Reason.VENDOR_NOT_AFFECTED);
+      case CONDITIONAL ->
+          new MatchStatus.Unknown(
+              "it is affected only together with %s, which the inventory can't show"
+                  .formatted(detail));
       case IN_RANGE, LISTED -> new MatchStatus.Affected(fix());
       case FIXED -> new MatchStatus.NotAffected(Reason.FIXED);
       case BELOW, PAST, OUTSIDE -> new MatchStatus.NotAffected(Reason.OUTSIDE_RANGES);
@@ -85,13 +123,19 @@ record Judgement(
     return range != null && !range.fixed().isEmpty();
   }
 
-  /// The comparison that decided, for people.
+  /// The comparison that decided, for people, with the source's own words where it has some.
   String words() {
+    return remark.isEmpty() ? comparison() : comparison() + "; in its words: " + remark;
+  }
+
+  private String comparison() {
     String installed = version.text().isEmpty() ? "a component without a version" : version.text();
     String scheme = " (" + version.scheme().id() + ")";
     return switch (verdict) {
       case WITHDRAWN -> "the statement was withdrawn";
-      case SAID_NOT_AFFECTED -> "its source says that no version of this package is affected";
+      case NOT_CONCERNED -> "the statement is limited to packages " + detail;
+      case SAID_NOT_AFFECTED -> "its source says that this package is not affected";
+      case CONDITIONAL -> inRange(installed, scheme) + ", only together with " + detail;
       case LISTED -> installed + " is among the affected versions" + scheme;
       case OUTSIDE -> installed + " is not among the affected versions" + scheme;
       case INCOMPARABLE -> detail;

@@ -1,6 +1,7 @@
 package dev.seaworthy.advisory.match;
 
 import dev.seaworthy.advisory.PackageNames;
+import dev.seaworthy.advisory.Scope;
 import java.util.Map;
 
 /// Whose word counts more where several sources speak of the same flaw in the same package. Sources
@@ -18,6 +19,7 @@ record SourceWeights(String own, String converted) {
 
   private static final Map<String, SourceWeights> BY_ECOSYSTEM =
       Map.of(
+          "Red Hat", new SourceWeights("redhat-vex", "osv/redhat"),
           "Debian", new SourceWeights("debian-tracker", "osv/debian"),
           "Alpine", new SourceWeights("alpine-secdb", "osv/alpine"),
           "Wolfi", new SourceWeights("wolfi-secdb", "osv/chainguard"),
@@ -32,5 +34,16 @@ record SourceWeights(String own, String converted) {
       return OWN;
     }
     return source.equals(converted) ? CONVERTED : ORDINARY;
+  }
+
+  /// The weight of a statement at a target. A word on the very binary package weighs more than one
+  /// on its source package; a channel's word decides against the others only where the component
+  /// comes from that channel.
+  static int weight(int ofSource, Target target, Verdict verdict) {
+    int weight = 4 * ofSource + (target.packaging().architecture().equals(Scope.SOURCE) ? 0 : 1);
+    if (!(target.origin() instanceof Target.OfChannel(_, boolean isSource))) {
+      return weight;
+    }
+    return isSource && !verdict.isReported() ? 4 * OWN + 2 : 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.seaworthy.advisory.match;
 
 import dev.seaworthy.advisory.Advisory;
+import dev.seaworthy.advisory.Scope;
 import dev.seaworthy.advisory.Statements;
 import dev.seaworthy.advisory.version.ParsedVersion;
 import dev.seaworthy.advisory.version.VersionOrder;
@@ -15,12 +16,14 @@ final class StatementJudge {
   private static final int NO_RANGE = -1;
 
   private final Statements at;
+  private final Target.Packaging packaging;
   private final VersionOrders orders;
   private int decidingRange = NO_RANGE;
 
-  StatementJudge(Statements at, ParsedVersion version) {
+  StatementJudge(Statements at, Target target) {
     this.at = at;
-    this.orders = new VersionOrders(at, version);
+    this.packaging = target.packaging();
+    this.orders = new VersionOrders(at, target.version());
   }
 
   ParsedVersion version() {
@@ -43,9 +46,22 @@ final class StatementJudge {
     if (at.isWithdrawn()) {
       return Verdict.WITHDRAWN;
     }
+    Scope scope = at.scope();
+    boolean isConcerned =
+        scope.concernsModule(packaging.module())
+            && scope.concernsArchitecture(packaging.architecture());
+    if (!isConcerned) {
+      return Verdict.NOT_CONCERNED;
+    }
+    Verdict verdict = versions();
+    boolean isAffected = verdict == Verdict.IN_RANGE || verdict == Verdict.LISTED;
+    return isAffected && !scope.alongside().isEmpty() ? Verdict.CONDITIONAL : verdict;
+  }
+
+  private Verdict versions() {
     Advisory.Statement statement = at.statement();
     if (statement == Advisory.Statement.NOT_AFFECTED) {
-      return Verdict.SAID_NOT_AFFECTED;
+      return at.listedCount() == 0 || isListed() ? Verdict.SAID_NOT_AFFECTED : Verdict.OUTSIDE;
     }
     Verdict verdict = ranges();
     if (verdict == Verdict.IN_RANGE) {

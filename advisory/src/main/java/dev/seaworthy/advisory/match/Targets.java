@@ -2,6 +2,7 @@ package dev.seaworthy.advisory.match;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.PackageNames;
+import dev.seaworthy.advisory.Scope;
 import dev.seaworthy.advisory.version.VersionScheme;
 import dev.seaworthy.advisory.version.VersionSchemes;
 import dev.seaworthy.inventory.Component;
@@ -48,9 +49,21 @@ final class Targets {
   private static final Set<String> RPM_BY_SOURCE =
       Set.of("Azure Linux", "Mageia", "SUSE", "openEuler", "openSUSE");
 
+  /// What the inventory calls the module of an rpm, and the CPE names of a recognised program.
+  private static final String MODULARITY_PROPERTY = "rpm:modularity";
+
+  private static final String CPE_PROPERTY = "cpe";
+
+  /// What the database calls products that are known by CPE names.
+  private static final String PLATFORM_NAMES = "CPE";
+
+  private static final int CPE_VENDOR = 3;
+  private static final int CPE_PRODUCT = 4;
+
   private final AdvisoryDatabase database;
   private final List<String> distributionEcosystems;
   private final List<Ecosystem> covered;
+  private final List<Channels.Channel> channels;
   private final boolean isDistributionKnown;
   private final Map<Missing, Integer> missing = new HashMap<>();
   private String lastReason = "";
@@ -62,18 +75,29 @@ final class Targets {
         distribution == null ? List.of() : DistributionEcosystems.of(distribution);
     this.covered =
         distributionEcosystems.stream().filter(database::covers).map(Ecosystem::of).toList();
+    this.channels = distribution == null ? List.of() : Channels.of(database, distribution);
   }
 
   /// One of the distribution's ecosystems that the snapshot covers.
   ///
-  /// @param isBySource whether its statements name source packages
-  private record Ecosystem(String name, VersionScheme ordering, boolean isBySource) {
+  /// @param naming which packages its statements name
+  private record Ecosystem(String name, VersionScheme ordering, Naming naming) {
     static Ecosystem of(String name) {
       VersionScheme ordering = VersionSchemes.forEcosystem(name);
-      boolean isBySource =
-          ordering != VersionScheme.RPM || RPM_BY_SOURCE.contains(PackageNames.family(name));
-      return new Ecosystem(name, ordering, isBySource);
+      String family = PackageNames.family(name);
+      Naming naming =
+          ordering != VersionScheme.RPM || RPM_BY_SOURCE.contains(family)
+              ? Naming.SOURCE
+              : family.equals("Red Hat") ? Naming.BOTH : Naming.BINARY;
+      return new Ecosystem(name, ordering, naming);
     }
+  }
+
+  /// Which packages statements name.
+  private enum Naming {
+    BINARY,
+    SOURCE,
+    BOTH
   }
 
   /// Why components can't be looked up; counted.
@@ -93,6 +117,9 @@ final class Targets {
 
   private List<Target> ofLanguage(Component component) {
     String ecosystem = LANGUAGES.get(component.type());
+    if (ecosystem == null && component.properties().containsKey(CPE_PROPERTY)) {
+      return ofPlatformName(component);
+    }
     if (ecosystem == null) {
       missing(component.type(), false, "no feed speaks of components of type " + component.type());
       return List.of();
@@ -103,7 +130,32 @@ final class Targets {
     }
     String name = component.qualifiedName();
     VersionScheme scheme = VersionSchemes.forPackage(ecosystem, name);
-    return List.of(new Target(ecosystem, name, scheme.parse(component.version()), false));
+    return List.of(Target.of(ecosystem, name, scheme.parse(component.version()), Target.OWN));
+  }
+
+  /// A program that no package manager installed, recognised by what is in it: NVD's products are
+  /// asked, and only by the CPE names that the recognition gives as evidence.
+  private List<Target> ofPlatformName(Component component) {
+    if (!database.covers(PLATFORM_NAMES)) {
+      missing(
+          PLATFORM_NAMES,
+          false,
+          "the advisory database has nothing on products by their CPE names");
+      return List.of();
+    }
+    List<Target> targets = new ArrayList<>();
+    for (String cpe : component.properties().getOrDefault(CPE_PROPERTY, "").split("\\s+", -1)) {
+      String[] fields = cpe.split("(?<!\\\\):", -1);
+      if (fields.length > CPE_PRODUCT && cpe.startsWith("cpe:2.3:")) {
+        targets.add(
+            Target.of(
+                PLATFORM_NAMES,
+                (fields[CPE_VENDOR] + ":" + fields[CPE_PRODUCT]).replace("\\", ""),
+                VersionSchemes.forEcosystem(PLATFORM_NAMES).parse(component.version()),
+                Target.OWN));
+      }
+    }
+    return targets;
   }
 
   private List<Target> ofDistribution(Component component, VersionScheme ordering) {
@@ -117,7 +169,14 @@ final class Targets {
     List<Target> targets = new ArrayList<>(1);
     for (Ecosystem ecosystem : covered) {
       if (ecosystem.ordering() == ordering) {
-        targets.add(target(component, ecosystem));
+        addTargets(component, ecosystem, Target.DISTRIBUTION, targets);
+      }
+    }
+    for (Channels.Channel channel : channels) {
+      Ecosystem ecosystem = Ecosystem.of(channel.ecosystem());
+      if (ecosystem.ordering() == ordering) {
+        boolean isSource = channel.isSource(component.version());
+        addTargets(component, ecosystem, new Target.OfChannel(channel.name(), isSource), targets);
       }
     }
     if (targets.isEmpty()) {
@@ -127,18 +186,47 @@ final class Targets {
     return targets;
   }
 
-  private static Target target(Component component, Ecosystem ecosystem) {
+  private static void addTargets(
+      Component component, Ecosystem ecosystem, Target.Origin origin, List<Target> targets) {
     Component.SourcePackage source = component.source();
-    String name = component.name();
-    String version = component.version();
-    if (source != null && ecosystem.isBySource()) {
-      name = source.name();
-      version = source.version().isEmpty() ? version : source.version();
+    if (ecosystem.naming() != Naming.SOURCE) {
+      targets.add(
+          target(component, ecosystem, origin, component.name(), component.version(), false));
     }
+    if (ecosystem.naming() != Naming.BINARY) {
+      String version =
+          source == null || source.version().isEmpty() ? component.version() : source.version();
+      String name = source == null ? component.name() : source.name();
+      targets.add(target(component, ecosystem, origin, name, version, true));
+    }
+  }
+
+  private static Target target(
+      Component component,
+      Ecosystem ecosystem,
+      Target.Origin origin,
+      String name,
+      String packageVersion,
+      boolean isSource) {
+    String version = packageVersion;
     if (ecosystem.ordering() == VersionScheme.RPM && version.indexOf(':') < 0) {
       version = withEpoch(version, component.purl());
     }
-    return new Target(ecosystem.name(), name, ecosystem.ordering().parse(version), true);
+    Target.Packaging packaging =
+        ecosystem.ordering() == VersionScheme.RPM
+            ? new Target.Packaging(
+                module(component), isSource ? Scope.SOURCE : component.architecture())
+            : Target.Packaging.PLAIN;
+    return new Target(
+        ecosystem.name(), name, ecosystem.ordering().parse(version), origin, packaging);
+  }
+
+  /// Name and stream of the module that an rpm was built in, as its `modularitylabel` begins.
+  private static String module(Component component) {
+    String label = component.properties().getOrDefault(MODULARITY_PROPERTY, "");
+    int first = label.indexOf(':');
+    int second = first < 0 ? -1 : label.indexOf(':', first + 1);
+    return second < 0 ? label : label.substring(0, second);
   }
 
   /// purl keeps an rpm's epoch apart from its version.

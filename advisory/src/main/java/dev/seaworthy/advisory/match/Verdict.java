@@ -4,6 +4,10 @@ package dev.seaworthy.advisory.match;
 enum Verdict {
   /// The statement was taken back.
   WITHDRAWN,
+  /// The statement speaks of another module or architecture.
+  NOT_CONCERNED,
+  /// The version is in a range, if something is there too that an inventory doesn't show.
+  CONDITIONAL,
   /// The source says that the package is not affected.
   SAID_NOT_AFFECTED,
   /// The version lies in an affected range.
@@ -26,8 +30,8 @@ enum Verdict {
   /// Whether it has to be reported: the version is affected, or nobody can tell.
   boolean isReported() {
     return switch (this) {
-      case IN_RANGE, LISTED, UNDETERMINED, INCOMPARABLE -> true;
-      case WITHDRAWN, SAID_NOT_AFFECTED, BELOW, FIXED, PAST, OUTSIDE -> false;
+      case IN_RANGE, LISTED, CONDITIONAL, UNDETERMINED, INCOMPARABLE -> true;
+      case WITHDRAWN, NOT_CONCERNED, SAID_NOT_AFFECTED, BELOW, FIXED, PAST, OUTSIDE -> false;
     };
   }
 
@@ -37,7 +41,16 @@ enum Verdict {
       case FIXED -> 3;
       case PAST -> 2;
       case BELOW -> 1;
-      case WITHDRAWN, SAID_NOT_AFFECTED, IN_RANGE, LISTED, OUTSIDE, UNDETERMINED, INCOMPARABLE -> 0;
+      case WITHDRAWN,
+          NOT_CONCERNED,
+          CONDITIONAL,
+          SAID_NOT_AFFECTED,
+          IN_RANGE,
+          LISTED,
+          OUTSIDE,
+          UNDETERMINED,
+          INCOMPARABLE ->
+          0;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.advisory.starter;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.database.DatabaseFile;
+import dev.seaworthy.advisory.database.DatabaseTrust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public final class StarterSet {
       if (in == null) {
         throw new IllegalStateException(RESOURCE + " was not packed beside " + StarterSet.class);
       }
-      return DatabaseFile.open(in.readAllBytes(), "the starter set");
+      return DatabaseFile.open(in.readAllBytes(), "the starter set", DatabaseTrust.OF_THE_PROGRAM);
     } catch (IOException e) {
       throw new UncheckedIOException("tried to read " + RESOURCE, e);
     }

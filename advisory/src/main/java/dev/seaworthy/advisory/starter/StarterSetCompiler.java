@@ -28,7 +28,7 @@ public final class StarterSetCompiler {
     FeedInput input =
         new FeedInput(StarterSet.SOURCE, feed, List.of(records), new RecordLines(records));
     BuildReport report =
-        new DatabaseBuilder(List.of(feed), Limits.defaults(), _ -> {})
+        new DatabaseBuilder(List.of(feed), Limits.defaults(), null, _ -> {})
             .build(
                 new FeedFinder.Found(List.of(input), List.of()),
                 new BuildRequest(List.of(records), out, Map.of(), true));

@@ -17,6 +17,9 @@ public final class DefaultFeeds {
   private static final Set<String> OSV_WITHOUT =
       Set.of("Alpine", "Android", "GIT", "Linux", "OSS-Fuzz", "UVI", "[EMPTY]");
 
+  /// Far enough ahead; a year that isn't there yet costs one question.
+  private static final int NVD_YEAR_MAX = 2030;
+
   private DefaultFeeds() {}
 
   /// All of them.
@@ -24,6 +27,7 @@ public final class DefaultFeeds {
     List<FeedAddress> all =
         new ArrayList<>(List.of(osv(Set.of()), debianTracker(), alpineSecdb(ALPINE_BRANCHES)));
     all.addAll(rolling());
+    all.addAll(further());
     return List.copyOf(all);
   }
 
@@ -59,6 +63,24 @@ public final class DefaultFeeds {
   /// @param only the branches to take; empty for all
   public static FeedAddress.AlpineSecdb alpineSecdb(URI root, List<String> only) {
     return new FeedAddress.AlpineSecdb(root, only.isEmpty() ? ALPINE_BRANCHES : only);
+  }
+
+  /// Red Hat's own word, ratings, exploitation and lifecycles.
+  public static List<FeedAddress> further() {
+    return List.of(
+        new FeedAddress.RedHatVex(
+            URI.create("https://security.access.redhat.com/data/csaf/v2/vex/")),
+        new FeedAddress.NvdYears(
+            URI.create("https://nvd.nist.gov/feeds/json/cve/2.0/"), 2002, NVD_YEAR_MAX),
+        new FeedAddress.Plain(
+            "cisa-kev",
+            URI.create(
+                "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json")),
+        new FeedAddress.Plain(
+            "first-epss",
+            URI.create("https://epss.empiricalsecurity.com/epss_scores-current.csv.gz")),
+        new FeedAddress.Plain(
+            "endoflife", URI.create("https://endoflife.date/api/v1/products/full")));
   }
 
   /// Distributions without releases that publish in Alpine's form.

@@ -33,6 +33,15 @@ public sealed interface FeedAddress {
     }
   }
 
+  /// Red Hat's VEX documents: `archive_latest.txt` names the archive that holds them all.
+  record RedHatVex(URI root) implements FeedAddress {}
+
+  /// NVD's yearly feeds: `nvdcve-2.0-<year>.json.gz` below an address.
+  ///
+  /// @param firstYear of CVE numbers; the first feed holds the older ones too
+  /// @param lastYear one that isn't there yet is passed over
+  record NvdYears(URI root, int firstYear, int lastYear) implements FeedAddress {}
+
   /// Any file that is a feed: an archive of OSV records, a security database in Alpine's form.
   ///
   /// @param name a word for it, such as `wolfi`; also its file's name

@@ -20,6 +20,23 @@ final class FeedPlan {
   /// The only words from outside that become part of a path of ours.
   private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,60}");
 
+  private static final Pattern VEX_ARCHIVE =
+      Pattern.compile("csaf_vex_[0-9]{4}-[0-9]{2}-[0-9]{2}\\.tar\\.zst");
+
+  /// By which a file is known to be an archive or packed; all others are taken for JSON.
+  private static final List<String> ENDINGS =
+      List.of(
+          ".zip",
+          ".tar.zst",
+          ".tar.gz",
+          ".tar.bz2",
+          ".json.gz",
+          ".csv.gz",
+          ".xml.gz",
+          ".xml.bz2",
+          ".csv",
+          ".xml");
+
   private static final List<String> ALPINE_REPOSITORIES = List.of("main", "community");
 
   private final FeedFetcher fetcher;
@@ -40,6 +57,13 @@ final class FeedPlan {
         case FeedAddress.DebianTracker(URI uri) ->
             files.add(new FeedFile("debian-tracker", uri, "debian-tracker/" + json(uri), false));
         case FeedAddress.AlpineSecdb secdb -> alpine(secdb, files);
+        case FeedAddress.RedHatVex(URI root) -> redHat(root, files);
+        case FeedAddress.NvdYears(URI root, int first, int last) -> {
+          for (int year = first; year <= last; year++) {
+            String file = "nvdcve-2.0-" + year + ".json.gz";
+            files.add(new FeedFile("nvd/" + year, below(root, file), "nvd/" + file, true));
+          }
+        }
         case FeedAddress.Plain(String name, URI uri) ->
             files.add(new FeedFile(name, uri, "other/" + safe(name, uri) + ending(uri), false));
       }
@@ -65,9 +89,28 @@ final class FeedPlan {
     }
   }
 
+  private void redHat(URI root, List<FeedFile> files) {
+    List<String> lines = lines(root, "redhat-vex", "archive_latest.txt");
+    String archive = lines.isEmpty() ? "" : lines.getFirst();
+    if (!VEX_ARCHIVE.matcher(archive).matches()) {
+      throw new SeaworthyException(
+          AdvisoryError.FETCH_FAILED,
+          "%s names \"%s\", which is no archive of VEX documents"
+              .formatted(below(root, "archive_latest.txt"), Text.shorten(archive, 60)));
+    }
+    // Kept under one name, so that a newer archive replaces the older.
+    files.add(
+        new FeedFile("redhat-vex", below(root, archive), "redhat-vex/csaf_vex.tar.zst", false));
+  }
+
   private List<String> ecosystems(URI root) {
-    Path list = directory.resolve("osv").resolve("ecosystems.txt");
-    URI address = below(root, "ecosystems.txt");
+    return lines(root, "osv", "ecosystems.txt");
+  }
+
+  /// A short list that says what else there is.
+  private List<String> lines(URI root, String folder, String name) {
+    Path list = directory.resolve(folder).resolve(name);
+    URI address = below(root, name);
     if (fetcher.fetch(address, list) instanceof FetchResult.Refused(int status)) {
       throw new SeaworthyException(
           AdvisoryError.FETCH_FAILED,
@@ -76,7 +119,7 @@ final class FeedPlan {
     try {
       if (Files.size(list) > limits.of(Limit.HTTP_RESPONSE_BYTES)) {
         throw new SeaworthyException(
-            AdvisoryError.FEED_TOO_LARGE, address + " is too long for a list of ecosystems");
+            AdvisoryError.FEED_TOO_LARGE, address + " is too long for a list of names");
       }
       return Files.readString(list, StandardCharsets.UTF_8)
           .lines()
@@ -122,7 +165,7 @@ final class FeedPlan {
   }
 
   private static String ending(URI address) {
-    for (String ending : List.of(".zip", ".json.gz")) {
+    for (String ending : ENDINGS) {
       if (address.getPath().endsWith(ending)) {
         return ending;
       }

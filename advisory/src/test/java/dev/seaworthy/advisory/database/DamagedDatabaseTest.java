@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.advisory.AdvisoryError;
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.signing.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,10 @@ class DamagedDatabaseTest {
     for (int i = 0; i < PACKAGES; i++) {
       Build.document(feed, "X-" + i + ".json", record(i));
     }
+    Build.document(feed, "kev.json", exploited());
+    for (int i = 0; i < PACKAGES; i++) {
+      Build.document(feed, "api/product-" + i + ".json", RELEASES);
+    }
     Build.of(List.of(feed), folder.resolve("whole.db"));
     whole = Files.readAllBytes(folder.resolve("whole.db"));
   }
@@ -43,6 +51,28 @@ class DamagedDatabaseTest {
        "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.0.%1$s"}]}]}]}
     """
         .formatted(i, 10_000 + i);
+  }
+
+  private static final String RELEASES =
+      """
+      [{"cycle": "12", "releaseDate": "2023-06-10", "eol": "2026-06-10", "latest": "12.1"},
+       {"cycle": "11", "releaseDate": "2021-08-14", "eol": true, "latest": "11.9"}]
+      """;
+
+  private static String exploited() {
+    StringBuilder flaws = new StringBuilder();
+    for (int i = 0; i < PACKAGES; i++) {
+      flaws
+          .append(i == 0 ? "" : ",")
+          .append(
+              "{\"cveID\": \"CVE-2026-%s\", \"dateAdded\": \"2026-01-02\"}".formatted(10_000 + i));
+    }
+    return "{\"catalogVersion\": \"2026.01.02\", \"dateReleased\": \"2026-01-02T00:00:00Z\","
+        + " \"count\": "
+        + PACKAGES
+        + ", \"vulnerabilities\": ["
+        + flaws
+        + "]}";
   }
 
   @Test
@@ -77,7 +107,9 @@ class DamagedDatabaseTest {
       for (TreeKind kind : TreeKind.values()) {
         NodeReference root = header.tree(kind).root();
         long firstLeaf =
-            kind == TreeKind.PACKAGES ? Prologue.LENGTH : previousRootEnd(header, kind);
+            kind == TreeKind.PACKAGES
+                ? Prologue.LENGTH + Seal.LENGTH
+                : previousRootEnd(header, kind);
         assertRefusedWhenTouched((int) root.offset() + root.length() / 2, kind);
         assertRefusedWhenTouched((int) firstLeaf + 40, kind);
       }
@@ -110,6 +142,8 @@ class DamagedDatabaseTest {
         case PACKAGES -> assertThat(database.advisories("npm", "package-" + i)).hasSize(1);
         case IDS -> assertThat(database.byId(cve)).hasSize(1);
         case FLAWS -> assertThat(database.flaw(cve)).isPresent();
+        case ENRICHMENTS -> assertThat(database.enrichments(cve)).hasSize(1);
+        case LIFECYCLES -> assertThat(database.lifecycle("product-" + i)).isPresent();
       }
     }
   }
@@ -130,13 +164,75 @@ class DamagedDatabaseTest {
   @Test
   void refusesAFormatFromTheFuture() {
     byte[] newer = whole.clone();
-    newer[19] = 2;
+    newer[19] = 3;
 
     assertThatThrownBy(() -> open(newer))
         .isInstanceOf(SeaworthyException.class)
-        .hasMessageContaining("has format 2; this version of Seaworthy reads up to 1")
+        .hasMessageContaining("has format 3; this version of Seaworthy reads up to 2")
         .extracting(e -> ((SeaworthyException) e).code())
         .isEqualTo(AdvisoryError.DATABASE_FROM_THE_FUTURE);
+  }
+
+  @Test
+  void refusesWhatAStrangerSigned() {
+    DatabaseTrust elsewhere =
+        DatabaseTrust.of(Set.of(SigningKey.generate().verification()), Build.TRUST.now());
+
+    assertThatThrownBy(() -> DatabaseFile.open(whole, "test.db", elsewhere))
+        .isInstanceOf(SeaworthyException.class)
+        .hasMessageContaining(Build.KEY.verification().id().toString())
+        .extracting(e -> ((SeaworthyException) e).code())
+        .isEqualTo(AdvisoryError.DATABASE_UNTRUSTED);
+  }
+
+  @Test
+  void refusesASignatureThatDoesNotFit() {
+    byte[] damaged = whole.clone();
+    damaged[Prologue.LENGTH + Seal.LENGTH - 1] ^= 1;
+
+    assertRefused(() -> open(damaged), AdvisoryError.DATABASE_SIGNATURE_WRONG);
+  }
+
+  @Test
+  void refusesAPrologueThatNobodySigned() {
+    byte[] damaged = whole.clone();
+    damaged[Prologue.LENGTH - 1] ^= 1;
+
+    assertRefused(() -> open(damaged), AdvisoryError.DATABASE_SIGNATURE_WRONG);
+  }
+
+  @Test
+  void refusesWhatIsNotSigned() {
+    byte[] bare = whole.clone();
+    Arrays.fill(bare, Prologue.LENGTH, Prologue.LENGTH + Seal.LENGTH, (byte) 0);
+
+    assertRefused(() -> open(bare), AdvisoryError.DATABASE_UNSIGNED);
+  }
+
+  @Test
+  void refusesDataFromTheFuture() {
+    DatabaseTrust lastYear =
+        DatabaseTrust.of(Build.TRUST.keys(), Instant.parse("2025-12-31T00:00:00Z"));
+
+    assertThatThrownBy(() -> DatabaseFile.open(whole, "test.db", lastYear))
+        .isInstanceOf(SeaworthyException.class)
+        .hasMessageContaining("holds data of 2026-01-02T00:00:00Z")
+        .extracting(e -> ((SeaworthyException) e).code())
+        .isEqualTo(AdvisoryError.DATABASE_DATED_LATER);
+  }
+
+  @Test
+  void theSameDataHaveTheSameDigestWhoeverSignedThem() {
+    Build.of(List.of(folder.resolve("feed")), folder.resolve("again.db"));
+    SigningKey other = SigningKey.generate();
+    BuildReport theirs =
+        new DatabaseBuilder(BuiltInFeeds.all(Limits.defaults()), Limits.defaults(), other, _ -> {})
+            .build(BuildRequest.of(List.of(folder.resolve("feed")), folder.resolve("their.db")));
+
+    try (DatabaseFile ours = open(whole)) {
+      assertThat(theirs.info().digest()).isEqualTo(ours.info().digest());
+    }
+    assertThat(folder.resolve("again.db")).hasBinaryContent(whole);
   }
 
   @Test
@@ -150,11 +246,12 @@ class DamagedDatabaseTest {
   @Test
   void saysThatAFileIsNotThere() {
     assertRefused(
-        () -> DatabaseFile.open(folder.resolve("none.db")), AdvisoryError.DATABASE_UNREADABLE);
+        () -> DatabaseFile.open(folder.resolve("none.db"), Build.TRUST),
+        AdvisoryError.DATABASE_UNREADABLE);
   }
 
   private static DatabaseFile open(byte[] bytes) {
-    return DatabaseFile.open(bytes, "test.db");
+    return DatabaseFile.open(bytes, "test.db", Build.TRUST);
   }
 
   private static void assertRefused(ThrowingCallable action, AdvisoryError code) {

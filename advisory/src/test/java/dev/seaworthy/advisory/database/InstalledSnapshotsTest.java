@@ -24,7 +24,8 @@ class InstalledSnapshotsTest {
 
   @Test
   void hasNothingAtFirst() {
-    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"));
+    InstalledSnapshots snapshots =
+        new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST);
 
     assertThat(snapshots.list()).isEmpty();
     assertThat(snapshots.current()).isEmpty();
@@ -34,7 +35,8 @@ class InstalledSnapshotsTest {
 
   @Test
   void installsUnderTheDigestAndKeepsTheFormerOne() throws IOException {
-    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"));
+    InstalledSnapshots snapshots =
+        new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST);
     InstalledSnapshot first = snapshots.install(database("1.0.1"));
     InstalledSnapshot second = snapshots.install(database("1.0.2"));
 
@@ -58,7 +60,8 @@ class InstalledSnapshotsTest {
 
   @Test
   void installsTheSameDataOnce() {
-    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"));
+    InstalledSnapshots snapshots =
+        new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST);
     snapshots.install(database("1.0.1"));
     snapshots.install(database("1.0.1"));
 
@@ -67,11 +70,12 @@ class InstalledSnapshotsTest {
 
   @Test
   void doesNotInstallADamagedDatabase() throws IOException {
-    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"));
+    InstalledSnapshots snapshots =
+        new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST);
     InstalledSnapshot good = snapshots.install(database("1.0.1"));
     Path bad = database("1.0.2");
     byte[] bytes = Files.readAllBytes(bad);
-    bytes[100] ^= 1;
+    bytes[Prologue.LENGTH + Seal.LENGTH + 20] ^= 1;
     Files.write(bad, bytes);
 
     assertCode(() -> snapshots.install(bad), AdvisoryError.DATABASE_DAMAGED);
@@ -81,7 +85,8 @@ class InstalledSnapshotsTest {
 
   @Test
   void refusesAnInstalledFileThatIsAnother() throws IOException {
-    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"));
+    InstalledSnapshots snapshots =
+        new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST);
     InstalledSnapshot first = snapshots.install(database("1.0.1"));
     Files.copy(database("1.0.2"), first.file(), StandardCopyOption.REPLACE_EXISTING);
 
@@ -91,7 +96,8 @@ class InstalledSnapshotsTest {
 
   @Test
   void saysThatTheCurrentDatabaseIsGone() throws IOException {
-    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"));
+    InstalledSnapshots snapshots =
+        new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST);
     Files.delete(snapshots.install(database("1.0.1")).file());
 
     assertCode(snapshots::openCurrent, AdvisoryError.NO_SUCH_SNAPSHOT);
@@ -101,12 +107,15 @@ class InstalledSnapshotsTest {
   void knowsNoSnapshotThatWasNeverInstalled() {
     Digest never = Digest.sha256("never".getBytes(StandardCharsets.UTF_8));
 
-    assertCode(() -> new InstalledSnapshots(folder).open(never), AdvisoryError.NO_SUCH_SNAPSHOT);
+    assertCode(
+        () -> new InstalledSnapshots(folder, Build.TRUST).open(never),
+        AdvisoryError.NO_SUCH_SNAPSHOT);
   }
 
   @Test
   void letsGoOfTheOldestAndNeverOfTheCurrentOne() throws IOException {
-    InstalledSnapshots snapshots = new InstalledSnapshots(folder.resolve("advisories"), 3);
+    InstalledSnapshots snapshots =
+        new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST, 3);
     for (int i = 1; i <= 4; i++) {
       InstalledSnapshot each = snapshots.install(database("1.0." + i));
       Files.setLastModifiedTime(each.file(), FileTime.from(Instant.ofEpochSecond(1_000L * i)));
@@ -120,7 +129,7 @@ class InstalledSnapshotsTest {
 
     InstalledSnapshot older = snapshots.install(database("1.0.2"));
     Files.setLastModifiedTime(older.file(), FileTime.from(Instant.ofEpochSecond(1)));
-    InstalledSnapshots one = new InstalledSnapshots(folder.resolve("advisories"), 1);
+    InstalledSnapshots one = new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST, 1);
     one.install(database("1.0.2"));
 
     assertThat(one.list()).extracting(InstalledSnapshot::digest).containsExactly(older.digest());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.advisory.AdvisoryError;
 import dev.seaworthy.advisory.SnapshotInfo;
+import dev.seaworthy.advisory.database.Build;
 import dev.seaworthy.advisory.database.BuiltInFeeds;
 import dev.seaworthy.advisory.database.DatabaseBuilder;
 import dev.seaworthy.advisory.database.InstalledSnapshots;
@@ -50,7 +51,7 @@ class DatabaseUpdateTest {
   @BeforeEach
   void serve() throws IOException {
     server = FileServer.start();
-    snapshots = new InstalledSnapshots(folder.resolve("advisories"));
+    snapshots = new InstalledSnapshots(folder.resolve("advisories"), Build.TRUST);
     server.put("/tracker.json", TRACKER.formatted("1:1.2.13-2"), PUBLISHED);
   }
 
@@ -250,7 +251,8 @@ class DatabaseUpdateTest {
   }
 
   private UpdateReport update(Path feeds, Limits limits, FeedAddress... addresses) {
-    DatabaseBuilder builder = new DatabaseBuilder(BuiltInFeeds.all(limits), limits, _ -> {});
+    DatabaseBuilder builder =
+        new DatabaseBuilder(BuiltInFeeds.all(limits), limits, Build.KEY, _ -> {});
     return new DatabaseUpdate(feeds, snapshots, builder, HttpClient::newHttpClient, limits, _ -> {})
         .update(List.of(addresses));
   }

@@ -2,9 +2,7 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.database.DatabaseFile;
-import dev.seaworthy.advisory.database.InstalledSnapshots;
 import dev.seaworthy.advisory.starter.StarterSet;
-import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,10 +21,9 @@ final class DatabaseOption {
   /// The database named, else the installed one, else the starter set.
   AdvisoryDatabase open(Surroundings surroundings) {
     if (file != null) {
-      return DatabaseFile.open(file);
+      return DatabaseFile.open(file, new Databases(surroundings).trust());
     }
-    Optional<DatabaseFile> installed =
-        new InstalledSnapshots(new Places(surroundings).databases()).openCurrent();
+    Optional<DatabaseFile> installed = new Databases(surroundings).installed().openCurrent();
     return installed.isPresent() ? installed.get() : StarterSet.open();
   }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.database.BuildReport;
 import dev.seaworthy.advisory.database.BuildReport.DamagedRecord;
+import dev.seaworthy.advisory.database.BuildReport.LeftOut;
 import dev.seaworthy.advisory.database.BuildRequest;
 import dev.seaworthy.advisory.database.BuiltInFeeds;
 import dev.seaworthy.advisory.database.DatabaseBuilder;
@@ -26,9 +27,10 @@ import picocli.CommandLine.Option;
     header = "Build an advisory database from feeds on this machine.",
     description = {
       "",
-      "Finds the feeds in what is named: OSV records (a directory, or all.zip of an",
-      "ecosystem), the Debian security tracker's JSON and Alpine's secdb, packed or",
-      "not. The same feeds give the same bytes."
+      "Finds the feeds in what is named, packed or not: OSV records, the Debian",
+      "tracker, secdb (Alpine, Wolfi, Chainguard), Red Hat's VEX, OVAL, NVD, the CVE",
+      "List, KEV, EPSS, endoflife.date. The same feeds give the same bytes. The",
+      "database is signed by this installation's key."
     },
     synopsisHeading = "%nUsage:%n  ",
     customSynopsis = "seaworthy db build --from PATH... --out FILE",
@@ -71,11 +73,21 @@ final class DbBuildCommand implements Callable<Integer> {
     BuildReport report;
     try (Progress progress = show.progress(surroundings, err)) {
       report =
-          new DatabaseBuilder(BuiltInFeeds.all(limits), limits, progress::step)
+          new DatabaseBuilder(
+                  BuiltInFeeds.all(limits),
+                  limits,
+                  new Databases(surroundings).keys().own(),
+                  progress::step)
               .build(BuildRequest.of(from, file));
     }
     out.print(DatabaseText.of(report.info()));
     out.println("size " + Quantities.bytes(report.sizeBytes()));
+    for (LeftOut left : report.leftOut()) {
+      err.println(
+          "left out: %s %s: %s"
+              .formatted(
+                  Text.shorten(left.feed(), 80), left.count(), Text.shorten(left.reason(), 200)));
+    }
     List<DamagedRecord> damaged = report.damaged();
     for (DamagedRecord record : damaged.subList(0, Math.min(SHOWN_MAX, damaged.size()))) {
       err.println(

@@ -5,7 +5,6 @@ import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.database.DatabaseFile;
 import dev.seaworthy.advisory.database.InstalledSnapshot;
 import dev.seaworthy.advisory.database.InstalledSnapshots;
-import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.report.DatabaseText;
 import dev.seaworthy.cli.text.Quantities;
@@ -44,7 +43,7 @@ final class DbStatusCommand implements Callable<Integer> {
     }
     out.print(DatabaseText.of(info));
     out.println("  " + age(info));
-    InstalledSnapshots snapshots = new InstalledSnapshots(new Places(surroundings).databases());
+    InstalledSnapshots snapshots = new Databases(surroundings).installed();
     List<InstalledSnapshot> installed = snapshots.list();
     if (!installed.isEmpty()) {
       out.println("installed");

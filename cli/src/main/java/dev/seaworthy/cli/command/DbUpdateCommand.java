@@ -2,7 +2,6 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.database.BuiltInFeeds;
 import dev.seaworthy.advisory.database.DatabaseBuilder;
-import dev.seaworthy.advisory.database.InstalledSnapshots;
 import dev.seaworthy.advisory.update.DatabaseUpdate;
 import dev.seaworthy.advisory.update.FeedAddress;
 import dev.seaworthy.advisory.update.UpdateReport;
@@ -14,12 +13,15 @@ import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
 import dev.seaworthy.cli.report.DatabaseText;
+import dev.seaworthy.signing.SigningKey;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,6 +87,12 @@ final class DbUpdateCommand implements Callable<Integer> {
       description = "Only these of Alpine's branches, such as v3.20. Repeatable.")
   private List<String> branches = new ArrayList<>();
 
+  @Option(
+      names = "--feed",
+      paramLabel = "NAME=ADDRESS",
+      description = "One more file that is a feed, such as a mirror of KEV. Repeatable.")
+  private Map<String, String> feeds = new TreeMap<>();
+
   DbUpdateCommand(Surroundings surroundings, PrintWriter out, PrintWriter err) {
     this.surroundings = surroundings;
     this.out = out;
@@ -94,17 +102,20 @@ final class DbUpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Places places = new Places(surroundings);
+    Databases databases = new Databases(surroundings);
+    SigningKey signer = databases.keys().own();
     Limits limits = Limits.defaults();
     List<FeedAddress> addresses =
-        FeedAddresses.of(address(osv), address(debian), address(alpine), ecosystems, branches);
+        FeedAddresses.of(
+            address(osv), address(debian), address(alpine), ecosystems, branches, others());
     UpdateReport report;
     try (Progress progress = show.progress(surroundings, err);
         HttpClient client = client()) {
       report =
           new DatabaseUpdate(
                   places.cache().resolve("feeds"),
-                  new InstalledSnapshots(places.databases()),
-                  new DatabaseBuilder(BuiltInFeeds.all(limits), limits, progress::step),
+                  databases.installed(),
+                  new DatabaseBuilder(BuiltInFeeds.all(limits), limits, signer, progress::step),
                   () -> client,
                   limits,
                   progress::step)
@@ -116,6 +127,17 @@ final class DbUpdateCommand implements Callable<Integer> {
             .map(build -> "installed " + DatabaseText.of(build.info()))
             .orElse("nothing has changed\n"));
     return SeaworthyCommand.done();
+  }
+
+  private List<FeedAddress> others() {
+    List<FeedAddress> others = new ArrayList<>();
+    for (Map.Entry<String, String> feed : feeds.entrySet()) {
+      String address = address(feed.getValue());
+      if (address != null && !address.isEmpty()) {
+        others.add(new FeedAddress.Plain(feed.getKey(), URI.create(address)));
+      }
+    }
+    return others;
   }
 
   private static HttpClient client() {

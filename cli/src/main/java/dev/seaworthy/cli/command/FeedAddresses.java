@@ -18,12 +18,14 @@ final class FeedAddresses {
   /// @param alpine the folder of secdb's branches; empty for none, null for the usual one
   /// @param ecosystems only these of OSV's; empty for all
   /// @param branches only these of Alpine's; empty for all
+  /// @param others further files that are feeds
   static List<FeedAddress> of(
       @Nullable String osv,
       @Nullable String debian,
       @Nullable String alpine,
       List<String> ecosystems,
-      List<String> branches) {
+      List<String> branches,
+      List<FeedAddress> others) {
     List<FeedAddress> addresses = new ArrayList<>();
     Set<String> only = Set.copyOf(ecosystems);
     if (osv == null) {
@@ -44,7 +46,9 @@ final class FeedAddresses {
     // Whoever fetches from elsewhere wants no other host asked.
     if (osv == null && debian == null && alpine == null) {
       addresses.addAll(DefaultFeeds.rolling());
+      addresses.addAll(DefaultFeeds.further());
     }
+    addresses.addAll(others);
     return addresses;
   }
 }

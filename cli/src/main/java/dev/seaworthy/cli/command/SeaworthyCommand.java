@@ -71,7 +71,7 @@ public final class SeaworthyCommand implements Runnable {
     database.addSubcommand(new DbInstallCommand(surroundings, out));
     database.addSubcommand(new DbJarIndexCommand(out));
     database.addSubcommand(new DbStatusCommand(surroundings, out));
-    database.addSubcommand(new DbVerifyCommand(out));
+    database.addSubcommand(new DbVerifyCommand(surroundings, out));
     line.addSubcommand(new ScanCommand(surroundings, err));
     line.addSubcommand(new ExplainCommand(surroundings, out, err));
     line.addSubcommand(database);

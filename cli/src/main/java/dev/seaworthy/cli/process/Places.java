@@ -29,6 +29,11 @@ public final class Places {
     return data().resolve("advisories");
   }
 
+  /// Where the keys are that sign advisory databases.
+  public Path databaseKeys() {
+    return data().resolve("database-keys");
+  }
+
   private Path directory(String variable, String belowHome) {
     String value = surroundings.variable(variable);
     if (!value.isEmpty() && Path.of(value).isAbsolute()) {

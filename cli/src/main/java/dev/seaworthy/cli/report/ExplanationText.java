@@ -261,6 +261,9 @@ public final class ExplanationText {
     return switch (status) {
       case MatchStatus.Affected(Fix.Available(String version)) ->
           "Affected, fixed in " + Text.visible(version);
+      case MatchStatus.Affected(Fix.InChannel(String channel, String version)) ->
+          "Affected, no fix without %s, which has one in %s"
+              .formatted(Text.visible(channel), Text.visible(version));
       case MatchStatus.Affected(Fix.None()) -> "Affected, no fix yet";
       case MatchStatus.Affected(Fix.WillNotFix()) -> "Affected, and its source won't fix it";
       case MatchStatus.Affected(Fix.Deferred()) -> "Affected, and its source deferred the fix";
@@ -270,6 +273,7 @@ public final class ExplanationText {
             case OUTSIDE_RANGES -> "Not affected: this version is in no affected range";
             case VENDOR_NOT_AFFECTED -> "Not affected, says its source";
             case OVERRULED -> "Not affected, says a weightier source";
+            case NOT_CONCERNED -> "Not affected: another module or architecture is meant";
             case WITHDRAWN -> "Not affected: the advisory was withdrawn";
           };
       case MatchStatus.Unknown(String reason) -> "Can't be told: " + Text.visible(reason);

@@ -73,6 +73,11 @@ final class FindingWords {
     }
     Set<Fix> fixes = new LinkedHashSet<>();
     finding.components().forEach(component -> fixes.addAll(component.fixes()));
+    for (Fix fix : fixes) {
+      if (fix instanceof Fix.InChannel(String channel, String version)) {
+        return "(%s only: %s)".formatted(Text.visible(channel), Text.visible(version));
+      }
+    }
     if (fixes.contains(new Fix.WillNotFix())) {
       return "(its source won't fix it)";
     }

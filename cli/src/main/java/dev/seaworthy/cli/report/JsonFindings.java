@@ -150,6 +150,12 @@ final class JsonFindings {
     return switch (fix) {
       case Fix.Available(String version) ->
           new JsonBuilder().put("state", "available").put("version", version).build();
+      case Fix.InChannel(String channel, String version) ->
+          new JsonBuilder()
+              .put("state", "in-channel")
+              .put("channel", channel)
+              .put("version", version)
+              .build();
       case Fix.None() -> new JsonBuilder().put("state", "none").build();
       case Fix.WillNotFix() -> new JsonBuilder().put("state", "will-not-fix").build();
       case Fix.Deferred() -> new JsonBuilder().put("state", "deferred").build();

@@ -6,6 +6,7 @@ import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.AffectedRange;
 import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.PackageNames;
+import dev.seaworthy.advisory.RedHatStreams;
 import dev.seaworthy.advisory.Severity;
 import dev.seaworthy.advisory.feed.BadRecordException;
 import dev.seaworthy.advisory.feed.FeedRecord;
@@ -22,6 +23,7 @@ import java.util.List;
 final class OsvRecord {
 
   private static final int REFERENCES_MAX = 10;
+  private static final int REMARK_CHARS_MAX = 80;
   private static final int VERSIONS_MAX = 200_000;
 
   private final String fixedSource;
@@ -43,6 +45,7 @@ final class OsvRecord {
       String licence,
       String modified,
       String withdrawn,
+      String summary,
       List<Severity> severities) {}
 
   FeedRecord read(JsonObject record) throws BadRecordException {
@@ -65,6 +68,7 @@ final class OsvRecord {
             licence(record, who),
             Fields.dateText(modified.equals(Instant.EPOCH) ? published : modified),
             withdrawn(record),
+            record.text("summary"),
             severities);
     List<Advisory> advisories = new ArrayList<>();
     for (JsonObject affected : record.objects("affected")) {
@@ -150,7 +154,7 @@ final class OsvRecord {
       // A statement on a source repository alone: nothing that an inventory could hold.
       return;
     }
-    String ecosystem = Fields.name(named.text("ecosystem"), "ecosystem");
+    String ecosystem = RedHatStreams.ofEcosystem(Fields.name(named.text("ecosystem"), "ecosystem"));
     String packageName =
         PackageNames.normalise(ecosystem, Fields.name(named.text("name"), "package name"));
     VersionScheme scheme = VersionSchemes.forPackage(ecosystem, packageName);
@@ -181,7 +185,21 @@ final class OsvRecord {
             OsvSeverities.ofAffected(affected, common.severities, common.who),
             common.modified,
             common.withdrawn,
-            common.licence));
+            common.licence,
+            OsvModules.scope(ecosystem, common.summary, ranges),
+            remark(affected)));
+  }
+
+  /// Ubuntu gives reasons in brackets: `deferred (2024-01-08)`, `ignored (end of life)`.
+  private static String firstWord(String status) {
+    int blank = status.indexOf(' ');
+    return blank < 0 ? status : status.substring(0, blank);
+  }
+
+  private static String remark(JsonObject affected) {
+    String status = affected.object("ecosystem_specific").text("status");
+    boolean isReasoned = status.indexOf('(') > 0 && status.length() <= REMARK_CHARS_MAX;
+    return isReasoned ? status : "";
   }
 
   /// What the source says beyond ranges, by the words that distributions and RustSec use.
@@ -194,7 +212,7 @@ final class OsvRecord {
           default -> Statement.RANGES;
         };
     statement =
-        switch (ofEcosystem.text("status")) {
+        switch (firstWord(ofEcosystem.text("status"))) {
           case "deferred" -> Statement.DEFERRED;
           case "ignored" -> Statement.WILL_NOT_FIX;
           case "not-affected" -> Statement.NOT_AFFECTED;

@@ -1,0 +1,58 @@
+package dev.seaworthy.signing;
+
+import dev.seaworthy.base.ErrorCode;
+import dev.seaworthy.base.ErrorType;
+import java.util.Locale;
+
+/// Failures of the `signing` room.
+public enum SigningError implements ErrorCode {
+  BAD_KEY(
+      1,
+      ErrorType.USER,
+      "not a key that we can use",
+      "Give an Ed25519 key in PEM, as `openssl genpkey -algorithm ed25519` writes it."),
+  KEY_UNREADABLE(
+      2, ErrorType.EXTERNAL, "a key can't be read", "Check the path and its permissions."),
+  KEY_UNWRITABLE(
+      3,
+      ErrorType.EXTERNAL,
+      "a key can't be kept",
+      "Check the directory, its permissions and the free space."),
+  KEY_EXPOSED(
+      4,
+      ErrorType.USER,
+      "a private key that others may read",
+      "Make it readable by its owner alone (chmod 600), or delete it to get a new one.");
+
+  private final int number;
+  private final ErrorType type;
+  private final String title;
+  private final String hint;
+
+  SigningError(int number, ErrorType type, String title, String hint) {
+    this.number = number;
+    this.type = type;
+    this.title = title;
+    this.hint = hint;
+  }
+
+  @Override
+  public String id() {
+    return String.format(Locale.ROOT, "SW-SIGNING-%04d", number);
+  }
+
+  @Override
+  public ErrorType type() {
+    return type;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String hint() {
+    return hint;
+  }
+}
