@@ -91,12 +91,12 @@ class ScopesAndChannelsTest {
                   related("main", "new"),
                   related("main", "other")));
 
-  private static String product(String id, String helper, String value) {
+  private static String product(String id, String identification, String value) {
     return """
     {"category": "product_version", "product": {"name": "%1$s", "product_id": "%1$s",
      "product_identification_helper": {"%2$s": "%3$s"}}}
     """
-        .formatted(id, helper, value);
+        .formatted(id, identification, value);
   }
 
   private static String related(String platform, String component) {

@@ -1,4 +1,4 @@
-/// The National Vulnerability Database's CVE records (API 2.0 and its feeds).
+/// NVD's CVE records (API 2.0 and its feeds).
 @NullMarked
 package dev.seaworthy.advisory.feed.nvd;
 
