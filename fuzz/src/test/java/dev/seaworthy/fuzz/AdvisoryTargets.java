@@ -2,7 +2,9 @@ package dev.seaworthy.fuzz;
 
 import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.database.BuiltInFeeds;
+import dev.seaworthy.advisory.Lifecycle;
 import dev.seaworthy.advisory.database.DatabaseFile;
+import dev.seaworthy.advisory.database.DatabaseTrust;
 import dev.seaworthy.advisory.feed.AdvisoryFeed;
 import dev.seaworthy.advisory.feed.FeedDocument;
 import dev.seaworthy.advisory.feed.FeedRecord;
@@ -95,6 +97,16 @@ final class AdvisoryTargets {
           }
 
           @Override
+          public void lifecycle(Lifecycle lifecycle) {
+            // That it could be made is enough.
+          }
+
+          @Override
+          public void leftOut(String reason) {
+            // What is left out is counted elsewhere.
+          }
+
+          @Override
           public void damaged(String name, String reason) {
             // A record that says that it is damaged is lawful.
           }
@@ -107,7 +119,7 @@ final class AdvisoryTargets {
   }
 
   private static void database(byte[] bytes) {
-    try (DatabaseFile database = DatabaseFile.open(bytes, "input")) {
+    try (DatabaseFile database = DatabaseFile.open(bytes, "input", DatabaseTrust.OF_THE_PROGRAM)) {
       for (String ecosystem : database.ecosystems()) {
         database.advisories(ecosystem, "openssl");
       }
