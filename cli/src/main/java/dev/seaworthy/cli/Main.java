@@ -70,7 +70,7 @@ public final class Main {
       throws IOException {
     HonestStream seen = new HonestStream(surroundings.out());
     PrintWriter out = writer(seen);
-    CommandLine line = SeaworthyCommand.commandLine(surroundings, out, err);
+    CommandLine line = SeaworthyCommand.commandLine(surroundings, out, err, arguments);
     line.setExecutionExceptionHandler((e, _, _) -> report(surroundings, err, e));
     int code;
     try {

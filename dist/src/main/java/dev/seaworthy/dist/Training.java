@@ -25,8 +25,12 @@ public final class Training {
   public static void main(String[] args) throws IOException {
     Path work = Path.of(args[0]);
     TrainingImage image = TrainingImage.write(work.resolve("image"));
+    Path feeds = work.resolve("feeds");
+    TrainingAdvisories.write(feeds);
     for (TrainingCommand command : commands()) {
-      run(command.with("{layout}", image.layout()).with("{work}", work), work);
+      run(
+          command.with("{layout}", image.layout()).with("{feeds}", feeds).with("{work}", work),
+          work);
     }
     // Ends as the product ends, so that what an exit loads is in the cache too.
     System.exit(0);

@@ -11,22 +11,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
-/// A small image for the training run, written as an OCI layout: a Debian with a few packages, and
-/// a layer with an application in it. Big enough that reading, inflating and hashing get compiled.
+/// A small image for the training run, written as an OCI layout: a Debian, and a layer with an
+/// application in it. What a usual image makes the product load or link is met here, so that the
+/// AOT cache holds it; there is enough of it that the JVM gets to know the loops.
 ///
 /// @param layout the folder of the layout
 record TrainingImage(Path layout) {
-  private static final int PAYLOAD_BYTES = 6 << 20;
-
   /// Writes the image below a folder that does not exist yet.
   static TrainingImage write(Path layout) throws IOException {
     Files.createDirectories(layout.resolve("blobs/sha256"));
-    List<byte[]> tars = List.of(system(), application());
+    List<byte[]> tars = List.of(TrainingSystem.tar(), TrainingApplication.tar());
     List<String> layers = new ArrayList<>();
     for (byte[] tar : tars) {
       layers.add(blob(layout, "application/vnd.oci.image.layer.v1.tar+gzip", gzip(tar)));
@@ -55,65 +52,6 @@ record TrainingImage(Path layout) {
     Files.writeString(layout.resolve("index.json"), index);
     Files.writeString(layout.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
     return new TrainingImage(layout);
-  }
-
-  private static byte[] system() throws IOException {
-    TrainingTar tar = new TrainingTar();
-    tar.file(
-        "usr/lib/os-release",
-        utf8(
-            "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\nPRETTY_NAME=\"Debian 12\"\n"));
-    tar.file(
-        "var/lib/dpkg/status",
-        utf8(
-            IntStream.range(0, 120)
-                .mapToObj(TrainingImage::debianPackage)
-                .collect(Collectors.joining("\n"))));
-    tar.file("usr/bin/payload", payload(1));
-    return tar.bytes();
-  }
-
-  private static String debianPackage(int number) {
-    return """
-    Package: training%s
-    Status: install ok installed
-    Priority: optional
-    Section: libs
-    Maintainer: Nobody <nobody@example.org>
-    Architecture: amd64
-    Source: training (1.%s)
-    Version: 1.%s-2+deb12u1
-    Depends: libc6 (>= 2.36), training0
-    Description: a package to train with
-     It has a long description.
-    """
-        .formatted(number, number, number);
-  }
-
-  private static byte[] application() throws IOException {
-    TrainingTar tar = new TrainingTar();
-    tar.file("app/application.jar", TrainingJar.bytes());
-    tar.file(
-        "usr/lib/node_modules/trained/package.json",
-        utf8("{\"name\":\"trained\",\"version\":\"1.2.3\",\"license\":\"MIT\"}"));
-    tar.file(
-        "usr/lib/python3/dist-packages/trained-1.2.3.dist-info/METADATA",
-        utf8("Metadata-Version: 2.1\nName: trained\nVersion: 1.2.3\nLicense: MIT\n"));
-    tar.file("usr/share/.wh.gone", new byte[0]);
-    tar.file("srv/payload", payload(2));
-    return tar.bytes();
-  }
-
-  /// Half noise, half zeros: neither trivial to inflate nor slow to write.
-  private static byte[] payload(long seed) {
-    byte[] bytes = new byte[PAYLOAD_BYTES];
-    byte[] noise = new byte[64];
-    Random random = new Random(seed);
-    for (int at = 0; at < bytes.length; at += 2 * noise.length) {
-      random.nextBytes(noise);
-      System.arraycopy(noise, 0, bytes, at, noise.length);
-    }
-    return bytes;
   }
 
   /// Stores a blob and returns its descriptor.

@@ -4,6 +4,7 @@ import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -42,6 +43,14 @@ public final class SeaworthyCommand implements Runnable {
     }
   }
 
+  private static final String SCAN = "scan";
+  private static final String EXPLAIN = "explain";
+  private static final String DATABASE = "db";
+  private static final String VERSION = "version";
+
+  /// In the order of the help.
+  private static final List<String> COMMANDS = List.of(SCAN, EXPLAIN, DATABASE, VERSION);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -61,21 +70,24 @@ public final class SeaworthyCommand implements Runnable {
 
   private SeaworthyCommand() {}
 
-  /// The whole command line, ready to be executed.
+  /// The command line for these arguments, ready to be executed: only the command that the first
+  /// one names, or all of them. To describe all commands to the parser takes longer than many a
+  /// command.
   public static CommandLine commandLine(
-      Surroundings surroundings, PrintWriter out, PrintWriter err) {
+      Surroundings surroundings, PrintWriter out, PrintWriter err, String... arguments) {
+    boolean isNamed = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+    List<String> commands = isNamed ? List.of(arguments[0]) : COMMANDS;
     CommandLine line = new CommandLine(new SeaworthyCommand());
-    CommandLine database = new CommandLine(new DbCommand());
-    database.addSubcommand(new DbBuildCommand(surroundings, out, err));
-    database.addSubcommand(new DbUpdateCommand(surroundings, out, err));
-    database.addSubcommand(new DbInstallCommand(surroundings, out));
-    database.addSubcommand(new DbJarIndexCommand(out));
-    database.addSubcommand(new DbStatusCommand(surroundings, out));
-    database.addSubcommand(new DbVerifyCommand(surroundings, out));
-    line.addSubcommand(new ScanCommand(surroundings, err));
-    line.addSubcommand(new ExplainCommand(surroundings, out, err));
-    line.addSubcommand(database);
-    line.addSubcommand(new VersionCommand(out));
+    for (String command : commands) {
+      line.addSubcommand(
+          switch (command) {
+            case SCAN -> new ScanCommand(surroundings, err);
+            case EXPLAIN -> new ExplainCommand(surroundings, out, err);
+            case DATABASE -> database(surroundings, out, err);
+            case VERSION -> new VersionCommand(out);
+            default -> throw new IllegalArgumentException(command);
+          });
+    }
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpWidth(80);
@@ -85,6 +97,17 @@ public final class SeaworthyCommand implements Runnable {
     line.setDefaultValueProvider(new VariableDefaults(surroundings));
     line.setParameterExceptionHandler(new UsageErrors(surroundings, err));
     return line;
+  }
+
+  private static CommandLine database(Surroundings surroundings, PrintWriter out, PrintWriter err) {
+    CommandLine database = new CommandLine(new DbCommand());
+    database.addSubcommand(new DbBuildCommand(surroundings, out, err));
+    database.addSubcommand(new DbUpdateCommand(surroundings, out, err));
+    database.addSubcommand(new DbInstallCommand(surroundings, out));
+    database.addSubcommand(new DbJarIndexCommand(out));
+    database.addSubcommand(new DbStatusCommand(surroundings, out));
+    database.addSubcommand(new DbVerifyCommand(surroundings, out));
+    return database;
   }
 
   @Override
