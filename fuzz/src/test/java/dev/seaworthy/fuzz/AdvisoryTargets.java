@@ -1,8 +1,8 @@
 package dev.seaworthy.fuzz;
 
 import dev.seaworthy.advisory.AdvisoryId;
-import dev.seaworthy.advisory.database.BuiltInFeeds;
 import dev.seaworthy.advisory.Lifecycle;
+import dev.seaworthy.advisory.database.BuiltInFeeds;
 import dev.seaworthy.advisory.database.DatabaseFile;
 import dev.seaworthy.advisory.database.DatabaseTrust;
 import dev.seaworthy.advisory.feed.AdvisoryFeed;
