@@ -31,7 +31,8 @@ public record PackageUrl(
 
   public PackageUrl {
     type = type.toLowerCase(Locale.ROOT);
-    namespace = canonicalNamespace(type, namespace);
+    namespace = canonicalNamespace(type, withoutEmptySegments(namespace));
+    subpath = withoutEmptySegments(subpath);
     name = canonicalName(type, name);
     SortedMap<String, String> kept = new TreeMap<>();
     qualifiers.forEach((key, value) -> {
@@ -237,6 +238,12 @@ public record PackageUrl(
           pair.substring(0, equals).toLowerCase(Locale.ROOT),
           decode(pair.substring(equals + 1), whole));
     }
+  }
+
+  /// A path means the same with and without them, and is written without (purl specification, "How
+  /// to parse a purl string").
+  private static String withoutEmptySegments(String path) {
+    return path.contains("//") ? path.replaceAll("/{2,}", "/") : path;
   }
 
   /// Keys are never encoded (purl specification, "Rules for each purl component").
