@@ -40,6 +40,8 @@ public final class JsonReader {
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // JSON is UTF-8 (RFC 8259 §8.1); guessing takes damage for UTF-32.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(limits.asInt(Limit.JSON_DEPTH))
