@@ -44,7 +44,8 @@ final class AdvisoryTargets {
   }
 
   /// Three versions, one a line: the order of two is the reverse of their reverse, and what is
-  /// before a version is before all that come after it.
+  /// before a version is before all that come after it. The latter is not so of Maven's own order:
+  /// `hp00` is after `0.`, which is after `0cr`, but before `0cr`.
   private static void order(VersionScheme scheme, String lines) {
     String[] texts = (lines + "\n\n").split("\n", -1);
     ParsedVersion one = scheme.parse(texts[0]);
@@ -61,7 +62,8 @@ final class AdvisoryTargets {
           "%s: %s is %s to %s, which is %s to it"
               .formatted(scheme, one.text(), first, two.text(), back));
     }
-    boolean isChain = first instanceof Certain && first.equals(second);
+    boolean isChain =
+        scheme != VersionScheme.MAVEN && first instanceof Certain && first.equals(second);
     if (isChain && both instanceof Certain && !both.equals(first)) {
       throw new IllegalStateException(
           "%s: %s, %s, %s are each %s to the next, but the first is %s to the last"
