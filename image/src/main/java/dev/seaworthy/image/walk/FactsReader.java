@@ -22,7 +22,7 @@ import java.util.Map;
 final class FactsReader {
 
   /// To be raised with every change of the form.
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   /// Stands where a node's parent would.
   static final int END_OF_TABLE = -2;

@@ -19,21 +19,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /// Keeps the facts of layers in a folder that is the user's alone and that several processes may
 /// use at once. Two kinds of entries lie there: for each blob that was unpacked here the diff ID
-/// that came out, and for each diff ID and circumstances the facts. Every entry ends with its
-/// SHA-256; one that doesn't fit is dropped and the layer read again.
+/// that came out, and for each diff ID and circumstances the facts. Every entry ends with a check
+/// sum; one that doesn't fit is dropped and the layer read again.
 public final class FileLayerFactsCache implements LayerFactsCache {
 
   private static final String FACTS = ".facts";
   private static final String BLOB = ".blob";
   private static final int BUFFER_BYTES = 64 << 10;
+  private static final int SUM_BYTES = Long.BYTES;
   private static final int BLOB_BYTES_MAX = 1_000;
 
   private final CacheFolder folder;
@@ -130,20 +131,24 @@ public final class FileLayerFactsCache implements LayerFactsCache {
     }
   }
 
+  /// The sum is against disks and writes that were torn; against people there is the folder's mode,
+  /// and who may write there could write a digest too. CRC-32 is fast from the first byte on, where
+  /// SHA-256 is so only after the JVM has compiled it, which a scan of known layers never waits
+  /// for.
   private static void checkSum(Path entry) throws IOException {
-    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    CRC32 sum = new CRC32();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(entry)) {
-      long left = Files.size(entry) - HashColumn.HASH;
+      long left = Files.size(entry) - SUM_BYTES;
       while (left > 0) {
         int length = in.read(buffer, 0, (int) Math.min(left, buffer.length));
         if (length < 0) {
           throw new EOFException("the entry became shorter");
         }
-        hash.update(buffer, 0, length);
+        sum.update(buffer, 0, length);
         left -= length;
       }
-      if (!MessageDigest.isEqual(in.readAllBytes(), hash.digest())) {
+      if (new DataInputStream(in).readLong() != sum.getValue()) {
         throw new IOException("the entry's check sum is wrong");
       }
     }
@@ -167,14 +172,14 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   }
 
   private void write(Path file, LayerFacts facts) throws IOException {
-    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    CRC32 sum = new CRC32();
     try (OutputStream to = Files.newOutputStream(file)) {
       DataOutputStream out =
           new DataOutputStream(
-              new BufferedOutputStream(new DigestOutputStream(to, hash), BUFFER_BYTES));
+              new BufferedOutputStream(new CheckedOutputStream(to, sum), BUFFER_BYTES));
       new FactsWriter(analysers, out).write(facts);
       out.flush();
-      to.write(hash.digest());
+      new DataOutputStream(to).writeLong(sum.getValue());
     }
   }
 
