@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ public final class Main {
   ///
   /// @param args our launcher, then the options of [Options]
   public static void main(String[] args) throws IOException {
-    List<String> words = List.of(args);
+    List<String> words = new ArrayList<>(List.of(args));
+    boolean isOfAdvisories = words.remove(Options.ADVISORIES);
     Optional<Options> options =
         words.isEmpty() ? Optional.empty() : Options.parse(words.subList(1, words.size()));
     if (options.isEmpty()) {
@@ -31,8 +33,18 @@ public final class Main {
       System.exit(2);
       return;
     }
-    boolean isGood = measure(Path.of(words.getFirst()), options.get());
+    Path seaworthy = Path.of(words.getFirst());
+    boolean isGood =
+        isOfAdvisories
+            ? measureAdvisories(seaworthy, options.get())
+            : measure(seaworthy, options.get());
     System.exit(isGood ? 0 : 1);
+  }
+
+  private static boolean measureAdvisories(Path seaworthy, Options options) throws IOException {
+    List<Goal> goals = new AdvisoryBench(seaworthy, options.rounds()).measure();
+    goals.forEach(System.out::println);
+    return !options.isStrict() || goals.stream().allMatch(Goal::isMet);
   }
 
   private static boolean measure(Path seaworthy, Options options) throws IOException {

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param isStrict whether a missed goal ends the process with 1
 record Options(
     @Nullable Path image, @Nullable Path database, int rounds, boolean isBig, boolean isStrict) {
+  /// What [Main] looks for before it reads the rest.
+  static final String ADVISORIES = "--advisories";
+
   static final String USAGE =
       """
-      usage: ./bench [--image OCI-LAYOUT | --big] [--db FILE] [--runs N] [--strict]
+      usage: ./bench [--image OCI-LAYOUT | --big | --advisories] [--db FILE] [--runs N] [--strict]
         --image    an OCI layout with gzip layers (default: Debian 12, made with mmdebstrap)
         --big      two images of 2 GB with 500 jars that share all but a twentieth
+        --advisories  no image, but the advisory database by itself, from the shared data
         --db       an advisory database (default: built from the shared data, else the starter set)
         --runs     how often each contender runs, in turns (default 7, of --big 3)
         --strict   exit 1 when a goal is missed
