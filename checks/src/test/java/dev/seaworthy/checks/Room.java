@@ -11,6 +11,7 @@ import java.util.Set;
 enum Room {
   BASE(List.of(), List.of("com.fasterxml.jackson.core..")),
   SIGNING(List.of(BASE), List.of()),
+  RULEBOOK(List.of(BASE), List.of("us.springett.cvss..")),
   IMAGE(List.of(BASE), List.of("com.github.luben.zstd..", "io.airlift.compress.v3..")),
   INVENTORY(
       List.of(BASE, IMAGE),
@@ -26,9 +27,11 @@ enum Room {
           "com.github.packageurl..",
           "com.github.luben.zstd..",
           "org.apache.commons.compress..")),
-  VERDICT(List.of(BASE, IMAGE, INVENTORY, ADVISORY), List.of("us.springett.cvss..")),
+  VERDICT(List.of(BASE, RULEBOOK, IMAGE, INVENTORY, ADVISORY), List.of()),
   SCAN(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT), List.of()),
-  CLI(List.of(BASE, SIGNING, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN), List.of("picocli.."));
+  CLI(
+      List.of(BASE, SIGNING, RULEBOOK, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN),
+      List.of("picocli.."));
 
   /// Modules that hold nothing of the product, or only pack it.
   static final Set<String> WORKSHOPS =

@@ -11,6 +11,7 @@ import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.signing.SigningError;
+import dev.seaworthy.rulebook.RulebookError;
 import dev.seaworthy.verdict.Condition;
 import dev.seaworthy.verdict.VerdictError;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class ReferencePagesTest {
       List.of(
           BaseError.values(),
           SigningError.values(),
+          RulebookError.values(),
           ImageError.values(),
           InventoryError.values(),
           AdvisoryError.values(),

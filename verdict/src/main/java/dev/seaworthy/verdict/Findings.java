@@ -9,6 +9,7 @@ import dev.seaworthy.advisory.MatchStatus.Fix;
 import dev.seaworthy.advisory.Severity;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Component.SourcePackage;
+import dev.seaworthy.rulebook.rating.FlawRating;
 import dev.seaworthy.verdict.VulnerabilityFinding.FlawedComponent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Makes the findings of a survey: matches grouped by flaw and component class, then conditions,
 /// then gaps.
@@ -59,14 +61,14 @@ record Findings(List<Finding> all, List<Match> notAffected) {
 
   static Findings of(Survey survey, Policy policy) {
     List<Match> matches = survey.matches().stream().sorted().toList();
-    FlawRater rater = new FlawRater(policy);
+    FlawRatings rater = new FlawRatings(policy);
     List<VulnerabilityFinding> vulnerabilities = new ArrayList<>();
     // By identity: the hash of a match would visit every file that its component owns.
     Set<Match> told = Collections.newSetFromMap(new IdentityHashMap<>());
     grouped(matches)
         .forEach((key, group) -> {
           if (group.stream().anyMatch(placed -> placed.standing().isPresent())) {
-            vulnerabilities.add(vulnerability(survey, policy, rater, key, group));
+            vulnerabilities.add(vulnerability(survey, rater, key, group));
             group.forEach(placed -> told.add(placed.match()));
           }
         });
@@ -90,11 +92,13 @@ record Findings(List<Finding> all, List<Match> notAffected) {
   }
 
   private static VulnerabilityFinding vulnerability(
-      Survey survey, Policy policy, FlawRater rater, Key key, List<Placed> group) {
+      Survey survey, FlawRatings rater, Key key, List<Placed> group) {
     List<Placed> affected = group.stream().filter(placed -> placed.standing().isPresent()).toList();
     Match first = affected.getFirst().match();
     Optional<Flaw> text = survey.flaws().apply(first.flaw());
-    FlawRating rating = rater.rate(severities(affected, text));
+    Set<Severity> severities = severities(affected, text);
+    FlawRating rating = rater.rate(severities);
+    List<FlawedComponent> flawed = flawed(affected);
     return new VulnerabilityFinding(
         FindingId.ofVulnerability(survey.asset(), key.component(), key.earliest()),
         first.flaw(),
@@ -102,12 +106,26 @@ record Findings(List<Finding> all, List<Match> notAffected) {
         key.component(),
         packageName(first.component()),
         rating,
-        policy.effective(rating.rating()),
+        beside(rating, rater.rateByOthers(severities), flawed),
         surest(affected),
-        flawed(affected),
+        flawed,
         group.stream().map(Placed::match).toList(),
         text.map(Flaw::summary).orElse(""),
         text.map(Flaw::references).orElse(List.of()));
+  }
+
+  private static BesideRating beside(
+      FlawRating rating, List<FlawRating> others, List<FlawedComponent> flawed) {
+    boolean hasFix =
+        flawed.stream()
+            .flatMap(component -> component.fixes().stream())
+            .anyMatch(Fix.Available.class::isInstance);
+    FlawRating forGrades =
+        Stream.concat(Stream.of(rating), others.stream())
+            .filter(each -> each.rule().reference().equals(FlawGrades.RULE))
+            .findFirst()
+            .orElse(rating);
+    return new BesideRating(others, FlawGrades.of(forGrades, false, hasFix).orElse(null));
   }
 
   private static Set<Severity> severities(List<Placed> affected, Optional<Flaw> text) {

@@ -7,6 +7,8 @@ import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.rulebook.rating.RatingRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -19,15 +21,7 @@ import java.util.function.Function;
 final class PolicyReader {
 
   private static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "version",
-          "refuseFrom",
-          "unratedAs",
-          "ratingKinds",
-          "preferredRaters",
-          "refuseStandings",
-          "dataAgeDaysMax");
+      Set.of("name", "version", "refuseFrom", "ratingRule", "refuseStandings", "dataAgeDaysMax");
 
   private final String what;
   private final JsonObject document;
@@ -70,9 +64,7 @@ final class PolicyReader {
         text("name"),
         number("version"),
         rating("refuseFrom"),
-        rating("unratedAs"),
-        strings("ratingKinds"),
-        strings("preferredRaters"),
+        RatingRule.builtIn(text("ratingRule")),
         standings,
         number("dataAgeDaysMax"));
   }

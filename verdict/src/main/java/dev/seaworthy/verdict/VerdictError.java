@@ -8,7 +8,8 @@ import java.util.Locale;
 public enum VerdictError implements ErrorCode {
   BAD_RATING(
       1, ErrorType.USER, "not a rating to refuse from", "Use critical, high, moderate or low."),
-  BAD_POLICY(2, ErrorType.USER, "not a policy", "Check the member that the message names.");
+  BAD_POLICY(2, ErrorType.USER, "not a policy", "Check the member that the message names."),
+  NO_SUCH_POLICY(3, ErrorType.USER, "no such policy", "Use default, fedramp or mlps.");
 
   private final int number;
   private final ErrorType type;

@@ -10,6 +10,7 @@ import dev.seaworthy.base.JsonValue.JsonString;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.rulebook.Rating;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,9 @@ class PolicyTest {
   @ParameterizedTest
   @CsvSource({
     "refuseFrom, none, 'test: \"refuseFrom\" must be critical, high, moderate or low'",
-    "unratedAs, bad, 'test: \"unratedAs\" holds \"bad\", which is no such word'",
+    "ratingRule, fedramp.rating@0, '\"fedramp.rating@0\" is not the id and version of a rating rule'",
     "version, 1, 'test: \"version\" must be a whole number'",
-    "ratingKinds, CVSS_V3, 'test: \"ratingKinds\" must be a list of strings'",
+    "refuseStandings, affected, 'test: \"refuseStandings\" must be a list of strings'",
     "extra, 1, 'test: \"extra\" is not known'",
   })
   void namesTheMemberThatIsWrong(String member, String value, String message) {
@@ -65,7 +66,7 @@ class PolicyTest {
     "severe, 'Use critical, high, moderate or low.'",
   })
   void saysWhichThresholdWasMeant(String text, String hint) {
-    assertThatThrownBy(() -> Rating.parseThreshold(text))
+    assertThatThrownBy(() -> Threshold.parse(text))
         .isInstanceOfSatisfying(
             SeaworthyException.class, e -> assertThat(e.hint()).isEqualTo(hint));
   }

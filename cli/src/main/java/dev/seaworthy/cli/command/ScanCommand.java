@@ -24,7 +24,7 @@ import dev.seaworthy.scan.ScanRequest;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.BuiltInPolicies;
 import dev.seaworthy.verdict.Policy;
-import dev.seaworthy.verdict.Rating;
+import dev.seaworthy.verdict.Threshold;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +75,12 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description = "Rate and decide by this policy: default, fedramp or mlps (default: default).")
+  private String policyName = "default";
+
+  @Option(
       names = "--fail-on",
       paramLabel = "RATING",
       description = "Refuse from this rating on: critical, high, moderate or low (default: high).")
@@ -101,9 +107,9 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<OutputRequest> requests =
         OutputRequest.parse(outputs.isEmpty() ? List.of("table") : outputs);
-    Policy policy = BuiltInPolicies.standard();
+    Policy policy = BuiltInPolicies.named(policyName);
     if (failOn != null) {
-      policy = policy.refusingFrom(Rating.parseThreshold(failOn));
+      policy = policy.refusingFrom(Threshold.parse(failOn));
     }
     stamp();
     Instant begin = surroundings.clock().instant();

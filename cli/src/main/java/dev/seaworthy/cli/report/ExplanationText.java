@@ -5,6 +5,7 @@ import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
 import dev.seaworthy.advisory.MatchStatus.Fix;
+import dev.seaworthy.advisory.Severity;
 import dev.seaworthy.advisory.lifecycle.Support;
 import dev.seaworthy.advisory.lifecycle.SupportWords;
 import dev.seaworthy.advisory.match.Explanation;
@@ -20,6 +21,9 @@ import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.Evidence;
 import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.scan.ImageSummary;
+import dev.seaworthy.rulebook.rating.FlawRating;
+import dev.seaworthy.verdict.FlawGrades;
+import dev.seaworthy.verdict.FlawRatings;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -74,6 +78,7 @@ public final class ExplanationText {
           line("Not reported: no advisory in the data carries the id " + asked + ".");
     }
     flaw();
+    ratings();
     decided();
     base();
     considered();
@@ -131,6 +136,40 @@ public final class ExplanationText {
     if (flaw != null && !flaw.summary().isEmpty()) {
       detail("About it: " + Text.shorten(flaw.summary(), SUMMARY_CHARS_MAX));
     }
+  }
+
+  /// By every rulebook, with the statement that each goes by.
+  private void ratings() {
+    Set<Severity> severities = new TreeSet<>();
+    boolean hasFix = false;
+    for (Match match : explanation.matches()) {
+      severities.addAll(match.advisory().severities());
+      match.others().forEach(other -> severities.addAll(other.severities()));
+      hasFix |= hasFix(match.status());
+    }
+    Flaw flaw = explanation.flawOrNull();
+    if (flaw != null) {
+      severities.addAll(flaw.severities());
+    }
+    if (explanation.matches().isEmpty()) {
+      return;
+    }
+    for (FlawRating rating : FlawRatings.byEveryRule(severities)) {
+      String name = FindingWords.rating(rating);
+      detail(name + ", " + FindingWords.ratedBy(rating) + ".");
+      if (rating.rule().reference().equals(FlawGrades.RULE)) {
+        FlawGrades.of(rating, false, hasFix)
+            .ifPresent(grades -> detail(FindingWords.grades(grades) + "."));
+      }
+    }
+  }
+
+  private static boolean hasFix(MatchStatus status) {
+    return switch (status) {
+      case MatchStatus.Affected(Fix fix) -> fix instanceof Fix.Available;
+      case MatchStatus.NotAffected(MatchStatus.Reason reason) -> reason == MatchStatus.Reason.FIXED;
+      case MatchStatus.Unknown _ -> false;
+    };
   }
 
   private void decided() {

@@ -11,12 +11,15 @@ import dev.seaworthy.image.lineage.Lineage.LayerOrigin;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Evidence;
 import dev.seaworthy.inventory.assembly.Inventories;
+import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.rulebook.rating.FlawRating;
+import dev.seaworthy.rulebook.rating.RatingRule;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.verdict.ComponentClass;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
+import dev.seaworthy.verdict.FlawGrades;
 import dev.seaworthy.verdict.GapFinding;
-import dev.seaworthy.verdict.Rating;
 import dev.seaworthy.verdict.Standing;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import dev.seaworthy.verdict.VulnerabilityFinding.FlawedComponent;
@@ -51,13 +54,45 @@ final class FindingWords {
 
   /// Such as `High (8.1)` or `Unrated (counts as High)`.
   static String rating(VulnerabilityFinding finding) {
-    Rating rating = finding.rating().rating();
-    if (rating == Rating.UNRATED) {
-      return "Unrated (counts as " + finding.effective().title() + ")";
+    return rating(finding.rating());
+  }
+
+  /// The same of a rating by any rule.
+  static String rating(FlawRating rating) {
+    String name = rating.rule().name(rating.rating()).english();
+    if (rating.rating() == Rating.UNRATED) {
+      return name + " (counts as " + rating.rule().name(rating.effective()).english() + ")";
     }
-    return finding.rating().scoreTenths().isPresent()
-        ? rating.title() + " (" + score(finding.rating().scoreTenths().getAsInt()) + ")"
-        : rating.title();
+    return rating.scoreTenths().isPresent()
+        ? name + " (" + score(rating.scoreTenths().getAsInt()) + ")"
+        : name;
+  }
+
+  /// Where the rating comes from, such as `rated by fedramp.rating@1: nvd-cvss-v3, nvd`.
+  static String ratedBy(FlawRating rating) {
+    String by = "rated by " + rating.rule().reference() + ": ";
+    return rating
+        .deciding()
+        .map(stated ->
+            by
+                + rating.basis()
+                + ", "
+                + Text.visible(stated.assessment().value())
+                + " by "
+                + Text.visible(stated.assessment().by()))
+        .orElse(by + "nobody has rated it");
+  }
+
+  /// The computed grades, such as `GB/T 30279-2020, computed: 技术 超危, 综合 高危`.
+  static String grades(FlawGrades grades) {
+    RatingRule rule = RatingRule.builtIn(FlawGrades.RULE);
+    String technical = rule.name(grades.technical().rating()).chinese();
+    return "GB/T 30279-2020, computed (推算): 技术分级 "
+        + technical
+        + grades
+            .composite()
+            .map(composite -> ", 综合分级 " + rule.name(composite.rating()).chinese())
+            .orElse("");
   }
 
   /// A score from its tenths, such as `8.1`.

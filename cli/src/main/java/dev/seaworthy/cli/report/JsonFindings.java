@@ -16,7 +16,6 @@ import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
-import dev.seaworthy.verdict.FlawRating.Stated;
 import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import dev.seaworthy.verdict.VulnerabilityFinding.FlawedComponent;
@@ -90,39 +89,12 @@ final class JsonFindings {
         .put("purl", finding.componentClass().purl())
         .put("pathClass", finding.componentClass().path())
         .put("standing", finding.standing().word())
-        .put("rating", rating(finding))
+        .put("rating", JsonRatings.rating(finding))
         .putStrings("fixedVersions", finding.fixedVersions())
         .putArray("components", finding.components().stream().map(this::component).toList())
         .putArray("statements", finding.matches().stream().map(JsonFindings::statement).toList())
         .putStrings("references", finding.references())
         .build();
-  }
-
-  private static JsonObject rating(VulnerabilityFinding finding) {
-    JsonBuilder json =
-        new JsonBuilder()
-            .put("word", finding.rating().rating().word())
-            .put("countsAs", finding.effective().word());
-    finding
-        .rating()
-        .scoreTenths()
-        .ifPresent(tenths -> json.put("score", FindingWords.score(tenths)));
-    return json.putArray(
-            "stated", finding.rating().stated().stream().map(JsonFindings::stated).toList())
-        .build();
-  }
-
-  private static JsonObject stated(Stated stated) {
-    JsonBuilder json =
-        new JsonBuilder()
-            .put("kind", stated.severity().kind())
-            .put("value", stated.severity().value())
-            .put("by", stated.severity().by())
-            .put("word", stated.rating().word());
-    if (stated.scoreTenths() != Stated.NO_SCORE) {
-      json.put("score", FindingWords.score(stated.scoreTenths()));
-    }
-    return json.build();
   }
 
   private JsonObject component(FlawedComponent flawed) {

@@ -5,11 +5,11 @@ import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.GapFinding;
-import dev.seaworthy.verdict.Rating;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import java.io.IOException;
@@ -155,8 +155,25 @@ public final class SarifPresenter implements Presenter {
         .putArray("locations", locations(finding, result))
         .put(
             "partialFingerprints", new JsonBuilder().put(FINGERPRINT, finding.id().value()).build())
-        .put("properties", new JsonBuilder().put("inTheWay", standsInTheWay).build())
+        .put("properties", properties(finding, standsInTheWay))
         .build();
+  }
+
+  private static JsonObject properties(Finding finding, boolean standsInTheWay) {
+    JsonBuilder json = new JsonBuilder().put("inTheWay", standsInTheWay);
+    if (finding instanceof VulnerabilityFinding vulnerability) {
+      json.put("rating", JsonRatings.byRule(vulnerability.rating()).build());
+      json.putArray(
+          "otherRatings",
+          vulnerability.beside().otherRules().stream()
+              .map(rating -> JsonRatings.byRule(rating).build())
+              .toList());
+      vulnerability
+          .beside()
+          .grades()
+          .ifPresent(grades -> json.put("gbt30279", JsonRatings.grades(grades)));
+    }
+    return json.build();
   }
 
   private static String text(Finding finding, FindingWords words) {

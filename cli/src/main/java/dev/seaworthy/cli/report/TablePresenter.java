@@ -10,13 +10,13 @@ import dev.seaworthy.cli.text.Ink.Tone;
 import dev.seaworthy.cli.text.Paragraph;
 import dev.seaworthy.cli.text.Quantities;
 import dev.seaworthy.inventory.Distribution;
+import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.Policy;
-import dev.seaworthy.verdict.Rating;
 import dev.seaworthy.verdict.Standing;
 import dev.seaworthy.verdict.Verdict;
 import dev.seaworthy.verdict.Verdict.Outcome;
@@ -248,10 +248,13 @@ public final class TablePresenter implements Presenter {
       second.piece(words.fromBase(copies)).piece(FindingWords.owners(copies));
     }
     Paragraph third = new Paragraph(width(), DETAIL, DETAIL);
+    Paragraph fourth = new Paragraph(width(), DETAIL, DETAIL);
     if (extent == Extent.DETAILS) {
       third.piece(Text.visible(finding.summary()), ink, Tone.QUIET);
+      fourth.piece(FindingWords.ratedBy(finding.rating()));
+      finding.beside().grades().ifPresent(grades -> fourth.piece(FindingWords.grades(grades)));
     }
-    return first.toString() + second + third;
+    return first.toString() + second + third + fourth;
   }
 
   private Stream<String> paths(List<VulnerabilityFinding> copies) {

@@ -1,0 +1,23 @@
+package dev.seaworthy.verdict;
+
+import dev.seaworthy.rulebook.rating.FlawRating;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is shown beside the rating that decides, and decides nothing.
+///
+/// @param otherRules the rating by every other rulebook's rule
+/// @param gradesOrNull the grades of GB/T 30279-2020, computed; null without a CVSS version 3
+///   vector
+public record BesideRating(List<FlawRating> otherRules, @Nullable FlawGrades gradesOrNull) {
+
+  public BesideRating {
+    otherRules = List.copyOf(otherRules);
+  }
+
+  /// The grades of GB/T 30279-2020, computed.
+  public Optional<FlawGrades> grades() {
+    return Optional.ofNullable(gradesOrNull);
+  }
+}
