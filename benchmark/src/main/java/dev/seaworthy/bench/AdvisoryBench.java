@@ -107,12 +107,23 @@ record AdvisoryBench(Path seaworthy, int rounds) {
             "-cp",
             System.getProperty("java.class.path"),
             WarmMatching.class.getName(),
-            database.toString());
+            database.toString(),
+            keys().toString());
     String[] figures = run.text().strip().split(" ", -1);
     return new Warm(
         Double.parseDouble(figures[0]),
         Double.parseDouble(figures[1]),
         Double.parseDouble(figures[2]));
+  }
+
+  /// Where the key is that `db build` signed with (XDG base directory specification).
+  private static Path keys() {
+    String data = System.getenv().getOrDefault("XDG_DATA_HOME", "");
+    Path home =
+        data.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".local", "share")
+            : Path.of(data);
+    return home.resolve("seaworthy").resolve("database-keys");
   }
 
   /// The same directory with the database and with one that has nothing on it: what opening and

@@ -2,11 +2,14 @@ package dev.seaworthy.bench;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.database.DatabaseFile;
+import dev.seaworthy.advisory.database.DatabaseTrust;
 import dev.seaworthy.advisory.match.Matcher;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Inventory;
+import dev.seaworthy.signing.KeyFolder;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,19 +49,21 @@ public final class WarmMatching {
 
   private WarmMatching() {}
 
-  /// @param args the database
+  /// @param args the database, and the folder of the keys that may have signed it
   public static void main(String[] args) {
     Path file = Path.of(args[0]);
-    double open = median(() -> DatabaseFile.open(file).close()) / 1e3;
-    double match500 = match(file, 500) / 1e6;
-    double match5000 = match(file, 5_000) / 1e6;
+    DatabaseTrust trust =
+        DatabaseTrust.of(new KeyFolder(Path.of(args[1])).trusted(), Instant.now());
+    double open = median(() -> DatabaseFile.open(file, trust).close()) / 1e3;
+    double match500 = match(file, trust, 500) / 1e6;
+    double match5000 = match(file, trust, 5_000) / 1e6;
     System.out.printf(Locale.ROOT, "%.1f %.3f %.3f%n", open, match500, match5000);
   }
 
-  private static double match(Path file, int components) {
+  private static double match(Path file, DatabaseTrust trust, int components) {
     Inventory inventory = inventory(components);
     return median(() -> {
-      try (AdvisoryDatabase database = DatabaseFile.open(file)) {
+      try (AdvisoryDatabase database = DatabaseFile.open(file, trust)) {
         if (new Matcher(database).match(inventory).components() != components) {
           throw new IllegalStateException("not every component was looked up");
         }
