@@ -107,7 +107,8 @@ public final class Scan {
                 image.gaps(),
                 advisories.info(),
                 support,
-                advisories::flaw),
+                advisories::flaw,
+                advisories::enrichments),
             judgement.policy());
     return new ScanResult(image.summary(), image.inventory(), support, advisories.info(), verdict);
   }

@@ -1,5 +1,6 @@
 package dev.seaworthy.verdict;
 
+import dev.seaworthy.advisory.Enrichment;
 import dev.seaworthy.rulebook.rating.FlawRating;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// @param otherRules the rating by every other rulebook's rule
 /// @param gradesOrNull the grades of GB/T 30279-2020, computed; null without a CVSS version 3
 ///   vector
-public record BesideRating(List<FlawRating> otherRules, @Nullable FlawGrades gradesOrNull) {
+/// @param enrichments whether the flaw is exploited (KEV), how likely that is (EPSS), and what
+///   coordinators decided (SSVC)
+public record BesideRating(
+    List<FlawRating> otherRules, @Nullable FlawGrades gradesOrNull, List<Enrichment> enrichments) {
 
   public BesideRating {
     otherRules = List.copyOf(otherRules);
+    enrichments = List.copyOf(enrichments);
+  }
+
+  /// Whether it is known to be exploited.
+  public boolean isKnownExploited() {
+    return enrichments.stream().anyMatch(Enrichment.KnownExploited.class::isInstance);
   }
 
   /// The grades of GB/T 30279-2020, computed.

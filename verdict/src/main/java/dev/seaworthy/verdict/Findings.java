@@ -2,6 +2,7 @@ package dev.seaworthy.verdict;
 
 import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.Enrichment;
 import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
@@ -106,7 +107,11 @@ record Findings(List<Finding> all, List<Match> notAffected) {
         key.component(),
         packageName(first.component()),
         rating,
-        beside(rating, rater.rateByOthers(severities), flawed),
+        beside(
+            rating,
+            rater.rateByOthers(severities),
+            flawed,
+            survey.enrichments().apply(first.flaw())),
         surest(affected),
         flawed,
         group.stream().map(Placed::match).toList(),
@@ -115,7 +120,10 @@ record Findings(List<Finding> all, List<Match> notAffected) {
   }
 
   private static BesideRating beside(
-      FlawRating rating, List<FlawRating> others, List<FlawedComponent> flawed) {
+      FlawRating rating,
+      List<FlawRating> others,
+      List<FlawedComponent> flawed,
+      List<Enrichment> enrichments) {
     boolean hasFix =
         flawed.stream()
             .flatMap(component -> component.fixes().stream())
@@ -125,7 +133,10 @@ record Findings(List<Finding> all, List<Match> notAffected) {
             .filter(each -> each.rule().reference().equals(FlawGrades.RULE))
             .findFirst()
             .orElse(rating);
-    return new BesideRating(others, FlawGrades.of(forGrades, false, hasFix).orElse(null));
+    BesideRating ungraded = new BesideRating(others, null, enrichments);
+    return FlawGrades.of(forGrades, ungraded.isKnownExploited(), hasFix)
+        .map(grades -> new BesideRating(others, grades, enrichments))
+        .orElse(ungraded);
   }
 
   private static Set<Severity> severities(List<Placed> affected, Optional<Flaw> text) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.verdict;
 
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.Enrichment;
 import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.SnapshotInfo;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 /// @param data what the advisory data say of themselves
 /// @param support whether the distribution still gets fixes at the time of the scan
 /// @param flaws the texts of a flaw
+/// @param enrichments what else is known of a flaw: whether it is exploited, and how likely that is
 public record Survey(
     AssetClass asset,
     Instant surveyedAt,
@@ -32,7 +34,8 @@ public record Survey(
     List<Gap> gaps,
     SnapshotInfo data,
     Support support,
-    Function<AdvisoryId, Optional<Flaw>> flaws) {
+    Function<AdvisoryId, Optional<Flaw>> flaws,
+    Function<AdvisoryId, List<Enrichment>> enrichments) {
 
   public Survey {
     matches = List.copyOf(matches);

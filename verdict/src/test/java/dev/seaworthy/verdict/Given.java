@@ -3,6 +3,7 @@ package dev.seaworthy.verdict;
 import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.Advisory.Statement;
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.Enrichment;
 import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
@@ -40,6 +41,10 @@ final class Given {
   static final Distribution DEBIAN =
       new Distribution(
           "debian", "12", "bookworm", "Debian GNU/Linux 12", List.of(), "/etc/os-release");
+
+  static final Enrichment LOG4SHELL_IN_KEV =
+      new Enrichment.KnownExploited(
+          "cisa-kev", "CC0-1.0", "2026-08-07", "2021-12-10", "2021-12-24", "Known", "Log4Shell");
 
   private Given() {}
 
@@ -177,7 +182,8 @@ final class Given {
         List.of(),
         data("2026-11-20T00:00:00Z"),
         SupportTable.builtIn().at(distribution, LocalDate.of(2026, 11, 21)),
-        id -> Optional.empty());
+        id -> Optional.empty(),
+        id -> List.of());
   }
 
   static Survey survey(
@@ -198,6 +204,7 @@ final class Given {
         gaps,
         data,
         SupportTable.builtIn().at(DEBIAN, LocalDate.of(2026, 11, 21)),
-        id -> Optional.of(new Flaw(id, "A flaw called " + id + ".", "", List.of(), List.of())));
+        id -> Optional.of(new Flaw(id, "A flaw called " + id + ".", "", List.of(), List.of())),
+        id -> id.value().equals("CVE-2021-44228") ? List.of(LOG4SHELL_IN_KEV) : List.of());
   }
 }

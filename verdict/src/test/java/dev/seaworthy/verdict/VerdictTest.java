@@ -1,7 +1,6 @@
 package dev.seaworthy.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.advisory.Advisory.Statement;
 import dev.seaworthy.advisory.AdvisoryId;
@@ -11,7 +10,6 @@ import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.match.Uncovered;
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Location;
-import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Distribution;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -333,62 +330,5 @@ class VerdictTest {
     List<Finding> all = verdict.findings().toList();
     assertThat(all).hasSize(1);
     return (VulnerabilityFinding) all.getFirst();
-  }
-
-  @Test
-  void countsTheUnratedAsHighUnderFedrampAndAsModerateUnderMlpsAndDropsItUnderNeither() {
-    Survey survey =
-        Given.survey(Given.match(Given.npm("left", "1.0", "/a"), "CVE-1", Given.unfixed()));
-    Verdict fedramp = Verdict.decide(survey, BuiltInPolicies.named("fedramp"));
-    assertThat(fedramp.outcome()).isEqualTo(Outcome.REFUSED);
-    assertThat(only(fedramp).effective()).isEqualTo(Rating.HIGH);
-    Verdict mlps = Verdict.decide(survey, BuiltInPolicies.named("mlps"));
-    assertThat(mlps.outcome()).isEqualTo(Outcome.CLEARED);
-    assertThat(only(mlps).rating().rating()).isEqualTo(Rating.UNRATED);
-    assertThat(only(mlps).effective()).isEqualTo(Rating.MODERATE);
-    Policy stricter = BuiltInPolicies.named("mlps").refusingFrom(Rating.MODERATE);
-    assertThat(Verdict.decide(survey, stricter).outcome()).isEqualTo(Outcome.REFUSED);
-  }
-
-  @Test
-  void showsTheOtherRulebooksBesideTheOneThatDecides() {
-    VulnerabilityFinding finding =
-        only(
-            Verdict.decide(
-                Given.survey(
-                    Given.match(
-                        Given.npm("left", "1.0", "/a"),
-                        "CVE-1",
-                        Given.fixedIn("1.1"),
-                        Given.cvss3(Given.CRITICAL_VECTOR),
-                        Given.word("low"))),
-                BuiltInPolicies.named("fedramp")));
-    assertThat(finding.rating().rating()).isEqualTo(Rating.HIGH);
-    assertThat(finding.rating().basis()).isEqualTo("nvd-cvss-v3");
-    assertThat(finding.rating().stated()).hasSize(2);
-    assertThat(finding.beside().otherRules())
-        .extracting(other -> other.rule().reference() + " " + other.rating().word())
-        .containsExactly("seaworthy.rating@1 critical", "mlps.rating@1 critical");
-    assertThat(finding.beside().grades())
-        .hasValueSatisfying(grades -> {
-          assertThat(grades.vector()).isEqualTo(Given.CRITICAL_VECTOR);
-          assertThat(grades.technical().rating()).isEqualTo(Rating.CRITICAL);
-          assertThat(grades.composite()).isPresent();
-        });
-  }
-
-  @Test
-  void namesThePoliciesThatThereAre() {
-    assertThatThrownBy(() -> BuiltInPolicies.named("strict"))
-        .isInstanceOf(SeaworthyException.class)
-        .hasMessage("\"strict\" is not the name of a policy");
-  }
-
-  private static VulnerabilityFinding only(Verdict verdict) {
-    return (VulnerabilityFinding)
-        Stream.concat(verdict.inTheWay().stream(), verdict.others().stream())
-            .filter(VulnerabilityFinding.class::isInstance)
-            .findFirst()
-            .orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.AdvisoryId;
+import dev.seaworthy.advisory.Enrichment;
 import dev.seaworthy.advisory.lifecycle.Support;
 import dev.seaworthy.advisory.lifecycle.SupportTable;
 import dev.seaworthy.advisory.match.Explainer;
@@ -19,6 +20,7 @@ import dev.seaworthy.scan.ScanRequest;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,6 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
     Explanation explanation;
     Support support;
     ImageSummary summary;
+    List<Enrichment> enrichments;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
@@ -90,8 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
                   image.inventory().distributionOrNull(),
                   LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
       explanation = new Explainer(advisories).explain(image.inventory(), new AdvisoryId(id));
+      enrichments = advisories.enrichments(explanation.ids().getFirst());
     }
-    out.print(ExplanationText.of(explanation, summary, support));
+    out.print(ExplanationText.of(explanation, summary, support, enrichments));
     return SeaworthyCommand.done();
   }
 }

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.report;
 
 import dev.seaworthy.advisory.Advisory;
+import dev.seaworthy.advisory.Enrichment;
 import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
@@ -47,17 +48,23 @@ public final class ExplanationText {
   private final ImageSummary image;
   private final Support support;
 
-  private ExplanationText(Explanation explanation, ImageSummary image, Support support) {
+  private final List<Enrichment> enrichments;
+
+  private ExplanationText(
+      Explanation explanation, ImageSummary image, Support support, List<Enrichment> enrichments) {
     this.explanation = explanation;
     this.image = image;
     this.support = support;
+    this.enrichments = enrichments;
   }
 
   /// The whole answer, in lines of 80 columns.
   ///
   /// @param support whether the image's distribution still gets fixes
-  public static String of(Explanation explanation, ImageSummary image, Support support) {
-    return new ExplanationText(explanation, image, support).text();
+  /// @param enrichments what else is known of the flaw
+  public static String of(
+      Explanation explanation, ImageSummary image, Support support, List<Enrichment> enrichments) {
+    return new ExplanationText(explanation, image, support, enrichments).text();
   }
 
   private String text() {
@@ -154,14 +161,17 @@ public final class ExplanationText {
     if (explanation.matches().isEmpty()) {
       return;
     }
+    boolean isExploited =
+        enrichments.stream().anyMatch(Enrichment.KnownExploited.class::isInstance);
     for (FlawRating rating : FlawRatings.byEveryRule(severities)) {
       String name = FindingWords.rating(rating);
       detail(name + ", " + FindingWords.ratedBy(rating) + ".");
       if (rating.rule().reference().equals(FlawGrades.RULE)) {
-        FlawGrades.of(rating, false, hasFix)
+        FlawGrades.of(rating, isExploited, hasFix)
             .ifPresent(grades -> detail(FindingWords.grades(grades) + "."));
       }
     }
+    enrichments.forEach(fact -> detail("Beside it: " + EnrichmentWords.of(fact) + "."));
   }
 
   private static boolean hasFix(MatchStatus status) {

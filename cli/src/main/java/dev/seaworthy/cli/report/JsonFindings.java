@@ -90,6 +90,7 @@ final class JsonFindings {
         .put("pathClass", finding.componentClass().path())
         .put("standing", finding.standing().word())
         .put("rating", JsonRatings.rating(finding))
+        .putArray("enrichments", EnrichmentWords.json(finding.beside().enrichments()))
         .putStrings("fixedVersions", finding.fixedVersions())
         .putArray("components", finding.components().stream().map(this::component).toList())
         .putArray("statements", finding.matches().stream().map(JsonFindings::statement).toList())

@@ -168,6 +168,7 @@ public final class SarifPresenter implements Presenter {
           vulnerability.beside().otherRules().stream()
               .map(rating -> JsonRatings.byRule(rating).build())
               .toList());
+      json.putArray("enrichments", EnrichmentWords.json(vulnerability.beside().enrichments()));
       vulnerability
           .beside()
           .grades()

@@ -235,6 +235,7 @@ public final class TablePresenter implements Presenter {
         new Paragraph(width(), ENTRY, DETAIL)
             .piece(FindingWords.name(finding), ink, Tone.STRONG)
             .piece(FindingWords.rating(finding), ink, tone(finding.effective()))
+            .piece(finding.beside().isKnownExploited() ? "known exploited" : "", ink, Tone.BAD)
             .piece(FindingWords.standing(finding.standing()))
             .piece(what + " " + FindingWords.fix(finding));
     Paragraph second = new Paragraph(width(), DETAIL, DETAIL);
@@ -253,6 +254,7 @@ public final class TablePresenter implements Presenter {
       third.piece(Text.visible(finding.summary()), ink, Tone.QUIET);
       fourth.piece(FindingWords.ratedBy(finding.rating()));
       finding.beside().grades().ifPresent(grades -> fourth.piece(FindingWords.grades(grades)));
+      finding.beside().enrichments().forEach(fact -> fourth.piece(EnrichmentWords.of(fact)));
     }
     return first.toString() + second + third + fourth;
   }

@@ -4,6 +4,7 @@ import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.Advisory.Statement;
 import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.AffectedRange;
+import dev.seaworthy.advisory.Enrichment;
 import dev.seaworthy.advisory.Flaw;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
@@ -41,6 +42,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A scan's result with everything in it that an output must be able to say.
@@ -143,9 +145,34 @@ public final class Sample {
                 gaps,
                 data,
                 support,
-                Sample::flaw),
+                Sample::flaw,
+                Sample::enrichments),
             BuiltInPolicies.standard());
     return new ScanResult(image(), inventory, support, data, verdict);
+  }
+
+  private static List<Enrichment> enrichments(AdvisoryId id) {
+    return id.value().equals("CVE-2021-44228")
+        ? List.of(
+            new Enrichment.KnownExploited(
+                "cisa-kev",
+                "CC0-1.0",
+                "2026-08-07",
+                "2021-12-10",
+                "2021-12-24",
+                "Known",
+                "Log4Shell"),
+            new Enrichment.ExploitForecast(
+                "first-epss", "EPSS", "2026-08-16", "0.94358", "0.99962", "v2025.03.14"),
+            new Enrichment.Decision(
+                "cve-list",
+                "CVE",
+                "2024-10-24",
+                "adp:CISA-ADP",
+                "2.0.3",
+                Map.of(
+                    "Exploitation", "active", "Automatable", "yes", "Technical Impact", "total")))
+        : List.of();
   }
 
   private static Match log4j() {
