@@ -47,7 +47,7 @@ record BigImage(Path first, Path second) {
     /// Two gigabytes in 200,000 files, with 500 jars of which 20 are larger than 50 MB. The last
     /// layer is a twentieth of it.
     static final Scale USUAL =
-        new Scale(110_000, 40_000, 40_000, 20, 51_500_000, 410, 850_000, 70, 9_500);
+        new Scale(110_000, 40_000, 40_000, 20, 52_500_000, 410, 850_000, 70, 9_500);
   }
 
   static BigImage usual() throws IOException {
