@@ -43,7 +43,6 @@ public final class Main {
 
   private static boolean measureAdvisories(Path seaworthy, Options options) throws IOException {
     List<Goal> goals = new AdvisoryBench(seaworthy, options.rounds()).measure();
-    goals.forEach(System.out::println);
     return !options.isStrict() || goals.stream().allMatch(Goal::isMet);
   }
 
