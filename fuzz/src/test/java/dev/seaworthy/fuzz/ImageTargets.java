@@ -5,6 +5,7 @@ import dev.seaworthy.base.ErrorType;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.Location;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageReference;
@@ -21,6 +22,8 @@ import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.image.walk.ImageWalk;
 import dev.seaworthy.image.walk.WalkResources;
 import dev.seaworthy.inventory.npm.NpmCataloger;
+import dev.seaworthy.inventory.sbomin.Attestation;
+import dev.seaworthy.inventory.sbomin.SbomReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,6 +57,8 @@ final class ImageTargets {
         lawful("image-source", bytes -> ImageSources.parse(text(bytes))),
         lawful("www-authenticate", bytes -> RegistryParsers.challenges(text(bytes))),
         lawful("registry-error", bytes -> RegistryParsers.errorBody(bytes, LIMITS)),
+        lawful("sbom", bytes -> SbomReader.read(bytes, Location.ofPath("/s"), "input", LIMITS)),
+        lawful("sbom-attestation", bytes -> Attestation.unwrap(bytes, "input", LIMITS)),
         lawful("docker-config", bytes -> RegistryParsers.configFile(bytes, LIMITS)));
   }
 

@@ -37,6 +37,12 @@ public interface Image extends AutoCloseable {
   /// `localhost:5000/shop/cart:1.8`.
   String name();
 
+  /// What is attached to the image; nothing for a directory or a Docker archive. Only to be used
+  /// until the image is closed.
+  default Attachments attachments() {
+    return Attachments.NONE;
+  }
+
   @Override
   void close();
 }

@@ -15,7 +15,7 @@ public enum ImageError implements ErrorCode {
       2,
       ErrorType.USER,
       "not an image source",
-      "Use dir:, docker-archive:, oci-archive:, oci-layout: or an image reference."),
+      "Use dir:, docker-archive:, oci-archive:, oci-layout:, sbom: or an image reference."),
   NOT_FOUND(3, ErrorType.EXTERNAL, "no such image, file or directory", ""),
   NOT_AN_IMAGE(
       4, ErrorType.EXTERNAL, "not an image of that form", "Check the form that the source names."),
@@ -87,6 +87,8 @@ public enum ImageError implements ErrorCode {
   LAYER_DAMAGED(108, ErrorType.EXTERNAL, "a layer is damaged and was not read to its end", ""),
   LAYER_TOO_LARGE(
       109, ErrorType.LIMIT, "a layer goes beyond a limit and was not read to its end", ""),
+  ATTACHMENT_UNREADABLE(
+      111, ErrorType.EXTERNAL, "something that is attached to the image could not be read", ""),
   OTHER_FILE_SYSTEM(
       110,
       ErrorType.EXTERNAL,

@@ -28,6 +28,10 @@ public sealed interface ImageSource {
   ///   the only one
   record OciLayout(String text, Path path, String ref) implements ImageSource {}
 
+  /// A bill of materials in place of an image: `sbom:PATH`. Can be scanned, never cleared or
+  /// certified: nothing of the image itself is seen.
+  record Sbom(String text, Path path) implements ImageSource {}
+
   /// An image in a registry.
   record Remote(String text, ImageReference reference) implements ImageSource {}
 }

@@ -22,6 +22,26 @@ public enum InventoryError implements ErrorCode {
       ErrorType.USER,
       "no index can be made from a Maven repository",
       "Name a directory in the form of a Maven repository, such as ~/.m2/repository."),
+  NOT_AN_SBOM(
+      10,
+      ErrorType.USER,
+      "not a bill of materials that is read",
+      "Convert it to a form that is read, or scan the image itself."),
+  SBOM_VERSION(
+      11,
+      ErrorType.USER,
+      "a version of a bill of materials that isn't read",
+      "Ask the tool that made it for another version, or scan the image itself."),
+  SBOM_DAMAGED(
+      12,
+      ErrorType.EXTERNAL,
+      "a bill of materials can't be read to its end",
+      "Have it made or downloaded again. Nothing was cleared."),
+  SBOM_LIMIT(
+      13,
+      ErrorType.LIMIT,
+      "a bill of materials goes beyond a limit",
+      "Raise the limit with --limit only if you trust the document."),
 
   DATABASE_UNREADABLE(
       101, ErrorType.EXTERNAL, "a package database could not be read to its end", ""),
@@ -51,7 +71,27 @@ public enum InventoryError implements ErrorCode {
       120,
       ErrorType.LIMIT,
       "a program was not searched to its end",
-      "Raise the limit binary-search-bytes only if you trust the image.");
+      "Raise the limit binary-search-bytes only if you trust the image."),
+  SBOM_NO_PURL(
+      130, ErrorType.EXTERNAL, "a bill of materials lists components without package URLs", ""),
+  SBOM_BAD_PURL(
+      131, ErrorType.EXTERNAL, "a bill of materials has package URLs that can't be read", ""),
+  SBOM_NO_VERSION(
+      132, ErrorType.EXTERNAL, "a bill of materials lists components without versions", ""),
+  SBOM_OTHER_DISTRIBUTION(
+      133,
+      ErrorType.EXTERNAL,
+      "a bill of materials lists packages of several distributions",
+      "Make one for each image."),
+  SBOM_BAD_REFERENCE(
+      134, ErrorType.EXTERNAL, "references in a bill of materials lead nowhere or to several", ""),
+  CONTENT_NOT_SEEN(
+      136,
+      ErrorType.EXTERNAL,
+      "a bill of materials was read in place of the image",
+      "Scan the image itself."),
+  SBOM_TOO_MANY_RELATIONSHIPS(
+      135, ErrorType.LIMIT, "a bill of materials has more relationships than the limit allows", "");
 
   private final int number;
   private final ErrorType type;

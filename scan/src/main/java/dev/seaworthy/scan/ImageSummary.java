@@ -4,6 +4,7 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.image.DiffId;
 import dev.seaworthy.image.Platform;
 import dev.seaworthy.image.lineage.Lineage;
+import dev.seaworthy.inventory.sbomin.SbomOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.Optional;
 /// @param historyProblem why its history doesn't say which step made which layer; empty when it
 ///   does
 /// @param files how many entries a container would see
+/// @param sbom the bill of materials that was read in place of the image; then layers and digests
+///   are what it claims, and sizes are 0
 public record ImageSummary(
     String source,
     String name,
@@ -36,11 +39,18 @@ public record ImageSummary(
     List<LayerSummary> layers,
     Lineage lineage,
     String historyProblem,
-    int files) {
+    int files,
+    Optional<SbomSummary> sbom) {
 
   public ImageSummary {
     layers = List.copyOf(layers);
   }
+
+  /// A bill of materials that was read.
+  ///
+  /// @param digest of its bytes
+  /// @param asset the asset class that it names, or empty
+  public record SbomSummary(SbomOrigin origin, Digest digest, String asset) {}
 
   /// One layer.
   ///

@@ -23,6 +23,7 @@ import dev.seaworthy.image.walk.ImageWalk;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.inventory.catalog.BuiltInCatalogers;
+import dev.seaworthy.scan.ImageSummary.SbomSummary;
 import dev.seaworthy.scan.ScanListener.Phase;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.Survey;
@@ -60,6 +61,10 @@ public final class Scan {
   /// @throws SeaworthyException when the image can't be opened or isn't what its digests say
   public static ReadImage read(ScanRequest request, ScanListener listener) {
     String target = request.source().text();
+    if (request.source() instanceof ImageSource.Sbom sbom) {
+      listener.began(Phase.READING, target);
+      return SbomReading.read(sbom, request.open());
+    }
     Limits limits = request.open().limits();
     listener.began(Phase.OPENING, target);
     try (Image image = ImageSources.open(request.source(), request.open())) {
@@ -70,7 +75,9 @@ public final class Scan {
           new ImageWalk(analysers(), limits, request.cache(), request.resources())
               .walk(image, listener);
       listener.began(Phase.ASSEMBLING, target);
-      Inventory inventory = Inventories.assemble(facts, limits, request.jars());
+      Inventory seen = Inventories.assemble(facts, limits, request.jars());
+      Inventory inventory =
+          request.withAttachedSboms() ? AttachedSboms.add(image, seen, limits) : seen;
       Lineage lineage =
           new BaseImages(limits)
               .recognise(image, facts.layers().stream().map(LayerFacts::diffId).toList(), bases);
@@ -95,7 +102,7 @@ public final class Scan {
             .at(
                 image.inventory().distributionOrNull(),
                 LocalDate.ofInstant(judgement.surveyedAt(), ZoneOffset.UTC));
-    AssetClass asset = AssetClass.of(judgement.boundary(), image.source(), image.summary().name());
+    AssetClass asset = asset(judgement, image);
     Verdict verdict =
         Verdict.decide(
             new Survey(
@@ -125,6 +132,15 @@ public final class Scan {
       }
     }
     return bases;
+  }
+
+  /// By the image's name, or by what one of our own documents says of it, so that a finding has the
+  /// same id in both.
+  private static AssetClass asset(Judgement judgement, ReadImage image) {
+    String told = image.summary().sbom().map(SbomSummary::asset).orElse("");
+    return told.isEmpty()
+        ? AssetClass.of(judgement.boundary(), image.source(), image.summary().name())
+        : new AssetClass(judgement.boundary(), told);
   }
 
   private static long storedBytes(Layer layer) {

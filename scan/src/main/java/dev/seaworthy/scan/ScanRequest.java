@@ -14,21 +14,25 @@ import java.util.List;
 /// @param bases images that this one may be built on
 /// @param jars names Java archives that say too little of themselves
 /// @param cache where the facts of layers are kept from one scan to the next
+/// @param withAttachedSboms whether bills of materials that are attached to the image add what they
+///   claim
 public record ScanRequest(
     ImageSource source,
     OpenOptions open,
     WalkResources resources,
     LayerFactsCache cache,
     List<ImageSource> bases,
-    JarIndex jars) {
+    JarIndex jars,
+    boolean withAttachedSboms) {
 
   public ScanRequest {
     bases = List.copyOf(bases);
   }
 
-  /// With no image given that it may be built on, and no index of Java archives.
+  /// With no image given that it may be built on, no index of Java archives and no attached
+  /// documents.
   public ScanRequest(
       ImageSource source, OpenOptions open, WalkResources resources, LayerFactsCache cache) {
-    this(source, open, resources, cache, List.of(), JarIndex.NONE);
+    this(source, open, resources, cache, List.of(), JarIndex.NONE, false);
   }
 }

@@ -34,7 +34,8 @@ final class Summaries {
         layers(image, facts, history),
         lineage,
         isDirectory ? "" : history.problem(),
-        facts.tree().size());
+        facts.tree().size(),
+        Optional.empty());
   }
 
   /// By position: the walk gives one entry of facts for each layer, in their order.

@@ -25,6 +25,7 @@ public record AssetClass(String boundary, String name) {
           case ImageSource.DockerArchive archive -> named(chosenName, archive.text());
           case ImageSource.OciArchive archive -> named(chosenName, archive.text());
           case ImageSource.OciLayout layout -> named(chosenName, layout.text());
+          case ImageSource.Sbom sbom -> named(chosenName, sbom.text());
         });
   }
 

@@ -49,6 +49,10 @@ public enum Condition {
       "image.empty",
       "the image is empty",
       "Check that the target is the image that you meant: there was nothing to look at."),
+  CONTENT_NOT_SEEN(
+      "image.not-seen",
+      "only a bill of materials was read",
+      "Scan the image itself before it may sail: what its bill of materials leaves out can't be seen."),
   NOTHING_RECOGNISED(
       "inventory.empty",
       "nothing in the image was recognised",

@@ -33,6 +33,7 @@ final class Conditions {
   private static final Map<String, Condition> OF_GAP_CODE =
       Map.of(
           ImageError.EMPTY_IMAGE.id(), Condition.EMPTY_IMAGE,
+          InventoryError.CONTENT_NOT_SEEN.id(), Condition.CONTENT_NOT_SEEN,
           InventoryError.UNKNOWN_DISTRIBUTION.id(), Condition.UNKNOWN_DISTRIBUTION);
 
   private final Survey survey;

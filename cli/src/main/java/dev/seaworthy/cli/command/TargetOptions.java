@@ -48,6 +48,7 @@ final class TargetOptions {
         "  docker-archive:PATH[:REF]",
         "                          what docker save writes",
         "  dir:PATH                a root file system",
+        "  sbom:PATH               a bill of materials",
       })
   private String target = "";
 
@@ -89,6 +90,14 @@ final class TargetOptions {
         "themselves; seaworthy db jar-index makes one."
       })
   private @Nullable Path jarIndex;
+
+  @Option(
+      names = "--attached-sbom",
+      description = {
+        "Add what attached bills of materials claim",
+        "beyond what is seen (asks the registry)."
+      })
+  private boolean isWithAttachedSboms;
 
   @Option(
       names = "--no-cache",
@@ -151,7 +160,13 @@ final class TargetOptions {
           null);
     }
     return new ScanRequest(
-        source, options, resources, cache(options, places, surroundings, err), bases(), jars);
+        source,
+        options,
+        resources,
+        cache(options, places, surroundings, err),
+        bases(),
+        jars,
+        isWithAttachedSboms);
   }
 
   private List<ImageSource> bases() {

@@ -176,6 +176,7 @@ final class FindingWords {
     if (layers.size() == 1) {
       return layer(layers.iterator().next());
     }
+    layers.remove(Location.NO_LAYER);
     if (image.isDirectory() || layers.isEmpty()) {
       return "";
     }

@@ -12,6 +12,7 @@ import dev.seaworthy.image.lineage.BaseImage;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.scan.ImageSummary.LayerSummary;
+import dev.seaworthy.scan.ImageSummary.SbomSummary;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.GapFinding;
@@ -94,7 +95,8 @@ public final class JsonPresenter implements Presenter {
             .putIfPresent("manifestDigest", image.manifestDigest())
             .putIfPresent("indexDigest", image.indexDigest())
             .putIfPresent("configDigest", image.configDigest());
-    if (!image.isDirectory()) {
+    image.sbom().ifPresent(sbom -> json.put("sbom", sbom(sbom)));
+    if (!image.isDirectory() && !image.platform().os().isEmpty()) {
       json.put("platform", image.platform().toString());
     }
     json.putUnlessEmpty("created", image.created());
@@ -122,6 +124,17 @@ public final class JsonPresenter implements Presenter {
     }
     return json.put("recognisedBy", base.recognition().words())
         .put("isProven", base.recognition().isProven())
+        .build();
+  }
+
+  private static JsonObject sbom(SbomSummary sbom) {
+    return new JsonBuilder()
+        .put("format", sbom.origin().format().title())
+        .put("version", sbom.origin().version())
+        .put("encoding", sbom.origin().encoding())
+        .putStrings("tools", sbom.origin().tools())
+        .put("created", sbom.origin().created())
+        .put("digest", sbom.digest().toString())
         .build();
   }
 

@@ -50,7 +50,7 @@ public final class SbomPresenter implements Presenter {
 
   @Override
   public void present(ScanResult result, Writer out) throws IOException {
-    SbomSubject subject = subject(result.image());
+    SbomSubject subject = subject(result.image(), result.verdict().asset().name());
     out.write(
         switch (format) {
           case CYCLONEDX -> CycloneDxWriter.write(result.inventory(), subject);
@@ -58,10 +58,11 @@ public final class SbomPresenter implements Presenter {
         });
   }
 
-  private SbomSubject subject(ImageSummary image) {
+  private SbomSubject subject(ImageSummary image, String asset) {
     List<DiffId> layers = image.layers().stream().map(LayerSummary::diffId).toList();
     return new SbomSubject(
         image.name(),
+        asset,
         image.manifestDigest().orElse(null),
         image.configDigest().orElse(null),
         image.platform().os().isEmpty() ? "" : image.platform().toString(),

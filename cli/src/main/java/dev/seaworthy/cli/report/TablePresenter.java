@@ -97,12 +97,21 @@ public final class TablePresenter implements Presenter {
             .orElse("");
     header.piece(name, ink, Tone.STRONG);
     header.piece(digest.isEmpty() || name.contains(digest) ? "" : "@ " + digest);
-    if (!image.isDirectory()) {
+    image
+        .sbom()
+        .ifPresent(sbom -> {
+          header.piece(sbom.origin().formatWords());
+          header.piece(sbom.origin().makerWords());
+        });
+    if (!image.isDirectory() && !image.platform().os().isEmpty()) {
       header.piece(Text.visible(image.platform().toString()));
     }
     header.piece(distribution(result));
     if (extent == Extent.DETAILS && result.support() instanceof Support.Supported supported) {
       header.piece(SupportWords.supported(supported));
+    }
+    if (image.sbom().isPresent()) {
+      return header.toString();
     }
     header.piece(
         image.isDirectory()

@@ -336,7 +336,8 @@ public final class Sample {
                 "registry.example/debian:12", digest("base"), 2, Recognition.LAYER_PREFIX),
             List.of("registry.example/alpine:3: its layer 1 of 1 is not this image's")),
         "",
-        12_345);
+        12_345,
+        Optional.empty());
   }
 
   private static LayerSummary layer(int index, String createdBy) {

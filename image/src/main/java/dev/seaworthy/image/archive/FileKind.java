@@ -2,6 +2,7 @@ package dev.seaworthy.image.archive;
 
 import dev.seaworthy.base.Limits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,6 +24,7 @@ public enum FileKind {
   XZ("is compressed with xz, which is not read here: unpack it first (xz --decompress --keep)"),
   BZIP2("is compressed with bzip2, which is not read here: unpack it first (bzip2 -dk)"),
   ZIP("is a zip file: container images are not stored so; unpack it and name what it holds"),
+  DOCUMENT("is a document, not an image: use sbom:%1$s if it is a bill of materials"),
   OTHER("is not a tar, so it is neither a Docker archive nor an OCI archive");
 
   private static final int HEAD_BYTES = 512;
@@ -85,6 +87,15 @@ public enum FileKind {
     if (Packing.starts(head, 'B', 'Z', 'h')) {
       return BZIP2;
     }
-    return Packing.starts(head, 'P', 'K', 3, 4) ? ZIP : OTHER;
+    if (Packing.starts(head, 'P', 'K', 3, 4)) {
+      return ZIP;
+    }
+    return isDocument(head) ? DOCUMENT : OTHER;
+  }
+
+  /// Whether it begins as JSON, XML or SPDX tag-value do.
+  private static boolean isDocument(byte[] head) {
+    String text = new String(head, StandardCharsets.UTF_8).replace("\ufeff", "").stripLeading();
+    return text.startsWith("{") || text.startsWith("<") || text.startsWith("SPDXVersion:");
   }
 }

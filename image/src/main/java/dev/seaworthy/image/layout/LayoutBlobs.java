@@ -12,10 +12,16 @@ import dev.seaworthy.image.manifest.BlobSource;
 import dev.seaworthy.image.manifest.Verification;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /// The blobs of a layout: `blobs/ALGORITHM/HEX`.
-record LayoutBlobs(LayoutFiles files, Limits limits) implements BlobSource {
+///
+/// @param listed the entries of `index.json`
+record LayoutBlobs(LayoutFiles files, List<Descriptor> listed, Limits limits)
+    implements BlobSource {
+
+  private static final String NAME = "org.opencontainers.image.ref.name";
 
   @Override
   public String where() {
@@ -64,6 +70,24 @@ record LayoutBlobs(LayoutFiles files, Limits limits) implements BlobSource {
     } catch (IOException e) {
       throw OciLayouts.unreadable(what, e);
     }
+  }
+
+  /// All that `index.json` lists; whether a manifest names the subject is seen when it is read.
+  @Override
+  public List<Descriptor> referrers(Digest subject) {
+    return listed.stream()
+        .filter(entry -> !entry.digest().equals(subject) && !entry.mediaType().isIndex())
+        .toList();
+  }
+
+  @Override
+  public Optional<Descriptor> tagged(String tag) {
+    return listed.stream()
+        .filter(entry -> {
+          String name = entry.annotations().getOrDefault(NAME, "");
+          return name.equals(tag) || name.endsWith(":" + tag);
+        })
+        .findFirst();
   }
 
   @Override

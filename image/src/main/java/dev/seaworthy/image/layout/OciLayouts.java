@@ -61,7 +61,7 @@ public final class OciLayouts {
           case Manifest _ ->
               throw new SeaworthyException(ImageError.NOT_AN_IMAGE, what + " is not an index");
         };
-    LayoutBlobs blobs = new LayoutBlobs(files, limits);
+    LayoutBlobs blobs = new LayoutBlobs(files, index.manifests(), limits);
     if (DIGEST.matcher(ref).matches()) {
       Descriptor root = byDigest(Digest.parse(ref), blobs);
       return new ImageOpening(source, ref, blobs, options).open(List.of(root));

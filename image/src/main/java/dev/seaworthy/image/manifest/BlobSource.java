@@ -1,8 +1,10 @@
 package dev.seaworthy.image.manifest;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.Layer;
+import java.util.List;
 import java.util.Optional;
 
 /// Where the documents and layers of an image lie, found by digest.
@@ -29,6 +31,17 @@ public interface BlobSource extends AutoCloseable {
   /// @throws dev.seaworthy.base.SeaworthyException when it can be seen without reading them that
   ///   they are not what the descriptor says
   Optional<Layer.Content> layer(Descriptor descriptor, String what);
+
+  /// Manifests that say of themselves that they are attached to the subject, as far as the place
+  /// knows.
+  ///
+  /// @throws dev.seaworthy.base.SeaworthyException when the place can't be asked
+  List<Descriptor> referrers(Digest subject);
+
+  /// The manifest of a tag, if there is one.
+  ///
+  /// @throws dev.seaworthy.base.SeaworthyException when the place can't be asked
+  Optional<Descriptor> tagged(String tag);
 
   @Override
   void close();

@@ -1,6 +1,5 @@
 package dev.seaworthy.image.manifest;
 
-import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
@@ -13,6 +12,7 @@ import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.Layer;
+import dev.seaworthy.image.MediaType;
 import dev.seaworthy.image.OpenOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,8 @@ public final class ImageOpening {
   /// Opens what a document that has been read already is or leads to.
   public Image open(VerifiedDocument root) {
     VerifiedDocument chosen = new ManifestSelection(blobs, platforms, limits).select(root);
-    return image(chosen, chosen.digest().equals(root.digest()) ? null : root.digest());
+    Descriptor index = Descriptor.of(new MediaType(""), root.digest(), root.bytes().length);
+    return image(chosen, chosen.digest().equals(root.digest()) ? null : index);
   }
 
   /// Opens what one of these descriptors leads to; several are told apart by platform.
@@ -50,10 +51,10 @@ public final class ImageOpening {
     VerifiedDocument chosen = new ManifestSelection(blobs, platforms, limits).select(roots);
     Descriptor only = roots.getFirst();
     boolean fromIndex = roots.size() == 1 && !only.digest().equals(chosen.digest());
-    return image(chosen, fromIndex ? only.digest() : null);
+    return image(chosen, fromIndex ? only : null);
   }
 
-  private Image image(VerifiedDocument chosen, @Nullable Digest indexDigest) {
+  private Image image(VerifiedDocument chosen, @Nullable Descriptor index) {
     Manifest manifest = manifest(chosen);
     List<Gap> gaps = new ArrayList<>();
     String what = "%s: config %s".formatted(blobs.where(), manifest.config().digest());
@@ -73,12 +74,13 @@ public final class ImageOpening {
             source,
             name,
             Optional.of(chosen.digest()),
-            Optional.ofNullable(indexDigest),
+            Optional.ofNullable(index).map(Descriptor::digest),
             Optional.of(manifest.config().digest()),
             Optional.of(chosen.bytes())),
         config.config(),
         layers,
         gaps,
+        new FoundAttachments(blobs, chosen.digest(), index, limits),
         blobs::close);
   }
 

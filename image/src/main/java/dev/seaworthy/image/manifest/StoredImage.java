@@ -2,6 +2,7 @@ package dev.seaworthy.image.manifest;
 
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Gap;
+import dev.seaworthy.image.Attachments;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageConfig;
 import dev.seaworthy.image.ImageSource;
@@ -16,6 +17,7 @@ public final class StoredImage implements Image {
   private final ImageConfig config;
   private final List<Layer> layers;
   private final List<Gap> gaps;
+  private final Attachments attachments;
   private final Runnable onClose;
 
   /// By what an image is known.
@@ -33,10 +35,23 @@ public final class StoredImage implements Image {
   /// @param onClose lets go of files and connections
   public StoredImage(
       Identity identity, ImageConfig config, List<Layer> layers, List<Gap> gaps, Runnable onClose) {
+    this(identity, config, layers, gaps, Attachments.NONE, onClose);
+  }
+
+  /// @param attachments what is attached to the image
+  /// @param onClose lets go of files and connections
+  public StoredImage(
+      Identity identity,
+      ImageConfig config,
+      List<Layer> layers,
+      List<Gap> gaps,
+      Attachments attachments,
+      Runnable onClose) {
     this.identity = identity;
     this.config = config;
     this.layers = List.copyOf(layers);
     this.gaps = List.copyOf(gaps);
+    this.attachments = attachments;
     this.onClose = onClose;
   }
 
@@ -83,6 +98,11 @@ public final class StoredImage implements Image {
   @Override
   public List<Gap> gaps() {
     return gaps;
+  }
+
+  @Override
+  public Attachments attachments() {
+    return attachments;
   }
 
   @Override

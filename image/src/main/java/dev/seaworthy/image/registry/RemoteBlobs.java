@@ -1,15 +1,18 @@
 package dev.seaworthy.image.registry;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.Layer;
+import dev.seaworthy.image.MediaType;
 import dev.seaworthy.image.manifest.BlobSource;
 import dev.seaworthy.image.manifest.ImageOpening;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,6 +73,19 @@ final class RemoteBlobs implements BlobSource {
       connections.release();
       throw e;
     }
+  }
+
+  @Override
+  public List<Descriptor> referrers(Digest subject) {
+    return client.referrers(reference, subject, "");
+  }
+
+  @Override
+  public Optional<Descriptor> tagged(String tag) {
+    return client
+        .findManifest(new ImageReference(reference.registry(), reference.repository(), tag, null))
+        .map(served ->
+            Descriptor.of(MediaType.OCI_MANIFEST, served.digest(), served.bytes().length));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.seaworthy.image.source;
 
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.Image;
+import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.archive.DockerArchives;
@@ -15,7 +16,7 @@ public final class ImageSources {
   private ImageSources() {}
 
   /// Reads the name of a source: `dir:PATH`, `docker-archive:PATH[:NAME:TAG]`,
-  /// `oci-archive:PATH[:REF]`, `oci-layout:PATH[:REF]`, or an image reference.
+  /// `oci-archive:PATH[:REF]`, `oci-layout:PATH[:REF]`, `sbom:PATH`, or an image reference.
   ///
   /// Looks at the file system: a path may itself hold colons, and whoever mistyped one is told what
   /// lies near it. Nothing is guessed; a bare path is refused with the form to use.
@@ -29,6 +30,8 @@ public final class ImageSources {
   /// Opens the image that the source names. Manifests and configs have been verified when this
   /// returns; layers are verified by whoever reads them.
   ///
+  /// A bill of materials is no image, and is read by whoever knows its format.
+  ///
   /// @throws SeaworthyException with an [ImageError], or with a [dev.seaworthy.base.BaseError] for
   ///   JSON that can't be read
   public static Image open(ImageSource source, OpenOptions options) {
@@ -37,6 +40,11 @@ public final class ImageSources {
       case ImageSource.DockerArchive archive -> DockerArchives.open(archive, options);
       case ImageSource.OciArchive archive -> OciArchives.open(archive, options);
       case ImageSource.OciLayout layout -> OciLayouts.open(layout, options);
+      case ImageSource.Sbom sbom ->
+          throw new SeaworthyException(
+              ImageError.NOT_AN_IMAGE,
+              "%s is to be read as a bill of materials, which has no layers"
+                  .formatted(sbom.path()));
       case ImageSource.Remote remote -> RemoteImages.open(remote, options);
     };
   }

@@ -22,7 +22,7 @@ final class SourceParser {
 
   private static final int CHARS_MAX = 8_192;
   private static final List<String> SCHEMES =
-      List.of("dir", "docker-archive", "oci-archive", "oci-layout");
+      List.of("dir", "docker-archive", "oci-archive", "oci-layout", "sbom");
 
   /// Forms of other tools, and what to do instead here.
   private static final Map<String, String> FOREIGN_SCHEMES =
@@ -52,7 +52,9 @@ final class SourceParser {
               "registry", "leave \"registry:\" out: an image reference alone means a registry"),
           Map.entry("oci-dir", "use oci-layout:PATH"),
           Map.entry("oci", "use oci-layout:PATH"),
-          Map.entry("file", "use dir:PATH, docker-archive:PATH or oci-archive:PATH"),
+          Map.entry("file", "use dir:PATH, docker-archive:PATH, oci-archive:PATH or sbom:PATH"),
+          Map.entry("cyclonedx", "use sbom:PATH"),
+          Map.entry("spdx", "use sbom:PATH"),
           Map.entry("directory", "use dir:PATH"),
           Map.entry("rootfs", "use dir:PATH"),
           Map.entry("tar", "use docker-archive:PATH or oci-archive:PATH"),
@@ -95,6 +97,7 @@ final class SourceParser {
     }
     return switch (scheme) {
       case "dir" -> new ImageSource.Directory(text, existing(rest));
+      case "sbom" -> new ImageSource.Sbom(text, document(rest));
       case "docker-archive" -> {
         PathAndRef found = split(rest);
         yield new ImageSource.DockerArchive(text, file(found.path()), found.ref());
@@ -146,6 +149,14 @@ final class SourceParser {
       throw wrongKind(path, "");
     }
     return path;
+  }
+
+  private Path document(String rest) {
+    Path path = path(rest);
+    if (!Files.exists(path)) {
+      throw MissingPath.of(path);
+    }
+    return file(path);
   }
 
   private Path file(Path path) {

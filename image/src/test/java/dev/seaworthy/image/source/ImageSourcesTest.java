@@ -165,7 +165,8 @@ class ImageSourcesTest {
         "http://localhost:5000/cart ; --plain-http",
         "file:/srv/cart.tar ; docker-archive:PATH",
         "directory:/srv ; use dir:PATH",
-        "sbom:/srv/cart.json ; \"sbom:\" is not a form of source",
+        "cyclonedx:/srv/cart.json ; use sbom:PATH",
+        "bundle:/srv/cart.json ; \"bundle:\" is not a form of source",
       })
   void aFormOfAnotherToolIsAnsweredWithOurs(String text, String advice) {
     refused(text, ImageError.BAD_SOURCE).hasMessageContaining(advice);

@@ -24,6 +24,7 @@ final class ComponentNotes {
   /// was built on.
   static SortedMap<String, String> of(SbomSubject subject) {
     SortedMap<String, String> notes = new TreeMap<>();
+    put(notes, "asset", subject.asset());
     Digest config = subject.configDigestOrNull();
     if (config != null) {
       put(notes, "configDigest", config.toString());

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// What a bill of materials is about, and what it is stamped with.
 ///
 /// @param name as the user knows the image, such as `localhost:5000/shop/cart:1.8` or `dir:/`
+/// @param asset the asset class that findings in it belong to, so that a scan of the document gives
+///   the same findings; empty when it isn't known
 /// @param manifestDigestOrNull of the image's manifest, if it has one
 /// @param configDigestOrNull of the image's config, if it has one
 /// @param platform such as `linux/amd64`, or empty
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toolVersion the version of Seaworthy
 public record SbomSubject(
     String name,
+    String asset,
     @Nullable Digest manifestDigestOrNull,
     @Nullable Digest configDigestOrNull,
     String platform,
@@ -47,6 +50,7 @@ public record SbomSubject(
   /// Of an image of whose making nothing is known.
   public SbomSubject(
       String name,
+      String asset,
       @Nullable Digest manifestDigestOrNull,
       @Nullable Digest configDigestOrNull,
       String platform,
@@ -55,6 +59,7 @@ public record SbomSubject(
       String toolVersion) {
     this(
         name,
+        asset,
         manifestDigestOrNull,
         configDigestOrNull,
         platform,
@@ -69,6 +74,7 @@ public record SbomSubject(
       Image image, ImageFacts facts, Instant timestamp, String toolVersion) {
     return new SbomSubject(
         image.name(),
+        "",
         image.manifestDigest().orElse(null),
         image.configDigest().orElse(null),
         image.config().platform().os().isEmpty() ? "" : image.config().platform().toString(),

@@ -112,6 +112,7 @@ public final class SpdxWriter {
         described(SYSTEM, distribution.id(), distribution.versionId(), "OPERATING_SYSTEM", UNKNOWN);
     system.put("sourceInfo", "told by " + distribution.evidence());
     SortedMap<String, String> notes = new TreeMap<>();
+    notes.put("seaworthy:prettyName", distribution.prettyName());
     if (!distribution.codename().isEmpty()) {
       notes.put("seaworthy:codename", distribution.codename());
     }
@@ -146,7 +147,13 @@ public final class SpdxWriter {
     }
     out.put("sourceInfo", "found in " + String.join("; ", places));
     out.putArray("externalRefs", List.of(purl(component.purl())));
-    return annotated(out, ComponentNotes.of(component, subject)).build();
+    SortedMap<String, String> notes = ComponentNotes.of(component, subject);
+    for (int i = 0; i < component.evidence().size(); i++) {
+      Evidence evidence = component.evidence().get(i);
+      notes.put("seaworthy:evidence:" + i + ":path", evidence.location().path());
+      notes.put("seaworthy:evidence:" + i + ":seen", ComponentNotes.of(evidence));
+    }
+    return annotated(out, notes).build();
   }
 
   private static JsonBuilder described(
@@ -219,7 +226,9 @@ public final class SpdxWriter {
       return element;
     }
     List<String> lines = new ArrayList<>();
-    notes.forEach((key, value) -> lines.add(key + "=" + value.replace('\n', ' ')));
+    // One note a line, so that whoever reads them back gets what was there.
+    notes.forEach(
+        (key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\").replace("\n", "\\n")));
     return element.putArray("annotations", List.of(annotation(String.join("\n", lines))));
   }
 

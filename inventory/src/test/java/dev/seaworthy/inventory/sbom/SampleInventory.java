@@ -82,6 +82,7 @@ final class SampleInventory {
   static SbomSubject subject() {
     return new SbomSubject(
         "localhost:5000/shop/cart:1.8",
+        "localhost:5000/shop/cart:1.8",
         digest("manifest"),
         digest("config"),
         "linux/amd64",
