@@ -27,10 +27,11 @@ enum Room {
           "com.github.packageurl..",
           "com.github.luben.zstd..",
           "org.apache.commons.compress..")),
-  VERDICT(List.of(BASE, RULEBOOK, IMAGE, INVENTORY, ADVISORY), List.of()),
-  SCAN(List.of(BASE, IMAGE, INVENTORY, ADVISORY, VERDICT), List.of()),
+  INSPECTION(List.of(BASE, RULEBOOK, IMAGE, INVENTORY), List.of()),
+  VERDICT(List.of(BASE, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION), List.of()),
+  SCAN(List.of(BASE, IMAGE, INVENTORY, ADVISORY, INSPECTION, VERDICT), List.of()),
   CLI(
-      List.of(BASE, SIGNING, RULEBOOK, IMAGE, INVENTORY, ADVISORY, VERDICT, SCAN),
+      List.of(BASE, SIGNING, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION, VERDICT, SCAN),
       List.of("picocli.."));
 
   /// Modules that hold nothing of the product, or only pack it.

@@ -9,6 +9,7 @@ import dev.seaworthy.base.ErrorType;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.image.ImageError;
+import dev.seaworthy.inspection.InspectionError;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.rulebook.RulebookError;
 import dev.seaworthy.signing.SigningError;
@@ -41,6 +42,7 @@ class ReferencePagesTest {
       List.of(
           BaseError.values(),
           SigningError.values(),
+          InspectionError.values(),
           RulebookError.values(),
           ImageError.values(),
           InventoryError.values(),
