@@ -2,14 +2,20 @@ package dev.seaworthy.scan;
 
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.image.ImageSource;
+import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.Inventory;
 import java.util.List;
 
 /// An image that was read to its end: what it was, and what is in it.
 ///
+/// @param inspection what the inspections saw
 /// @param gaps what could not be read before the layers, beyond [Inventory#gaps]
 public record ReadImage(
-    ImageSource source, ImageSummary summary, Inventory inventory, List<Gap> gaps) {
+    ImageSource source,
+    ImageSummary summary,
+    Inventory inventory,
+    Inspection inspection,
+    List<Gap> gaps) {
   public ReadImage {
     gaps = List.copyOf(gaps);
   }

@@ -10,6 +10,7 @@ import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.Platform;
+import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.inventory.sbomin.ClaimedSubject;
 import dev.seaworthy.inventory.sbomin.SbomDocument;
@@ -55,7 +56,11 @@ final class SbomReading {
                     document.origin().makerWords(),
                     digest.shortHex()));
     return new ReadImage(
-        source, summary(source, document, digest), document.inventory(), List.of(notSeen));
+        source,
+        summary(source, document, digest),
+        document.inventory(),
+        Inspection.NONE,
+        List.of(notSeen));
   }
 
   private static ImageSummary summary(

@@ -20,6 +20,7 @@ import dev.seaworthy.image.lineage.GivenImage;
 import dev.seaworthy.image.lineage.Lineage;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.image.walk.ImageWalk;
+import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.inventory.catalog.BuiltInCatalogers;
@@ -82,7 +83,11 @@ public final class Scan {
           new BaseImages(limits)
               .recognise(image, facts.layers().stream().map(LayerFacts::diffId).toList(), bases);
       return new ReadImage(
-          request.source(), Summaries.of(image, facts, lineage), inventory, image.gaps());
+          request.source(),
+          Summaries.of(image, facts, lineage),
+          inventory,
+          Inspection.NONE,
+          image.gaps());
     }
   }
 
@@ -111,13 +116,20 @@ public final class Scan {
                 image.inventory(),
                 matched.matches(),
                 matched.uncovered(),
+                image.inspection(),
                 image.gaps(),
                 advisories.info(),
                 support,
                 advisories::flaw,
                 advisories::enrichments),
             judgement.policy());
-    return new ScanResult(image.summary(), image.inventory(), support, advisories.info(), verdict);
+    return new ScanResult(
+        image.summary(),
+        image.inventory(),
+        image.inspection(),
+        support,
+        advisories.info(),
+        verdict);
   }
 
   /// The images that this one may be built on: of its platform, with their configs alone.

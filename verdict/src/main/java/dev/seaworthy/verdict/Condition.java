@@ -53,6 +53,10 @@ public enum Condition {
       "image.not-seen",
       "only a bill of materials was read",
       "Scan the image itself before it may sail: what its bill of materials leaves out can't be seen."),
+  NOT_INSPECTED(
+      "inspection.not-done",
+      "something that the policy asks for was not looked for",
+      "Scan again with --inspect, or under a policy that doesn't ask for it."),
   NOTHING_RECOGNISED(
       "inventory.empty",
       "nothing in the image was recognised",

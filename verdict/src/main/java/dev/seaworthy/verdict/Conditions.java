@@ -8,6 +8,7 @@ import dev.seaworthy.advisory.match.Uncovered;
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.image.ImageError;
+import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.InventoryError;
@@ -53,6 +54,7 @@ final class Conditions {
     conditions.support();
     conditions.data();
     conditions.coverage();
+    conditions.inspections();
     List<Finding> all = new ArrayList<>(conditions.found.values());
     all.sort(Comparator.comparing(finding -> ((ConditionFinding) finding).condition()));
     all.addAll(gaps);
@@ -62,6 +64,7 @@ final class Conditions {
   private List<Finding> gaps() {
     TreeSet<Gap> gaps = new TreeSet<>(survey.gaps());
     gaps.addAll(survey.inventory().gaps());
+    gaps.addAll(survey.inspection().gaps());
     List<Finding> others = new ArrayList<>();
     for (Gap gap : gaps) {
       Optional<Condition> condition = Optional.ofNullable(OF_GAP_CODE.get(gap.code()));
@@ -166,6 +169,18 @@ final class Conditions {
         add(Condition.UNKNOWN_DISTRIBUTION, "", detail);
       } else {
         add(Condition.UNCOVERED_DISTRIBUTION, uncovered.ecosystem(), detail);
+      }
+    }
+  }
+
+  private void inspections() {
+    for (Subject subject : policy.demanded()) {
+      if (survey.inspection().engines().stream().noneMatch(each -> each.subject() == subject)) {
+        add(
+            Condition.NOT_INSPECTED,
+            subject.word(),
+            "policy %s refuses an image for %s, and nothing looked for it"
+                .formatted(policy.name(), subject.words()));
       }
     }
   }

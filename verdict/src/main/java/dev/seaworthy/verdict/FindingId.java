@@ -4,6 +4,7 @@ import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.inspection.Observation;
 
 /// The identity of a finding. It stays the same over scans, rebuilds and new versions of the
 /// component, so that first detection and deadlines can belong to it.
@@ -14,6 +15,7 @@ import dev.seaworthy.base.JsonWriter;
 /// | kind | members beside `kind`, `boundary` and `asset` |
 /// |---|---|
 /// | `vulnerability` | `purl`, `path` (of the [ComponentClass]), `flaw` (the earliest id of the alias set) |
+/// | `secret`, `malware`, `check` | `rule`, `path` (with every number replaced), `key` (of the [Observation]) |
 /// | `gap` | `code`, `path` (with every number replaced) |
 /// | `condition` | `condition`, `subject` |
 ///
@@ -33,6 +35,16 @@ public record FindingId(String value) implements Comparable<FindingId> {
             .put("purl", component.purl())
             .put("path", component.path())
             .put("flaw", earliest.value()));
+  }
+
+  static FindingId ofObservation(AssetClass asset, Observation observation) {
+    return of(
+        asset,
+        observation.rule().subject().word(),
+        new JsonBuilder()
+            .put("rule", observation.rule().id())
+            .put("path", ComponentClass.pathClass(observation.location().path(), ""))
+            .put("key", observation.key()));
   }
 
   static FindingId ofGap(AssetClass asset, String code, String path) {

@@ -8,6 +8,7 @@ import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
 import dev.seaworthy.advisory.MatchStatus.Fix;
 import dev.seaworthy.advisory.Severity;
+import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.rulebook.rating.FlawRating;
@@ -25,8 +26,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Makes the findings of a survey: matches grouped by flaw and component class, then conditions,
-/// then gaps.
+/// Makes the findings of a survey: malware and secrets, matches grouped by flaw and component
+/// class, failed checks, conditions, gaps.
 ///
 /// @param all in the order in which to fix them
 /// @param notAffected the matches that deny a flaw of which there is no finding, sorted
@@ -74,7 +75,12 @@ record Findings(List<Finding> all, List<Match> notAffected) {
           }
         });
     vulnerabilities.sort(FIRST_TO_FIX);
-    List<Finding> all = new ArrayList<>(vulnerabilities);
+    List<InspectionFinding> seen =
+        InspectionFindings.of(survey.asset(), survey.inspection().observations());
+    List<Finding> all = new ArrayList<>(vulnerabilities.size() + seen.size());
+    seen.stream().filter(finding -> finding.subject() != Subject.CHECK).forEach(all::add);
+    all.addAll(vulnerabilities);
+    seen.stream().filter(finding -> finding.subject() == Subject.CHECK).forEach(all::add);
     all.addAll(Conditions.of(survey, policy));
     return new Findings(all, matches.stream().filter(match -> !told.contains(match)).toList());
   }

@@ -3,11 +3,16 @@ package dev.seaworthy.verdict;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.rulebook.rating.RatingRule;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What refuses an image, as data.
 ///
@@ -16,6 +21,8 @@ import java.util.Set;
 /// @param refuseFrom the least rating that refuses
 /// @param ratingRule how flaws are rated, and as what those count that nobody has rated
 /// @param refuseStandings the standings that refuse
+/// @param refuseSeen from which rating on what an inspection saw refuses, by what it looked for. A
+///   subject that stands here must be looked for; one that doesn't never refuses
 /// @param dataAgeDaysMax how old advisory data may be, in days of 24 hours; that age still passes
 public record Policy(
     String name,
@@ -23,16 +30,19 @@ public record Policy(
     Rating refuseFrom,
     RatingRule ratingRule,
     Set<Standing> refuseStandings,
+    Map<Subject, Rating> refuseSeen,
     int dataAgeDaysMax) {
 
   public Policy {
     refuseStandings =
         refuseStandings.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(refuseStandings));
+    refuseSeen = refuseSeen.isEmpty() ? Map.of() : Map.copyOf(refuseSeen);
   }
 
   /// The same policy that refuses from another rating on.
   public Policy refusingFrom(Rating rating) {
-    return new Policy(name, version, rating, ratingRule, refuseStandings, dataAgeDaysMax);
+    return new Policy(
+        name, version, rating, ratingRule, refuseStandings, refuseSeen, dataAgeDaysMax);
   }
 
   /// The digest of the policy's canonical form: two policies that decide alike but for their name
@@ -46,6 +56,17 @@ public record Policy(
     return refuseStandings.contains(standing) && effective.isAtLeast(refuseFrom);
   }
 
+  /// Whether something that an inspection saw refuses.
+  boolean refuses(Subject subject, Rating rating) {
+    Rating from = refuseSeen.get(subject);
+    return from != null && rating.isAtLeast(from);
+  }
+
+  /// What must be looked for before an image can be cleared, in the order of [Subject].
+  public List<Subject> demanded() {
+    return refuseSeen.keySet().stream().sorted().toList();
+  }
+
   /// The policy as a document, as [PolicyReader] reads it.
   public JsonValue toJson() {
     return new JsonBuilder()
@@ -55,7 +76,14 @@ public record Policy(
         .put("ratingRule", ratingRule.reference())
         .putStrings(
             "refuseStandings", refuseStandings.stream().sorted().map(Standing::word).toList())
+        .put("refuseSeen", seen())
         .put("dataAgeDaysMax", dataAgeDaysMax)
         .build();
+  }
+
+  private JsonObject seen() {
+    JsonBuilder json = new JsonBuilder();
+    new TreeMap<>(refuseSeen).forEach((subject, from) -> json.put(subject.word(), from.word()));
+    return json.build();
   }
 }

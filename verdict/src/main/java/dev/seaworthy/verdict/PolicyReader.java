@@ -7,13 +7,16 @@ import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.rulebook.rating.RatingRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -21,7 +24,14 @@ import java.util.function.Function;
 final class PolicyReader {
 
   private static final Set<String> MEMBERS =
-      Set.of("name", "version", "refuseFrom", "ratingRule", "refuseStandings", "dataAgeDaysMax");
+      Set.of(
+          "name",
+          "version",
+          "refuseFrom",
+          "ratingRule",
+          "refuseStandings",
+          "refuseSeen",
+          "dataAgeDaysMax");
 
   private final String what;
   private final JsonObject document;
@@ -66,7 +76,21 @@ final class PolicyReader {
         rating("refuseFrom"),
         RatingRule.builtIn(text("ratingRule")),
         standings,
+        seen(),
         number("dataAgeDaysMax"));
+  }
+
+  private Map<Subject, Rating> seen() {
+    String member = "refuseSeen";
+    if (!(document.members().get(member) instanceof JsonObject seen)) {
+      throw bad(member, "must be an object");
+    }
+    Map<Subject, Rating> ratings = new EnumMap<>(Subject.class);
+    for (String word : seen.members().keySet()) {
+      Subject subject = oneOf(member, word, Subject.values(), Subject::word);
+      ratings.put(subject, gate(member, seen.text(word)));
+    }
+    return ratings;
   }
 
   private String text(String member) {
@@ -91,7 +115,11 @@ final class PolicyReader {
   }
 
   private Rating rating(String member) {
-    Rating rating = oneOf(member, text(member), Rating.values(), Rating::word);
+    return gate(member, text(member));
+  }
+
+  private Rating gate(String member, String word) {
+    Rating rating = oneOf(member, word, Rating.values(), Rating::word);
     if (rating == Rating.UNRATED || rating == Rating.NONE) {
       throw bad(member, "must be critical, high, moderate or low");
     }

@@ -8,6 +8,7 @@ import dev.seaworthy.advisory.SnapshotInfo;
 import dev.seaworthy.advisory.lifecycle.Support;
 import dev.seaworthy.advisory.match.Uncovered;
 import dev.seaworthy.base.Gap;
+import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.Inventory;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 /// @param surveyedAt the scan's clock
 /// @param matches every component held against every flaw that is told of it
 /// @param uncovered the components' ecosystems on which the data hold nothing
+/// @param inspection what the inspections saw, and which engines looked
 /// @param gaps what could not be read of the image beyond [Inventory#gaps]
 /// @param data what the advisory data say of themselves
 /// @param support whether the distribution still gets fixes at the time of the scan
@@ -31,6 +33,7 @@ public record Survey(
     Inventory inventory,
     List<Match> matches,
     List<Uncovered> uncovered,
+    Inspection inspection,
     List<Gap> gaps,
     SnapshotInfo data,
     Support support,

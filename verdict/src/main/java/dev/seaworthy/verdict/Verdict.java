@@ -43,8 +43,8 @@ public record Verdict(
     }
   }
 
-  /// Decides. Vulnerabilities refuse by the policy; whatever keeps the scan from being complete (a
-  /// gap, most conditions of the data or the image) always refuses.
+  /// Decides. Vulnerabilities and what inspections saw refuse by the policy; whatever keeps the
+  /// scan from being complete (a gap, most conditions of the data or the image) always refuses.
   public static Verdict decide(Survey survey, Policy policy) {
     Findings findings = Findings.of(survey, policy);
     List<Finding> inTheWay =
@@ -65,6 +65,7 @@ public record Verdict(
     return switch (finding) {
       case VulnerabilityFinding vulnerability ->
           policy.refuses(vulnerability.effective(), vulnerability.standing());
+      case InspectionFinding seen -> policy.refuses(seen.subject(), seen.rating());
       case ConditionFinding condition -> condition.condition().refuses();
       case GapFinding _ -> true;
     };

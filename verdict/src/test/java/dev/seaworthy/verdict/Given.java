@@ -17,6 +17,9 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.image.AnalyserId;
+import dev.seaworthy.inspection.EngineReport;
+import dev.seaworthy.inspection.Inspection;
+import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.Distribution;
@@ -166,6 +169,15 @@ final class Given {
         50_000);
   }
 
+  /// Everything was looked for and nothing seen.
+  static final Inspection NOTHING_SEEN =
+      new Inspection(
+          List.of(),
+          Stream.of(Subject.values())
+              .map(subject -> new EngineReport(subject, "sample", "1", "1", null, 1, 1, 1))
+              .toList(),
+          List.of());
+
   /// A survey of a whole, well-read Debian image with fresh data.
   static Survey survey(Match... matches) {
     return survey(data("2026-11-20T00:00:00Z"), List.of(), List.of(), matches);
@@ -179,6 +191,7 @@ final class Given {
         new Inventory(distribution, List.of(components), List.of(), List.of()),
         List.of(),
         List.of(),
+        NOTHING_SEEN,
         List.of(),
         data("2026-11-20T00:00:00Z"),
         SupportTable.builtIn().at(distribution, LocalDate.of(2026, 11, 21)),
@@ -201,6 +214,7 @@ final class Given {
         new Inventory(DEBIAN, components, List.of(), List.of()),
         List.of(matches),
         uncovered,
+        NOTHING_SEEN,
         gaps,
         data,
         SupportTable.builtIn().at(DEBIAN, LocalDate.of(2026, 11, 21)),

@@ -20,6 +20,7 @@ import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.FlawGrades;
 import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.InspectionFinding;
 import dev.seaworthy.verdict.Standing;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import dev.seaworthy.verdict.VulnerabilityFinding.FlawedComponent;
@@ -47,6 +48,7 @@ final class FindingWords {
   static String name(Finding finding) {
     return switch (finding) {
       case VulnerabilityFinding vulnerability -> Text.visible(vulnerability.flaw().value());
+      case InspectionFinding seen -> seen.rule().id();
       case ConditionFinding condition -> condition.condition().id();
       case GapFinding _ -> "not seen";
     };

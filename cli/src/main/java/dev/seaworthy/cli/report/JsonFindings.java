@@ -9,6 +9,9 @@ import dev.seaworthy.advisory.MatchStatus.Fix;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Location;
+import dev.seaworthy.inspection.InspectionRule;
+import dev.seaworthy.inspection.Observation;
+import dev.seaworthy.inspection.Reference;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.Evidence;
@@ -17,6 +20,7 @@ import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.InspectionFinding;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import dev.seaworthy.verdict.VulnerabilityFinding.FlawedComponent;
 import java.util.Collection;
@@ -35,6 +39,7 @@ final class JsonFindings {
   JsonObject finding(Finding finding, boolean standsInTheWay) {
     return switch (finding) {
       case VulnerabilityFinding vulnerability -> vulnerability(vulnerability, standsInTheWay);
+      case InspectionFinding seen -> seen(seen, standsInTheWay);
       case ConditionFinding condition -> condition(condition, standsInTheWay);
       case GapFinding gap -> gap(gap, standsInTheWay);
     };
@@ -75,6 +80,42 @@ final class JsonFindings {
         .put("detail", finding.detail())
         .put("hint", finding.condition().hint())
         .build();
+  }
+
+  private JsonObject seen(InspectionFinding finding, boolean standsInTheWay) {
+    InspectionRule rule = finding.rule();
+    return new JsonBuilder()
+        .put("kind", finding.subject().word())
+        .put("id", finding.id().value())
+        .put("inTheWay", standsInTheWay)
+        .put("name", rule.id())
+        .put("title", rule.title().english())
+        .put("rating", rule.rating().word())
+        .put("reason", rule.reason().english())
+        .put("hint", rule.fix().english())
+        .putArray("references", rule.references().stream().map(JsonFindings::reference).toList())
+        .putArray("observations", finding.observations().stream().map(this::observation).toList())
+        .build();
+  }
+
+  private static JsonObject reference(Reference reference) {
+    return new JsonBuilder()
+        .put("catalogue", reference.catalogue())
+        .putUnlessEmpty("edition", reference.edition())
+        .put("id", reference.id())
+        .build();
+  }
+
+  private JsonObject observation(Observation observation) {
+    JsonBuilder json = new JsonBuilder();
+    location(json, observation.location());
+    if (observation.line() > 0) {
+      json.put("line", observation.line());
+    }
+    json.putUnlessEmpty("key", observation.key()).put("evidence", observation.evidence());
+    JsonBuilder details = new JsonBuilder();
+    observation.details().forEach(details::put);
+    return json.put("details", details.build()).build();
   }
 
   private JsonObject vulnerability(VulnerabilityFinding finding, boolean standsInTheWay) {

@@ -9,6 +9,7 @@ import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.image.lineage.BaseImage;
+import dev.seaworthy.inspection.EngineReport;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.scan.ImageSummary.LayerSummary;
@@ -19,6 +20,7 @@ import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.Verdict;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +76,27 @@ public final class JsonPresenter implements Presenter {
                 .put("others", verdict.others().size())
                 .build())
         .put("componentCount", result.inventory().components().size())
+        .putArray(
+            "engines", result.inspection().engines().stream().map(JsonPresenter::engine).toList())
         .putArray("findings", told)
         .putArray("notAffected", verdict.notAffected().stream().map(findings::notAffected).toList())
         .putArray("gaps", gaps)
         .build();
+  }
+
+  /// Without the time that an engine took: the same scan gives the same report.
+  private static JsonObject engine(EngineReport engine) {
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("subject", engine.subject().word())
+            .put("name", engine.name())
+            .put("version", engine.version())
+            .put("dataVersion", engine.dataVersion());
+    Instant dated = engine.dataDateOrNull();
+    if (dated != null) {
+      json.put("dataDate", dated.toString());
+    }
+    return json.put("files", engine.files()).put("bytes", engine.bytes()).build();
   }
 
   private static JsonObject image(ScanResult result) {

@@ -5,6 +5,7 @@ import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.InspectionFinding;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import java.io.IOException;
 import java.io.Writer;
@@ -50,6 +51,7 @@ public final class JunitPresenter implements Presenter {
   private static String kind(Finding finding) {
     return switch (finding) {
       case VulnerabilityFinding _ -> "vulnerability";
+      case InspectionFinding seen -> seen.subject().word();
       case ConditionFinding _ -> "condition";
       case GapFinding _ -> "gap";
     };
@@ -65,6 +67,7 @@ public final class JunitPresenter implements Presenter {
                   + (FindingWords.isSystem(vulnerability)
                       ? ""
                       : " at " + String.join(", ", FindingWords.paths(vulnerability)));
+          case InspectionFinding seen -> InspectionWords.title(seen);
           case ConditionFinding condition ->
               (FindingWords.name(finding) + " " + condition.subject()).strip();
           case GapFinding gap -> gap.gap().code() + " " + Text.visible(gap.gap().location().path());
@@ -79,6 +82,7 @@ public final class JunitPresenter implements Presenter {
               + FindingWords.installed(vulnerability)
               + " "
               + FindingWords.fix(vulnerability);
+      case InspectionFinding seen -> InspectionWords.rated(seen);
       case ConditionFinding condition -> condition.condition().title();
       case GapFinding gap -> Text.visible(gap.gap().detail());
     };
@@ -92,6 +96,7 @@ public final class JunitPresenter implements Presenter {
               + words.layers(List.of(vulnerability))
               + "\n"
               + Text.visible(vulnerability.summary());
+      case InspectionFinding seen -> InspectionWords.detail(seen, words);
       case ConditionFinding condition -> condition.detail() + "\n" + condition.condition().hint();
       case GapFinding gap -> words.place(gap.gap().location());
     };

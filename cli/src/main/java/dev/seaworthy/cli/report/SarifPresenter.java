@@ -5,11 +5,15 @@ import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.inspection.InspectionRule;
+import dev.seaworthy.inspection.Observation;
+import dev.seaworthy.inspection.Reference;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.InspectionFinding;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// SARIF 2.1.0 (OASIS), for code-scanning views: one rule for each flaw, condition and kind of gap,
 /// one result for each finding, whose id is its fingerprint.
@@ -100,6 +105,7 @@ public final class SarifPresenter implements Presenter {
   private static String ruleId(Finding finding) {
     return switch (finding) {
       case VulnerabilityFinding vulnerability -> vulnerability.flaw().value();
+      case InspectionFinding seen -> seen.rule().id();
       case ConditionFinding condition -> condition.condition().id();
       case GapFinding gap -> gap.gap().code();
     };
@@ -108,6 +114,7 @@ public final class SarifPresenter implements Presenter {
   private static JsonObject rule(Finding finding) {
     return switch (finding) {
       case VulnerabilityFinding vulnerability -> flawRule(vulnerability);
+      case InspectionFinding seen -> seenRule(seen);
       case ConditionFinding condition ->
           new JsonBuilder()
               .put("id", ruleId(finding))
@@ -143,6 +150,28 @@ public final class SarifPresenter implements Presenter {
         .findFirst()
         .ifPresent(address -> rule.put("helpUri", address));
     return rule.put("properties", properties.build()).build();
+  }
+
+  private static JsonObject seenRule(InspectionFinding finding) {
+    InspectionRule rule = finding.rule();
+    return new JsonBuilder()
+        .put("id", rule.id())
+        .put("shortDescription", message(rule.title().english()))
+        .put("fullDescription", message(rule.reason().english()))
+        .put("help", message(rule.fix().english()))
+        .put("defaultConfiguration", level(level(rule.rating())))
+        .put(
+            "properties",
+            new JsonBuilder()
+                .put("security-severity", leastScore(rule.rating()))
+                .putStrings(
+                    "tags",
+                    Stream.concat(
+                            Stream.of("security", finding.subject().word()),
+                            rule.references().stream().map(Reference::text))
+                        .toList())
+                .build())
+        .build();
   }
 
   private static JsonObject result(
@@ -186,6 +215,7 @@ public final class SarifPresenter implements Presenter {
                   FindingWords.rating(vulnerability),
                   FindingWords.installed(vulnerability),
                   FindingWords.fix(vulnerability));
+      case InspectionFinding seen -> InspectionWords.sentence(seen);
       case ConditionFinding condition -> condition.condition().title() + ": " + condition.detail();
       case GapFinding gap ->
           words.place(gap.gap().location()) + ": " + Text.visible(gap.gap().detail());
@@ -194,10 +224,13 @@ public final class SarifPresenter implements Presenter {
 
   /// Every path; or the image as a whole, since a result without a place isn't shown everywhere.
   private static List<JsonObject> locations(Finding finding, ScanResult result) {
+    if (finding instanceof InspectionFinding seen) {
+      return seen.observations().stream().map(each -> location(each, result)).toList();
+    }
     List<String> paths =
         switch (finding) {
           case VulnerabilityFinding vulnerability -> FindingWords.rawPaths(vulnerability);
-          case ConditionFinding _ -> List.of();
+          case InspectionFinding _, ConditionFinding _ -> List.of();
           case GapFinding gap ->
               gap.gap().location().path().isEmpty()
                   ? List.of()
@@ -210,8 +243,20 @@ public final class SarifPresenter implements Presenter {
     return paths.stream().map(path -> location(path, image + ": " + Text.visible(path))).toList();
   }
 
+  private static JsonObject location(Observation observation, ScanResult result) {
+    String image = Text.visible(result.verdict().asset().name());
+    String path = observation.location().path();
+    return path.isEmpty()
+        ? location("image", image + ": the image as a whole")
+        : location(path, image + ": " + Text.visible(path), Math.max(1, observation.line()));
+  }
+
   /// Paths are relative to the image's root, since SARIF's absolute ones mean this machine's.
   private static JsonObject location(String path, String text) {
+    return location(path, text, 1);
+  }
+
+  private static JsonObject location(String path, String text, long line) {
     return new JsonBuilder()
         .put(
             "physicalLocation",
@@ -221,7 +266,7 @@ public final class SarifPresenter implements Presenter {
                     new JsonBuilder()
                         .put("uri", uri(path.startsWith("/") ? path.substring(1) : path))
                         .build())
-                .put("region", new JsonBuilder().put("startLine", 1).build())
+                .put("region", new JsonBuilder().put("startLine", line).build())
                 .build())
         .put("message", message(text))
         .build();
@@ -257,9 +302,11 @@ public final class SarifPresenter implements Presenter {
   }
 
   private static String level(Finding finding) {
-    return finding instanceof VulnerabilityFinding vulnerability
-        ? level(vulnerability.effective())
-        : "error";
+    return switch (finding) {
+      case VulnerabilityFinding vulnerability -> level(vulnerability.effective());
+      case InspectionFinding seen -> level(seen.rating());
+      case ConditionFinding _, GapFinding _ -> "error";
+    };
   }
 
   private static String level(Rating rating) {
@@ -276,7 +323,11 @@ public final class SarifPresenter implements Presenter {
     if (finding.rating().scoreTenths().isPresent()) {
       return FindingWords.score(finding.rating().scoreTenths().getAsInt());
     }
-    return switch (finding.effective()) {
+    return leastScore(finding.effective());
+  }
+
+  private static String leastScore(Rating rating) {
+    return switch (rating) {
       case CRITICAL -> "9.0";
       case HIGH, UNRATED -> "7.0";
       case MODERATE -> "4.0";

@@ -9,6 +9,7 @@ import dev.seaworthy.cli.text.Ink;
 import dev.seaworthy.cli.text.Ink.Tone;
 import dev.seaworthy.cli.text.Paragraph;
 import dev.seaworthy.cli.text.Quantities;
+import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.scan.ImageSummary;
@@ -16,6 +17,7 @@ import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.InspectionFinding;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Standing;
 import dev.seaworthy.verdict.Verdict;
@@ -186,12 +188,18 @@ public final class TablePresenter implements Presenter {
     List<VulnerabilityFinding> vulnerabilities = new ArrayList<>();
     List<GapFinding> gaps = new ArrayList<>();
     List<ConditionFinding> conditions = new ArrayList<>();
+    List<InspectionFinding> seen = new ArrayList<>();
     for (Finding finding : findings) {
       switch (finding) {
         case VulnerabilityFinding vulnerability -> vulnerabilities.add(vulnerability);
         case GapFinding gap -> gaps.add(gap);
         case ConditionFinding condition -> conditions.add(condition);
+        case InspectionFinding inspection -> seen.add(inspection);
       }
+    }
+    InspectionEntries inspections = new InspectionEntries(ink, width(), extent == Extent.DETAILS);
+    for (Subject subject : List.of(Subject.MALWARE, Subject.SECRET)) {
+      seen(inspections, of(seen, subject), words, out);
     }
     List<List<VulnerabilityFinding>> entries = copiesTogether(vulnerabilities);
     int hidden = vulnerabilities.size();
@@ -200,6 +208,7 @@ public final class TablePresenter implements Presenter {
       hidden -= copies.size();
     }
     out.write(more(hidden, "vulnerability"));
+    seen(inspections, of(seen, Subject.CHECK), words, out);
     for (ConditionFinding finding : conditions) {
       out.write(condition(finding));
     }
@@ -207,6 +216,22 @@ public final class TablePresenter implements Presenter {
       out.write(gap(finding, words));
     }
     out.write(more(gaps.size() - shown(gaps).size(), "place"));
+  }
+
+  private void seen(
+      InspectionEntries inspections,
+      List<InspectionFinding> findings,
+      FindingWords words,
+      Writer out)
+      throws IOException {
+    for (InspectionFinding finding : shown(findings)) {
+      out.write(inspections.entry(finding, words));
+    }
+    out.write(more(findings.size() - shown(findings).size(), "finding"));
+  }
+
+  private static List<InspectionFinding> of(List<InspectionFinding> findings, Subject subject) {
+    return findings.stream().filter(finding -> finding.subject() == subject).toList();
   }
 
   private <T> List<T> shown(List<T> all) {
@@ -330,7 +355,9 @@ public final class TablePresenter implements Presenter {
     Map<Rating, Integer> ratings = new EnumMap<>(Rating.class);
     Map<Standing, Integer> standings = new EnumMap<>(Standing.class);
     for (Finding finding : findings) {
-      if (finding instanceof VulnerabilityFinding vulnerability) {
+      if (finding instanceof InspectionFinding inspection) {
+        ratings.merge(inspection.rating(), 1, Integer::sum);
+      } else if (finding instanceof VulnerabilityFinding vulnerability) {
         ratings.merge(vulnerability.effective(), 1, Integer::sum);
         standings.merge(vulnerability.standing(), 1, Integer::sum);
       }
@@ -359,7 +386,7 @@ public final class TablePresenter implements Presenter {
             data);
   }
 
-  private static Tone tone(Rating rating) {
+  static Tone tone(Rating rating) {
     return switch (rating) {
       case CRITICAL, HIGH, UNRATED -> Tone.BAD;
       case MODERATE -> Tone.WORRYING;

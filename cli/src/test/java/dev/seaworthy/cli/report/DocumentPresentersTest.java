@@ -26,7 +26,12 @@ import org.xml.sax.InputSource;
 class DocumentPresentersTest {
 
   private static final List<ScanResult> ALL =
-      List.of(Sample.refused(), Sample.cleared(), Sample.withStarterSet(), Sample.withMany());
+      List.of(
+          Sample.refused(),
+          Sample.inspected(),
+          Sample.cleared(),
+          Sample.withStarterSet(),
+          Sample.withMany());
 
   @Test
   void reportsFollowTheirPublishedSchema() throws IOException {
@@ -34,6 +39,7 @@ class DocumentPresentersTest {
       assertThat(ReportSchema.faults(text(new JsonPresenter("1.2.3"), result))).isEmpty();
     }
     Golden.matches("report-refused.json", text(new JsonPresenter("1.2.3"), Sample.refused()));
+    Golden.matches("report-inspected.json", text(new JsonPresenter("1.2.3"), Sample.inspected()));
   }
 
   @Test
@@ -54,6 +60,7 @@ class DocumentPresentersTest {
           .isEmpty();
     }
     Golden.matches("sarif-refused.json", text(new SarifPresenter("1.2.3"), Sample.refused()));
+    Golden.matches("sarif-inspected.json", text(new SarifPresenter("1.2.3"), Sample.inspected()));
   }
 
   @Test
@@ -83,6 +90,7 @@ class DocumentPresentersTest {
           .isEqualTo(Integer.parseInt(suite.getAttribute("tests")));
     }
     Golden.matches("junit-refused.xml", text(new JunitPresenter(), Sample.refused()));
+    Golden.matches("junit-inspected.xml", text(new JunitPresenter(), Sample.inspected()));
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.seaworthy.image.Platform;
 import dev.seaworthy.image.lineage.BaseImage;
 import dev.seaworthy.image.lineage.BaseImage.Recognition;
 import dev.seaworthy.image.lineage.Lineage;
+import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.ComponentBuilder;
 import dev.seaworthy.inventory.Distribution;
@@ -35,6 +36,7 @@ import dev.seaworthy.scan.ImageSummary.LayerSummary;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.BuiltInPolicies;
+import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Survey;
 import dev.seaworthy.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +120,21 @@ public final class Sample {
     return result(data("2026-11-20T00:00:00Z"), List.of(), matches);
   }
 
+  /// What inspections saw, some of it in the way.
+  public static ScanResult inspected() {
+    return result(
+        data("2026-11-20T00:00:00Z"),
+        Inspected.inspection(),
+        BuiltInPolicies.named("fedramp"),
+        List.of());
+  }
+
   private static ScanResult result(SnapshotInfo data, List<Gap> gaps, Match... matches) {
+    return result(data, Inspection.NONE, BuiltInPolicies.standard(), gaps, matches);
+  }
+
+  private static ScanResult result(
+      SnapshotInfo data, Inspection inspection, Policy policy, List<Gap> gaps, Match... matches) {
     Inventory inventory =
         new Inventory(
             new Distribution(
@@ -142,13 +158,14 @@ public final class Sample {
                 inventory,
                 List.of(matches),
                 List.of(),
+                inspection,
                 gaps,
                 data,
                 support,
                 Sample::flaw,
                 Sample::enrichments),
-            BuiltInPolicies.standard());
-    return new ScanResult(image(), inventory, support, data, verdict);
+            policy);
+    return new ScanResult(image(), inventory, inspection, support, data, verdict);
   }
 
   private static List<Enrichment> enrichments(AdvisoryId id) {

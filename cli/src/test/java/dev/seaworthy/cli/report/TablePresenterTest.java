@@ -15,11 +15,14 @@ class TablePresenterTest {
 
   @Test
   void showsWhatStandsInTheWayFirst() throws IOException {
+    Golden.matches("table-inspected.txt", table(Sample.inspected(), Ink.PLAIN, Extent.USUAL));
     Golden.matches("table-refused.txt", table(Sample.refused(), Ink.PLAIN, Extent.USUAL));
   }
 
   @Test
   void showsEveryFindingInDetails() throws IOException {
+    Golden.matches(
+        "table-inspected-details.txt", table(Sample.inspected(), Ink.PLAIN, Extent.DETAILS));
     Golden.matches("table-details.txt", table(Sample.refused(), Ink.PLAIN, Extent.DETAILS));
   }
 

@@ -1,0 +1,151 @@
+package dev.seaworthy.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.Location;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.inspection.EngineReport;
+import dev.seaworthy.inspection.Inspection;
+import dev.seaworthy.inspection.InspectionRule;
+import dev.seaworthy.inspection.Observation;
+import dev.seaworthy.inspection.Subject;
+import dev.seaworthy.rulebook.BilingualText;
+import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.verdict.Verdict.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class InspectionFindingsTest {
+
+  private static final Policy FEDRAMP = BuiltInPolicies.named("fedramp");
+
+  @Test
+  void refusesFromTheRatingThatThePolicyNamesForWhatWasLookedFor() {
+    assertThat(decided(FEDRAMP, seen(Subject.SECRET, Rating.HIGH, "/a", "k")).inTheWay())
+        .hasSize(1);
+    assertThat(decided(FEDRAMP, seen(Subject.SECRET, Rating.MODERATE, "/a", "k")).outcome())
+        .isEqualTo(Outcome.CLEARED);
+    assertThat(decided(FEDRAMP, seen(Subject.MALWARE, Rating.LOW, "/a", "k")).inTheWay())
+        .hasSize(1);
+    assertThat(decided(FEDRAMP, seen(Subject.CHECK, Rating.HIGH, "/a", "k")).inTheWay()).hasSize(1);
+  }
+
+  @Test
+  void tellsWithoutRefusingWhatThePolicyDoesNotName() {
+    Policy silent = policy("{}");
+    Verdict verdict = decided(silent, seen(Subject.MALWARE, Rating.CRITICAL, "/a", "k"));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(verdict.others()).hasSize(1);
+  }
+
+  @Test
+  void refusesWhenNothingLookedForWhatThePolicyAsksFor() {
+    Verdict verdict =
+        decided(FEDRAMP, new Inspection(List.of(), List.of(engine(Subject.SECRET)), List.of()));
+    assertThat(verdict.inTheWay())
+        .extracting(finding -> ((ConditionFinding) finding).subject())
+        .containsExactly("malware", "check");
+  }
+
+  @Test
+  void keepsTheIdOverLayersNumbersAndLines() {
+    Observation first = observation(Subject.SECRET, Rating.HIGH, new Location("/srv/1/a", 2), "k");
+    Observation moved = observation(Subject.SECRET, Rating.HIGH, new Location("/srv/2/a", 5), "k");
+    Observation other = observation(Subject.SECRET, Rating.HIGH, new Location("/srv/2/a", 5), "l");
+    List<InspectionFinding> findings =
+        InspectionFindings.of(Given.CART, List.of(first, moved, other));
+    assertThat(findings).hasSize(2);
+    assertThat(findings)
+        .extracting(finding -> finding.observations().size())
+        .containsExactlyInAnyOrder(1, 2);
+    assertThat(InspectionFindings.of(Given.CART, List.of(moved)))
+        .extracting(InspectionFinding::id)
+        .isSubsetOf(findings.stream().map(InspectionFinding::id).toList());
+  }
+
+  @Test
+  void tellsMalwareFirstThenSecretsThenChecks() {
+    Inspection all =
+        looked(
+            observation(Subject.CHECK, Rating.CRITICAL, new Location("/a", 0), ""),
+            observation(Subject.SECRET, Rating.CRITICAL, new Location("/a", 0), ""),
+            observation(Subject.MALWARE, Rating.HIGH, new Location("/a", 0), ""));
+    assertThat(decided(FEDRAMP, all).inTheWay())
+        .extracting(finding -> ((InspectionFinding) finding).subject())
+        .containsExactly(Subject.MALWARE, Subject.SECRET, Subject.CHECK);
+  }
+
+  @Test
+  void refusesPoliciesThatNameAnythingElse() {
+    for (String seen :
+        List.of(
+            "{\"secrets\":\"high\"}", "{\"secret\":\"worst\"}", "{\"secret\":\"none\"}", "[]")) {
+      assertThatThrownBy(() -> policy(seen))
+          .isInstanceOf(SeaworthyException.class)
+          .hasMessageContaining("refuseSeen");
+    }
+  }
+
+  private static Policy policy(String seen) {
+    String document =
+        """
+        {"name":"p","version":1,"refuseFrom":"high","ratingRule":"seaworthy.rating@1",
+         "refuseStandings":["affected"],"refuseSeen":%s,"dataAgeDaysMax":7}
+        """
+            .formatted(seen);
+    return PolicyReader.read(
+        new JsonReader(Limits.defaults())
+            .readObject(document.getBytes(StandardCharsets.UTF_8), "p.json"),
+        "p.json");
+  }
+
+  private static Verdict decided(Policy policy, Inspection inspection) {
+    Survey survey = Given.survey();
+    return Verdict.decide(
+        new Survey(
+            survey.asset(),
+            survey.surveyedAt(),
+            survey.inventory(),
+            survey.matches(),
+            survey.uncovered(),
+            inspection,
+            survey.gaps(),
+            survey.data(),
+            survey.support(),
+            survey.flaws(),
+            survey.enrichments()),
+        policy);
+  }
+
+  private static Inspection seen(Subject subject, Rating rating, String path, String key) {
+    return looked(observation(subject, rating, new Location(path, 0), key));
+  }
+
+  private static Inspection looked(Observation... observations) {
+    return new Inspection(
+        List.of(observations),
+        Stream.of(Subject.values()).map(InspectionFindingsTest::engine).toList(),
+        List.of());
+  }
+
+  private static EngineReport engine(Subject subject) {
+    return new EngineReport(subject, "sample", "1", "1", null, 1, 1, 1);
+  }
+
+  private static Observation observation(
+      Subject subject, Rating rating, Location location, String key) {
+    BilingualText text = new BilingualText("text", "文本");
+    return new Observation(
+        new InspectionRule(subject, "sample.rule", text, text, text, rating, List.of()),
+        location,
+        Arrays.hashCode(location.path().toCharArray()) & 7,
+        key,
+        "seen");
+  }
+}
