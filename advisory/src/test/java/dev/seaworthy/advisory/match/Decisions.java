@@ -4,6 +4,7 @@ import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.Installed;
 import dev.seaworthy.advisory.Match;
+import dev.seaworthy.advisory.MatchStatus;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Distribution;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class Decisions {
 
   private Decisions() {}
 
-  /// Every id under which each subject is reported; nothing for those that aren't.
+  /// Every id under which each subject is called affected; nothing for those that aren't. What
+  /// nobody can tell is no such answer: a label that says affected is then missed.
   static Map<Subject, Set<String>> of(AdvisoryDatabase database, Set<Subject> subjects) {
     Map<String, List<Subject>> byEcosystem = new HashMap<>();
     for (Subject subject : subjects) {
@@ -54,6 +56,9 @@ final class Decisions {
         throw new IllegalStateException(ecosystem + " was not looked up as a whole");
       }
       for (Match match : result.matches()) {
+        if (!(match.status() instanceof MatchStatus.Affected)) {
+          continue;
+        }
         Set<String> ids =
             reported.computeIfAbsent(byPurl.get(match.component().purl()), _ -> new HashSet<>());
         ids.add(match.flaw().value());

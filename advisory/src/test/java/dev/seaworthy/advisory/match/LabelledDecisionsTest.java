@@ -62,22 +62,18 @@ class LabelledDecisionsTest {
   }
 
   private static long tell(List<Case> cases) throws Exception {
+    assertThat(cases.stream().map(each -> List.of(subject(each), each.flaw())))
+        .as("no decision counts twice")
+        .doesNotHaveDuplicates();
     Map<String, List<Case>> families = new TreeMap<>();
     for (Case each : cases) {
       String family = each.ecosystem().replaceFirst(":.*", "");
       families.computeIfAbsent(family, _ -> new ArrayList<>()).add(each);
     }
     for (Map.Entry<String, List<Case>> family : families.entrySet()) {
-      List<Case> own = family.getValue();
-      Gates.always(
-          "labelled decisions, %s: near %s %%, affected %s %%, marked %s %%"
-              .formatted(
-                  family.getKey(),
-                  percent(own, Case::isNear),
-                  percent(own, Case::isAffected),
-                  percent(own, Case::isMarked)),
-          own::size);
+      tell(family.getKey(), family.getValue());
     }
+    tell("in all", cases);
     assertThat(cases).hasSizeGreaterThanOrEqualTo(DECISIONS_MIN);
     assertThat(families.values().stream().filter(own -> own.size() >= OF_AN_ECOSYSTEM_MIN))
         .hasSizeGreaterThanOrEqualTo(ECOSYSTEMS_MIN);
@@ -85,6 +81,17 @@ class LabelledDecisionsTest {
     assertThat(percent(cases, Case::isAffected)).isGreaterThanOrEqualTo(AFFECTED_PERCENT_MIN);
     assertThat(percent(cases, Case::isMarked)).isGreaterThanOrEqualTo(MARKED_PERCENT_MIN);
     return cases.size();
+  }
+
+  private static void tell(String which, List<Case> cases) throws Exception {
+    Gates.always(
+        "labelled decisions, %s: near %s %%, affected %s %%, marked %s %%"
+            .formatted(
+                which,
+                percent(cases, Case::isNear),
+                percent(cases, Case::isAffected),
+                percent(cases, Case::isMarked)),
+        cases::size);
   }
 
   private static Subject subject(Case each) {

@@ -4,7 +4,9 @@ import dev.seaworthy.testkit.Samples;
 import dev.seaworthy.testkit.VersionSamples;
 import dev.seaworthy.testkit.oracle.VersionPair;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Makes pairs of which most are neighbours, since that is where orderings differ. Changed versions
@@ -38,16 +40,19 @@ final class VersionPairs {
     this.characters = alphabet(this.real);
   }
 
-  /// So many pairs: of ten, five by token, two by character, three real.
+  /// So many different pairs: of twenty, twelve by token, five by character, three real. More by
+  /// token and by character than are wanted, since it is of those that tools refuse some.
   ///
   /// @param scope which pairs are worth asking for
   List<Made> make(int count, Predicate<VersionPair> scope) {
     List<Made> pairs = new ArrayList<>(count);
+    Set<VersionPair> known = new HashSet<>();
     while (pairs.size() < count) {
-      int turn = pairs.size() % 10;
-      Kind kind = turn < 5 ? Kind.TOKEN : turn < 7 ? Kind.CHARACTER : Kind.REAL;
+      int turn = pairs.size() % 20;
+      Kind kind = turn < 12 ? Kind.TOKEN : turn < 17 ? Kind.CHARACTER : Kind.REAL;
       VersionPair pair = pair(kind);
-      if (isWorthAsking(pair) && scope.test(pair)) {
+      boolean isChanged = kind == Kind.REAL || !pair.left().equals(pair.right());
+      if (isChanged && isWorthAsking(pair) && scope.test(pair) && known.add(pair)) {
         pairs.add(new Made(kind, pair));
       }
     }
