@@ -144,6 +144,27 @@ class NothingSilentTest {
   }
 
   @Test
+  void refusesADistributionOfWhichTheDataSayThatItsSupportHasEnded() throws IOException {
+    Files.writeString(
+        home.resolve("osv/full.json"),
+        """
+        {"schema_version": "1.2.0", "generated_at": "2026-11-20T00:00:00+00:00", "total": 1,
+         "result": [{"name": "debian", "releases": [
+           {"name": "12", "codename": "Bookworm", "releaseDate": "2023-06-10", "isEol": true,
+            "eolFrom": "2026-07-11", "isEoes": true, "eoesFrom": "2026-11-01"}]}]}
+        """);
+    terminal().run("db", "build", "--from", home.resolve("osv") + "", "--out", database + "");
+    String ended = "fixes ended on 2026-11-01 (endoflife.date of 2026-11-20)";
+    String layout = image(debian(BASH));
+    Outcome scanned = terminal().run("scan", "--db", database + "", layout);
+    assertThat(scanned.exitCode()).as(scanned.transcript()).isEqualTo(1);
+    assertThat(scanned.out()).contains("distribution.end-of-life");
+    assertThat(scanned.out().replaceAll("\\s+", " ")).contains(ended);
+    Outcome explained = terminal().run("explain", "--db", database + "", layout, "CVE-2026-34182");
+    assertThat(explained.out().replaceAll("\\s+", " ")).contains(ended);
+  }
+
+  @Test
   void tellsThatNobodyKnowsHowLongADistributionGetsFixes() throws IOException {
     check(
         "support-unknown",

@@ -103,7 +103,7 @@ public final class Scan {
             : matcher.match(image.inventory());
     listener.began(Phase.DECIDING, target);
     Support support =
-        SupportTable.builtIn()
+        SupportTable.of(advisories, image.inventory().distributionOrNull())
             .at(
                 image.inventory().distributionOrNull(),
                 LocalDate.ofInstant(judgement.surveyedAt(), ZoneOffset.UTC));

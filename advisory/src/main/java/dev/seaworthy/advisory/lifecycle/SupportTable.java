@@ -1,5 +1,6 @@
 package dev.seaworthy.advisory.lifecycle;
 
+import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.lifecycle.SupportTerm.Extended;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.inventory.Distribution;
@@ -51,6 +52,21 @@ public final class SupportTable {
     } catch (IOException e) {
       throw new UncheckedIOException("reading the table " + RESOURCE, e);
     }
+  }
+
+  /// The table that comes with the program, with what a database says of one distribution where
+  /// that is newer. Only that distribution is looked up.
+  ///
+  /// @param distribution null where the image has none
+  public static SupportTable of(AdvisoryDatabase advisories, @Nullable Distribution distribution) {
+    SupportTable builtIn = builtIn();
+    if (distribution == null) {
+      return builtIn;
+    }
+    String name = name(distribution);
+    List<SupportTerm> newer =
+        LifecycleTerms.of(advisories, name, builtIn.byDistribution.getOrDefault(name, List.of()));
+    return newer.isEmpty() ? builtIn : builtIn.with(newer);
   }
 
   /// Reads a table; its head says what the columns are.

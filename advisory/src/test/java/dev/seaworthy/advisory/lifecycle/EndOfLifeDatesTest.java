@@ -2,6 +2,11 @@ package dev.seaworthy.advisory.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.advisory.database.Build;
+import dev.seaworthy.advisory.database.BuildRequest;
+import dev.seaworthy.advisory.database.BuiltInFeeds;
+import dev.seaworthy.advisory.database.DatabaseBuilder;
+import dev.seaworthy.advisory.database.DatabaseFile;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonArray;
@@ -10,6 +15,8 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.testkit.Gates;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +24,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The table of support against the data of endoflife.date: every release since 2018 of every
 /// distribution that is in both has the same ends.
@@ -58,6 +66,55 @@ class EndOfLifeDatesTest {
           assertThat(judged).isGreaterThan(80);
           return judged;
         });
+  }
+
+  /// The same releases by way of the feed and a database, dated after the table.
+  @Test
+  void theFeedBringsTheSameDates(@TempDir Path folder) throws Exception {
+    Gates.run(
+        "end-of-life dates, by way of a database",
+        Gates.shared("advisories/enrichment/endoflife.zip"),
+        archive -> {
+          Path file = folder.resolve("a.db");
+          Instant later = Instant.parse("2026-11-01T00:00:00Z");
+          new DatabaseBuilder(
+                  BuiltInFeeds.all(Limits.defaults()), Limits.defaults(), Build.KEY, _ -> {})
+              .build(new BuildRequest(List.of(archive), file, Map.of(archive, later), false));
+          long judged = 0;
+          try (DatabaseFile database = DatabaseFile.open(file, Build.TRUST)) {
+            for (SupportTerm term : SupportTable.builtIn().terms()) {
+              for (String id : term.distributions()) {
+                judged += judge(database, id, term);
+              }
+            }
+          }
+          assertThat(judged).isGreaterThan(150);
+          return judged;
+        });
+  }
+
+  private static long judge(DatabaseFile database, String id, SupportTerm term) {
+    boolean isStream = id.equals("centos-stream");
+    Distribution distribution =
+        new Distribution(
+            isStream ? "centos" : id,
+            term.release(),
+            term.codename(),
+            isStream ? "CentOS Stream" : "",
+            List.of(),
+            "");
+    Support support = SupportTable.of(database, distribution).at(distribution, LocalDate.EPOCH);
+    assertThat(support)
+        .as("%s %s", id, term.release())
+        .isInstanceOfSatisfying(
+            Support.Supported.class,
+            supported -> {
+              SupportTerm now = supported.term();
+              assertThat(now.standardEnd()).isEqualTo(term.standardEnd());
+              assertThat(now.extendedEnd()).isEqualTo(term.extendedEnd());
+              assertThat(now.extendedBy()).isEqualTo(term.extendedBy());
+            });
+    return term.source().equals("endoflife.date") ? 1 : 0;
   }
 
   private static JsonArray cycles(ZipFile zip, String product) throws IOException {

@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
       ReadImage image = Scan.read(request, progress);
       summary = image.summary();
       support =
-          SupportTable.builtIn()
+          SupportTable.of(advisories, image.inventory().distributionOrNull())
               .at(
                   image.inventory().distributionOrNull(),
                   LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
