@@ -91,7 +91,9 @@ public enum InventoryError implements ErrorCode {
       "a bill of materials was read in place of the image",
       "Scan the image itself."),
   SBOM_TOO_MANY_RELATIONSHIPS(
-      135, ErrorType.LIMIT, "a bill of materials has more relationships than the limit allows", "");
+      135, ErrorType.LIMIT, "a bill of materials has more relationships than the limit allows", ""),
+  EMBEDDED_SBOM_UNREADABLE(
+      137, ErrorType.EXTERNAL, "a bill of materials inside the image could not be read", "");
 
   private final int number;
   private final ErrorType type;

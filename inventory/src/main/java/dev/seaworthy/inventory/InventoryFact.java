@@ -39,6 +39,15 @@ public sealed interface InventoryFact extends Fact {
     }
   }
 
+  /// A component that a bill of materials inside the image claims, whether or not it is there.
+  ///
+  /// @param component with no evidence yet; of a system package the purl names the distribution
+  ///   where the document does
+  /// @param nestedPath the document's place inside the file as in `!/META-INF/sbom/bom.json`, or
+  ///   empty
+  /// @param method what claims it
+  record Claimed(Component component, String nestedPath, String method) implements InventoryFact {}
+
   /// What a file says about the distribution.
   ///
   /// @param rank 0 for `os-release`, larger for weaker fallbacks

@@ -3,6 +3,7 @@ package dev.seaworthy.inventory;
 import dev.seaworthy.image.Fact;
 import dev.seaworthy.image.FactCodec;
 import dev.seaworthy.inventory.Component.SourcePackage;
+import dev.seaworthy.inventory.InventoryFact.Claimed;
 import dev.seaworthy.inventory.InventoryFact.DistributionSeen;
 import dev.seaworthy.inventory.InventoryFact.Found;
 import dev.seaworthy.inventory.InventoryFact.Licensed;
@@ -30,6 +31,7 @@ public final class InventoryFactCodec implements FactCodec {
   private static final int LICENSED = 3;
   private static final int DISTRIBUTION = 4;
   private static final int NAMELESS = 5;
+  private static final int CLAIMED = 6;
 
   /// A string of this many characters never takes more bytes than `writeUTF` allows.
   private static final int CHUNK_CHARS = 65_535 / 3;
@@ -48,6 +50,12 @@ public final class InventoryFactCodec implements FactCodec {
     switch (inventoryFact) {
       case Found(Component component, String nestedPath, String method) -> {
         out.writeByte(FOUND);
+        writeComponent(component, out);
+        writeText(nestedPath, out);
+        writeText(method, out);
+      }
+      case Claimed(Component component, String nestedPath, String method) -> {
+        out.writeByte(CLAIMED);
         writeComponent(component, out);
         writeText(nestedPath, out);
         writeText(method, out);
@@ -92,6 +100,7 @@ public final class InventoryFactCodec implements FactCodec {
     int kind = in.readUnsignedByte();
     return switch (kind) {
       case FOUND -> new Found(readComponent(in), readText(in), readText(in));
+      case CLAIMED -> new Claimed(readComponent(in), readText(in), readText(in));
       case NAMELESS -> new Nameless(readText(in), readText(in), readText(in));
       case OWNS -> new Owns(readText(in), readText(in), readTexts(in));
       case LICENSED -> new Licensed(readText(in), readText(in), readTexts(in));

@@ -39,11 +39,12 @@ final class AttachedSboms {
     Attachments attachments = image.attachments();
     Found found = attachments.find();
     List<Gap> gaps = new ArrayList<>(found.gaps());
-    ClaimedAdditions additions = new ClaimedAdditions(seen, READER);
+    ClaimedAdditions additions = new ClaimedAdditions(seen);
     for (Attachment attachment : found.attachments()) {
       try {
         read(image, attachment, attachments, limits)
-            .ifPresent(document -> additions.add(document, attachment.manifest().toString()));
+            .ifPresent(
+                document -> additions.add(document, READER, attachment.manifest().toString()));
       } catch (SeaworthyException e) {
         gaps.add(gap(attachment, String.valueOf(e.getMessage())));
       }

@@ -24,6 +24,7 @@ import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.inventory.catalog.BuiltInCatalogers;
+import dev.seaworthy.inventory.sbomin.ClaimedAdditions;
 import dev.seaworthy.scan.ImageSummary.SbomSummary;
 import dev.seaworthy.scan.ScanListener.Phase;
 import dev.seaworthy.verdict.AssetClass;
@@ -76,7 +77,10 @@ public final class Scan {
           new ImageWalk(analysers(), limits, request.cache(), request.resources())
               .walk(image, listener);
       listener.began(Phase.ASSEMBLING, target);
-      Inventory seen = Inventories.assemble(facts, limits, request.jars());
+      ClaimedAdditions additions =
+          new ClaimedAdditions(Inventories.assemble(facts, limits, request.jars()));
+      additions.addEmbedded(facts, limits);
+      Inventory seen = additions.inventory(List.of());
       Inventory inventory =
           request.withAttachedSboms() ? AttachedSboms.add(image, seen, limits) : seen;
       Lineage lineage =

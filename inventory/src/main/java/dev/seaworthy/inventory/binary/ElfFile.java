@@ -7,8 +7,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// The headers of an ELF file (System V ABI, chapters 4 and 5). Nothing in it is trusted: every
 /// size and offset is checked against the file, tables are bounded, and contents are read only on
@@ -18,6 +22,8 @@ public final class ElfFile {
   private static final int IDENT_BYTES = 16;
   private static final int HEADERS_MAX = 65_535;
   private static final int NAMES_BYTES_MAX = 1 << 20;
+  private static final int SYMBOLS_BYTES_MAX = 32 << 20;
+  private static final int SAME_ENDINGS_MAX = 1_000;
   private static final int PT_LOAD = 1;
   private static final int SHT_NOBITS = 8;
   private static final int FLAG_WRITE = 2;
@@ -118,6 +124,41 @@ public final class ElfFile {
       }
     }
     throw new IOException("no segment holds address 0x" + Long.toHexString(address));
+  }
+
+  /// The addresses of these dynamic symbols, by name; those that aren't there are left out.
+  ///
+  /// @throws IOException when the table of symbols makes no sense
+  public Map<String, Long> symbols(Set<String> wanted) throws IOException {
+    Optional<Section> table = section(".dynsym");
+    Optional<Section> names = section(".dynstr");
+    if (table.isEmpty() || names.isEmpty() || names.get().size() > SYMBOLS_BYTES_MAX) {
+      return Map.of();
+    }
+    byte[] text = bytes(names.get(), SYMBOLS_BYTES_MAX);
+    Map<Integer, String> offsets = new HashMap<>();
+    String all = new String(text, StandardCharsets.ISO_8859_1);
+    for (String name : wanted) {
+      // A linker may store a name as the end of a longer one.
+      int at = all.indexOf(name + '\0');
+      while (at >= 0 && offsets.size() < SAME_ENDINGS_MAX) {
+        offsets.put(at, name);
+        at = all.indexOf(name + '\0', at + 1);
+      }
+    }
+    Map<String, Long> found = new TreeMap<>();
+    if (offsets.isEmpty() || table.get().size() > SYMBOLS_BYTES_MAX) {
+      return found;
+    }
+    ByteBuffer symbols = ByteBuffer.wrap(bytes(table.get(), SYMBOLS_BYTES_MAX)).order(order);
+    int entryBytes = is64 ? 24 : 16;
+    for (int at = 0; at <= symbols.limit() - entryBytes; at += entryBytes) {
+      String name = offsets.get(symbols.getInt(at));
+      if (name != null) {
+        found.putIfAbsent(name, word(symbols, is64 ? at + 8 : at + 4));
+      }
+    }
+    return found;
   }
 
   private List<Segment> readSegments(long table, int entryBytes, int count) throws IOException {

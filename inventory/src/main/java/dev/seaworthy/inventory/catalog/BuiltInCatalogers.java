@@ -11,6 +11,8 @@ import dev.seaworthy.inventory.dart.DartCatalogers;
 import dev.seaworthy.inventory.distribution.DistributionCataloger;
 import dev.seaworthy.inventory.dotnet.DotnetCatalogers;
 import dev.seaworthy.inventory.dpkg.DpkgCataloger;
+import dev.seaworthy.inventory.embedded.NativeImageCataloger;
+import dev.seaworthy.inventory.embedded.SbomFileCataloger;
 import dev.seaworthy.inventory.github.GithubCatalogers;
 import dev.seaworthy.inventory.golang.GoCataloger;
 import dev.seaworthy.inventory.haskell.HaskellCatalogers;
@@ -63,12 +65,14 @@ public final class BuiltInCatalogers {
           new GoCataloger(),
           new JavaCataloger(),
           LuaCatalogers.rocks(),
+          new NativeImageCataloger(),
           new NpmCataloger(),
           PhpCatalogers.installed(),
           new PythonCataloger(),
           RCatalogers.installed(),
           RubyCatalogers.installed(),
           RustCatalogers.auditable(),
+          new SbomFileCataloger(),
           WordpressCatalogers.installed());
 
   /// Files that declare what is to be installed.

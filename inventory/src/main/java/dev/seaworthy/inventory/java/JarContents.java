@@ -3,6 +3,7 @@ package dev.seaworthy.inventory.java;
 import dev.seaworthy.inventory.archive.ArchiveException;
 import dev.seaworthy.inventory.archive.ZipArchive;
 import dev.seaworthy.inventory.archive.ZipEntry;
+import dev.seaworthy.inventory.embedded.EmbeddedSbom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,14 @@ final class JarContents {
 
   private static final int MAVEN_FILES_MAX = 20_000;
 
+  /// Where build tools put a bill of materials.
+  private static final String SBOMS = "META-INF/sbom/";
+
+  private static final int SBOMS_MAX = 64;
+
   private final List<ZipEntry> mavenFiles = new ArrayList<>();
   private final List<ZipEntry> archives = new ArrayList<>();
+  private final List<ZipEntry> sboms = new ArrayList<>();
   private final PackagePrefix packages = new PackagePrefix();
   private final List<PomProperties> poms = new ArrayList<>();
   private final Map<String, PomXml> pomXmls = new TreeMap<>();
@@ -50,6 +57,8 @@ final class JarContents {
         && mavenFiles.size() < MAVEN_FILES_MAX
         && MAVEN_FILE.matcher(name).matches()) {
       mavenFiles.add(entry);
+    } else if (name.startsWith(SBOMS) && sboms.size() < SBOMS_MAX && EmbeddedSbom.mayBe(name)) {
+      sboms.add(entry);
     }
   }
 
@@ -99,6 +108,11 @@ final class JarContents {
 
   List<ZipEntry> archives() {
     return archives;
+  }
+
+  /// What may be bills of materials.
+  List<ZipEntry> sboms() {
+    return sboms;
   }
 
   boolean holdsClasses() {

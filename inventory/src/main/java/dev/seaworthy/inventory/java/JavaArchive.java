@@ -13,6 +13,7 @@ import dev.seaworthy.inventory.archive.ArchiveException;
 import dev.seaworthy.inventory.archive.ByteSource;
 import dev.seaworthy.inventory.archive.ZipArchive;
 import dev.seaworthy.inventory.archive.ZipEntry;
+import dev.seaworthy.inventory.embedded.EmbeddedSbom;
 import dev.seaworthy.inventory.java.JarIdentity.Identity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,6 +81,9 @@ final class JavaArchive {
       contents.read(
           archive, (entry, e) -> sink.gap(e.code(), nestedPath + "!/" + entry.name(), text(e)));
       tell(source, contents, name, nestedPath, sha256);
+      for (ZipEntry entry : contents.sboms()) {
+        readSbom(archive, entry, nestedPath + "!/" + entry.name());
+      }
       for (ZipEntry entry : contents.archives()) {
         readInner(archive, entry, nestedPath + "!/" + entry.name(), depth + 1);
       }
@@ -87,6 +91,15 @@ final class JavaArchive {
       sink.gap(e.code(), nestedPath, text(e));
     } catch (IOException e) {
       sink.gap(InventoryError.ARCHIVE_DAMAGED, nestedPath, text(e));
+    }
+  }
+
+  private void readSbom(ZipArchive archive, ZipEntry entry, String nestedPath) throws IOException {
+    try {
+      byte[] bytes = archive.bytes(entry, budget.limits().asInt(Limit.SBOM_BYTES));
+      EmbeddedSbom.tellFile(bytes, entry.lastName(), nestedPath, sink);
+    } catch (ArchiveException e) {
+      sink.gap(e.code(), nestedPath, text(e));
     }
   }
 

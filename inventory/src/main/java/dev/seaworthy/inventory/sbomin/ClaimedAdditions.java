@@ -1,13 +1,18 @@
 package dev.seaworthy.inventory.sbomin;
 
 import dev.seaworthy.base.Gap;
+import dev.seaworthy.base.Limit;
+import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.image.AnalyserId;
+import dev.seaworthy.image.ImageFacts;
+import dev.seaworthy.image.ImageFacts.VisibleFact;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Evidence;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.InventoryError;
+import dev.seaworthy.inventory.InventoryFact.Claimed;
 import dev.seaworthy.inventory.PackageUrl;
 import dev.seaworthy.inventory.Relationship;
 import java.util.ArrayList;
@@ -15,43 +20,56 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Adds to an inventory of what was seen what documents claim beyond it, each component marked as
 /// claimed. Nothing that was seen is changed or taken away.
 public final class ClaimedAdditions {
 
-  /// The property of a component that was not seen and that an attached document claims: what
-  /// attached the document.
+  /// The property of a component that was not seen and that a document claims: what attached the
+  /// document, or where in the image it lies.
   public static final String CLAIMED_BY = "seaworthy:claimedBy";
 
   private static final Set<String> SYSTEM_TYPES =
       Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
 
+  /// The property of a Java archive whose group was concluded from what it holds.
+  private static final String CONCLUDED_GROUP = "java:group-from";
+
   private final Inventory seen;
-  private final AnalyserId reader;
   private final Set<String> known = new HashSet<>();
   private final List<Component> added = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
 
-  /// @param reader in the evidence of what is added
-  public ClaimedAdditions(Inventory seen, AnalyserId reader) {
+  public ClaimedAdditions(Inventory seen) {
     this.seen = seen;
-    this.reader = reader;
-    seen.components().forEach(component -> known.add(release(component)));
+    for (Component component : seen.components()) {
+      known.add(release(component));
+      if (component.properties().containsKey(CONCLUDED_GROUP)) {
+        known.add(withoutNamespace(component));
+      }
+    }
   }
 
-  /// Adds what a document claims and nothing before it did.
+  /// Whether a component is a package of the operating system.
+  public static boolean isSystemPackage(Component component) {
+    return SYSTEM_TYPES.contains(component.type());
+  }
+
+  /// Adds what an attached document claims and nothing before it did.
   ///
+  /// @param reader in the evidence of what is added
   /// @param by what attached the document, for people
-  public void add(SbomDocument document, String by) {
+  public void add(SbomDocument document, AnalyserId reader, String by) {
     int left = 0;
     for (Component component : document.inventory().components()) {
-      if (!known.add(release(component))) {
+      if (isKnown(component)) {
         continue;
       }
-      if (SYSTEM_TYPES.contains(component.type()) && !isOfSameDistribution(document)) {
+      if (isSystemPackage(component) && !isOfSameDistribution(document)) {
         left++;
         continue;
       }
@@ -67,13 +85,7 @@ public final class ClaimedAdditions {
       added.add(component.withEvidence(List.copyOf(evidence)).withProperty(CLAIMED_BY, by));
     }
     if (left > 0) {
-      gaps.add(
-          Gap.of(
-              InventoryError.SBOM_OTHER_DISTRIBUTION,
-              Location.image(),
-              "%s packages that a document attached by %s claims are of another distribution than"
-                      .formatted(left, by)
-                  + " the image; they were left out"));
+      noteOthers(Location.image(), "a document attached by " + by, left);
     }
     for (Gap gap : document.inventory().gaps()) {
       // Of which distribution the image is, its own files say.
@@ -83,10 +95,52 @@ public final class ClaimedAdditions {
     }
   }
 
+  /// Adds what documents inside the image claim and nothing before them did.
+  public void addEmbedded(ImageFacts facts, Limits limits) {
+    Map<Location, Integer> left = new TreeMap<>();
+    long componentsMax = limits.of(Limit.COMPONENTS);
+    for (VisibleFact visible : facts.visible()) {
+      if (!(visible.fact() instanceof Claimed claimed) || isKnown(claimed.component())) {
+        continue;
+      }
+      Component component = claimed.component();
+      Location place = new Location(visible.path() + claimed.nestedPath(), visible.layer());
+      if (seen.components().size() + added.size() >= componentsMax) {
+        gaps.add(
+            Gap.of(
+                InventoryError.TOO_MANY_COMPONENTS,
+                place,
+                "only the first %s components are listed".formatted(componentsMax)));
+        break;
+      }
+      if (isSystemPackage(component) && !isOfSameDistribution(component)) {
+        left.merge(place, 1, Integer::sum);
+        continue;
+      }
+      Evidence evidence =
+          new Evidence(place, visible.layer(), visible.analyser(), claimed.method());
+      added.add(component.withEvidence(List.of(evidence)).withProperty(CLAIMED_BY, place.path()));
+    }
+    left.forEach((place, count) -> noteOthers(place, "this document", count));
+  }
+
+  private void noteOthers(Location place, String document, int count) {
+    gaps.add(
+        Gap.of(
+            InventoryError.SBOM_OTHER_DISTRIBUTION,
+            place,
+            "%s packages that %s claims are of another distribution than the image; they were left"
+                    .formatted(count, document)
+                + " out"));
+  }
+
   /// What was seen and what is claimed.
   ///
   /// @param more gaps of finding and reading the documents
   public Inventory inventory(List<Gap> more) {
+    if (added.isEmpty() && gaps.isEmpty() && more.isEmpty()) {
+      return seen;
+    }
     List<Component> all = new ArrayList<>(seen.components());
     all.addAll(added);
     Integer[] order = new Integer[all.size()];
@@ -117,9 +171,32 @@ public final class ClaimedAdditions {
     return own != null && claimed != null && ClaimedDistribution.agree(own, claimed);
   }
 
-  /// One release of one package, whatever its qualifiers.
+  private boolean isOfSameDistribution(Component component) {
+    Distribution own = seen.distributionOrNull();
+    return own != null
+        && ClaimedDistribution.of(PackageUrl.parse(component.purl()))
+            .filter(claimed -> ClaimedDistribution.agree(own, claimed))
+            .isPresent();
+  }
+
+  /// Whether it was seen or claimed before; from now on it is.
+  private boolean isKnown(Component component) {
+    return (component.type().equals("maven") && known.contains(withoutNamespace(component)))
+        || !known.add(release(component));
+  }
+
+  /// One release of one package, whatever its qualifiers. Who made the distribution, documents
+  /// write in several ways; an image has only one.
   private static String release(Component component) {
+    if (isSystemPackage(component)) {
+      return withoutNamespace(component);
+    }
     PackageUrl purl = PackageUrl.parse(component.purl());
     return PackageUrl.of(purl.type(), purl.namespace(), purl.name(), purl.version()).toString();
+  }
+
+  private static String withoutNamespace(Component component) {
+    PackageUrl purl = PackageUrl.parse(component.purl());
+    return PackageUrl.of(purl.type(), "", purl.name(), purl.version()).toString();
   }
 }

@@ -35,7 +35,7 @@ final class OwnNotes {
           "nested",
           "sourceName",
           "sourceVersion");
-  private static final Set<String> KEPT_WITH_PREFIX = Set.of("ownedBy");
+  private static final Set<String> KEPT_WITH_PREFIX = Set.of("claimedBy", "declaredIn", "ownedBy");
   private static final Pattern EVIDENCE =
       Pattern.compile(
           "layer=(-?[0-9]{1,9}) introducedIn=(-?[0-9]{1,9}) cataloger=([^@ ]{1,80})@([0-9]{1,9})"

@@ -2,6 +2,7 @@ package dev.seaworthy.inventory.catalog;
 
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.Image;
+import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.OpenOptions;
@@ -15,12 +16,14 @@ import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Evidence;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.assembly.Inventories;
+import dev.seaworthy.inventory.sbomin.ClaimedAdditions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 
 /// Takes the inventory of an image with every cataloger there is, as a scan does.
@@ -67,7 +70,10 @@ final class Scan {
               limits,
               LayerFactsCache.NONE,
               WalkResources.of(2, temporary, 1));
-      return Inventories.assemble(walk.walk(image, WalkListener.NONE), limits);
+      ImageFacts facts = walk.walk(image, WalkListener.NONE);
+      ClaimedAdditions additions = new ClaimedAdditions(Inventories.assemble(facts, limits));
+      additions.addEmbedded(facts, limits);
+      return additions.inventory(List.of());
     }
   }
 }
