@@ -9,10 +9,8 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 
-/// An Ed25519 key pair (RFC 8032), that signs. Its private part never shows in a text.
-public final class SigningKey {
-
-  static final String ALGORITHM = "Ed25519";
+/// A key pair that signs. Its private part never shows in a text.
+public final class SigningKey implements Signer {
 
   private final PrivateKey key;
   private final VerificationKey verification;
@@ -22,11 +20,11 @@ public final class SigningKey {
     this.verification = verification;
   }
 
-  /// A new key, by the randomness of the JDK.
+  /// A new Ed25519 key, by the randomness of the JDK.
   public static SigningKey generate() {
     try {
-      KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-      return new SigningKey(pair.getPrivate(), VerificationKey.of(pair.getPublic()));
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      return new SigningKey(pair.getPrivate(), VerificationKey.of(pair.getPublic(), "a new key"));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK since 15 makes Ed25519 keys", e);
     }
@@ -37,19 +35,22 @@ public final class SigningKey {
   /// @param what where it came from, for the message
   /// @throws SeaworthyException [SigningError#BAD_KEY] when it is none, or when the two parts don't
   ///   belong together
-  static SigningKey ofPem(String pem, VerificationKey verification, String what) {
+  public static SigningKey ofPem(String pem, VerificationKey verification, String what) {
     SigningKey read;
+    String kind = verification.algorithm().factory();
     try {
       PrivateKey key =
-          KeyFactory.getInstance(ALGORITHM)
+          KeyFactory.getInstance(kind)
               .generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(pem, Pem.PRIVATE)));
       read = new SigningKey(key, verification);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new SeaworthyException(
-          SigningError.BAD_KEY, "%s is no Ed25519 private key in PEM".formatted(what), e);
+          SigningError.BAD_KEY,
+          "%s is no private key in PEM (PKCS #8) of kind %s".formatted(what, kind),
+          e);
     }
     byte[] probe = {1};
-    if (!verification.isSigned(probe, read.sign(probe))) {
+    if (!verification.isSigned(probe, read.signed(probe, what))) {
       throw new SeaworthyException(
           SigningError.BAD_KEY, "%s doesn't belong to the public key beside it".formatted(what));
     }
@@ -60,20 +61,31 @@ public final class SigningKey {
     return Pem.encode(key.getEncoded(), Pem.PRIVATE);
   }
 
-  /// The public part.
+  @Override
   public VerificationKey verification() {
     return verification;
   }
 
-  /// The signature on these bytes; the same bytes give the same signature (RFC 8032 §5.1.6).
+  /// {@inheritDoc}
+  ///
+  /// Ed25519 gives the same signature for the same bytes (RFC 8032 §5.1.6), the others another one
+  /// each time.
+  @Override
   public byte[] sign(byte[] message) {
+    return signed(message, "the key " + verification);
+  }
+
+  private byte[] signed(byte[] message, String what) {
     try {
-      Signature signer = Signature.getInstance(ALGORITHM);
+      Signature signer = verification.algorithm().newSignature();
       signer.initSign(key);
       signer.update(message);
       return signer.sign();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK since 15 signs by Ed25519", e);
+      throw new SeaworthyException(
+          SigningError.BAD_KEY,
+          "%s can't sign by %s".formatted(what, verification.algorithm().word()),
+          e);
     }
   }
 

@@ -1,0 +1,216 @@
+package dev.seaworthy.signing;
+
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonArray;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A document with signatures that bind its kind too (DSSE v1.0.2). Nothing of the payload may be
+/// looked at before [#verifiedPayload] gave it out.
+public final class DsseEnvelope {
+
+  private static final String MAGIC = "DSSEv1";
+  private static final int SIGNATURES_MAX = 100;
+  private static final Set<String> MEMBERS = Set.of("payload", "payloadType", "signatures");
+
+  private final String payloadType;
+  private final byte[] payload;
+  private final List<Entry> signatures;
+
+  /// One signature.
+  ///
+  /// @param keyId a hint that nobody signed
+  /// @param base64 the signature
+  private record Entry(String keyId, String base64) {
+    byte[] signature() {
+      return Base64.getDecoder().decode(base64);
+    }
+  }
+
+  private DsseEnvelope(String payloadType, byte[] payload, List<Entry> signatures) {
+    this.payloadType = payloadType;
+    this.payload = payload;
+    this.signatures = List.copyOf(signatures);
+  }
+
+  /// Signs a document.
+  ///
+  /// @param payloadType a media type, such as `application/vnd.in-toto+json`
+  /// @throws SeaworthyException when a signer can't
+  public static DsseEnvelope sign(
+      String payloadType, byte[] payload, Collection<? extends Signer> signers) {
+    byte[] message = preAuthenticationEncoding(payloadType, payload);
+    List<Entry> entries = new ArrayList<>();
+    for (Signer signer : signers) {
+      entries.add(new Entry(signer.verification().id().hex(), encoded(signer.sign(message))));
+    }
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("an envelope without signature");
+    }
+    return new DsseEnvelope(payloadType, payload.clone(), entries);
+  }
+
+  /// Reads an envelope strictly: a member twice, an unknown member, Base64 that isn't, or no
+  /// signature is refused.
+  ///
+  /// @param what where it came from, for the message
+  /// @throws SeaworthyException [SigningError#BAD_ENVELOPE]
+  public static DsseEnvelope read(byte[] json, String what, Limits limits) {
+    JsonObject envelope;
+    try {
+      envelope = new JsonReader(limits).readObject(json, what);
+    } catch (SeaworthyException e) {
+      throw new SeaworthyException(
+          SigningError.BAD_ENVELOPE, "%s: %s".formatted(what, e.getMessage()), e);
+    }
+    for (String member : envelope.members().keySet()) {
+      if (!MEMBERS.contains(member)) {
+        throw bad(what, "member \"%s\" is not known".formatted(Text.shorten(member, 40)));
+      }
+    }
+    String type = envelope.text("payloadType");
+    if (type.isEmpty()) {
+      throw bad(what, "it has no payloadType");
+    }
+    byte[] payload = base64(envelope, "payload", what);
+    if (!(envelope.members().get("signatures") instanceof JsonArray(List<JsonValue> items))
+        || items.isEmpty()
+        || items.size() > SIGNATURES_MAX) {
+      throw bad(what, "it must have between 1 and %s signatures".formatted(SIGNATURES_MAX));
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (JsonValue item : items) {
+      if (!(item instanceof JsonObject entry)) {
+        throw bad(what, "a signature must be an object");
+      }
+      entries.add(new Entry(entry.text("keyid"), encoded(base64(entry, "sig", what))));
+    }
+    return new DsseEnvelope(type, payload, entries);
+  }
+
+  /// As JSON.
+  public byte[] toJson() {
+    List<JsonObject> entries = new ArrayList<>();
+    for (Entry entry : signatures) {
+      entries.add(new JsonBuilder().put("keyid", entry.keyId()).put("sig", entry.base64()).build());
+    }
+    return JsonWriter.canonical(
+        new JsonBuilder()
+            .put("payloadType", payloadType)
+            .put("payload", encoded(payload))
+            .putArray("signatures", entries)
+            .build());
+  }
+
+  /// What kind of document it claims to hold. Nobody vouches for it yet.
+  public String claimedType() {
+    return payloadType;
+  }
+
+  /// The document, once a trusted key is known to have signed it as one of this kind.
+  ///
+  /// @param expectedType what the reader is about to read it as
+  /// @param trusted the keys whose signatures count
+  /// @throws SeaworthyException [SigningError#PAYLOAD_TYPE], [SigningError#NOT_SIGNED_BY] when no
+  ///   signature names a trusted key or fits one, [SigningError#BAD_SIGNATURE] when one names a
+  ///   trusted key and doesn't fit
+  public Verified verifiedPayload(String expectedType, Collection<VerificationKey> trusted) {
+    if (!payloadType.equals(expectedType)) {
+      throw new SeaworthyException(
+          SigningError.PAYLOAD_TYPE,
+          "it holds %s, and %s was asked for"
+              .formatted(Text.shorten(payloadType, 80), expectedType));
+    }
+    byte[] message = preAuthenticationEncoding(payloadType, payload);
+    Optional<VerificationKey> signer =
+        trusted.stream()
+            .filter(key ->
+                signatures.stream().anyMatch(entry -> key.isSigned(message, entry.signature())))
+            .findFirst();
+    if (signer.isPresent()) {
+      return new Verified(payload.clone(), signer.get());
+    }
+    boolean isNamed =
+        trusted.stream()
+            .anyMatch(
+                key -> signatures.stream().anyMatch(entry -> entry.keyId().equals(key.id().hex())));
+    if (isNamed) {
+      throw new SeaworthyException(
+          SigningError.BAD_SIGNATURE,
+          "a signature names a trusted key and doesn't fit what is signed");
+    }
+    throw new SeaworthyException(
+        SigningError.NOT_SIGNED_BY,
+        "none of its %s is by one of the %s keys that are trusted"
+            .formatted(
+                signatures.size() == 1
+                    ? "signatures (1)"
+                    : "signatures (" + signatures.size() + ")",
+                trusted.size()));
+  }
+
+  /// A document that a trusted key signed.
+  ///
+  /// @param payload its bytes
+  /// @param signer whose signature it is
+  @SuppressWarnings("ArrayRecordComponent") // made anew for each caller
+  public record Verified(byte[] payload, VerificationKey signer) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Verified same
+          && Arrays.equals(payload, same.payload)
+          && signer.equals(same.signer);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(payload) + signer.hashCode();
+    }
+  }
+
+  /// What is signed in truth (DSSE, "PAE").
+  static byte[] preAuthenticationEncoding(String type, byte[] payload) {
+    byte[] kind = type.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(payload.length + kind.length + 40);
+    out.writeBytes((MAGIC + " " + kind.length + " ").getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(kind);
+    out.writeBytes((" " + payload.length + " ").getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(payload);
+    return out.toByteArray();
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /// In either alphabet, as DSSE asks of readers.
+  private static byte[] base64(JsonObject object, String member, String what) {
+    String text = object.string(member).orElseThrow(() -> bad(what, "it has no " + member));
+    try {
+      return text.indexOf('-') >= 0 || text.indexOf('_') >= 0
+          ? Base64.getUrlDecoder().decode(text)
+          : Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new SeaworthyException(
+          SigningError.BAD_ENVELOPE, "%s: its %s is no Base64".formatted(what, member), e);
+    }
+  }
+
+  private static SeaworthyException bad(String what, String problem) {
+    return new SeaworthyException(SigningError.BAD_ENVELOPE, "%s: %s".formatted(what, problem));
+  }
+}

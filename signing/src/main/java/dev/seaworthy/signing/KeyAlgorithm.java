@@ -1,0 +1,90 @@
+package dev.seaworthy.signing;
+
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Optional;
+
+/// The kinds of keys that sign and verify here. Each signs in the one way that openssl and cosign
+/// take for its kind: ECDSA in DER, RSA by PSS with a salt as long as the hash.
+public enum KeyAlgorithm {
+  /// RFC 8032; what keys of an installation are.
+  ED25519("Ed25519", "Ed25519", "ed25519"),
+  /// FIPS 186-5 with SHA-256; what cosign makes.
+  ECDSA_P256("EC", "SHA256withECDSA", "ecdsa-p256-sha256"),
+  /// FIPS 186-5 with SHA-384.
+  ECDSA_P384("EC", "SHA384withECDSA", "ecdsa-p384-sha384"),
+  /// RFC 8017 §8.1 with SHA-256, keys of 2048 bits and more.
+  RSA_PSS("RSA", "RSASSA-PSS", "rsa-pss-sha256");
+
+  private static final int RSA_BITS_MIN = 2048;
+  private static final int P256_BITS = 256;
+  private static final int P384_BITS = 384;
+  private static final int SHA256_BYTES = 32;
+
+  private final String factory;
+  private final String signature;
+  private final String word;
+
+  KeyAlgorithm(String factory, String signature, String word) {
+    this.factory = factory;
+    this.signature = signature;
+    this.word = word;
+  }
+
+  /// The name in documents, such as `ecdsa-p256-sha256`.
+  public String word() {
+    return word;
+  }
+
+  /// What the JDK calls the kind of key.
+  String factory() {
+    return factory;
+  }
+
+  /// What makes and checks signatures, before it knows its key.
+  Signature newSignature() throws GeneralSecurityException {
+    Signature made = Signature.getInstance(signature);
+    if (this == RSA_PSS) {
+      made.setParameter(
+          new PSSParameterSpec(
+              "SHA-256",
+              "MGF1",
+              MGF1ParameterSpec.SHA256,
+              SHA256_BYTES,
+              PSSParameterSpec.TRAILER_FIELD_BC));
+    }
+    return made;
+  }
+
+  /// The kind that a key is of; empty for curves, lengths and kinds that aren't used here.
+  static Optional<KeyAlgorithm> of(PublicKey key) {
+    return switch (key) {
+      case EdECPublicKey edwards
+          when edwards.getParams().getName().equals(NamedParameterSpec.ED25519.getName()) ->
+          Optional.of(ED25519);
+      case ECPublicKey elliptic -> ofCurve(elliptic);
+      case RSAPublicKey rsa when rsa.getModulus().bitLength() >= RSA_BITS_MIN ->
+          Optional.of(RSA_PSS);
+      default -> Optional.empty();
+    };
+  }
+
+  /// By the curve's size and name: other curves of 256 bits (secp256k1) are none of ours.
+  private static Optional<KeyAlgorithm> ofCurve(ECPublicKey key) {
+    String name = key.getParams().toString();
+    int bits = key.getParams().getCurve().getField().getFieldSize();
+    if (bits == P256_BITS && name.contains("secp256r1")) {
+      return Optional.of(ECDSA_P256);
+    }
+    return bits == P384_BITS && name.contains("secp384r1")
+        ? Optional.of(ECDSA_P384)
+        : Optional.empty();
+  }
+}
