@@ -12,6 +12,7 @@ enum Room {
   BASE(List.of(), List.of("com.fasterxml.jackson.core..")),
   SIGNING(List.of(BASE), List.of()),
   RULEBOOK(List.of(BASE), List.of("us.springett.cvss..")),
+  LEDGER(List.of(BASE, SIGNING), List.of()),
   IMAGE(List.of(BASE), List.of("com.github.luben.zstd..", "io.airlift.compress.v3..")),
   INVENTORY(
       List.of(BASE, IMAGE),

@@ -1,0 +1,116 @@
+package dev.seaworthy.ledger;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// How a ledger lies in its directory: `ledger.json` says which one it is, and files named by the
+/// first sequence in them hold the records.
+///
+/// @param folder the directory
+/// @param id the ledger's id
+record LedgerFiles(Path folder, String id) {
+
+  static final String NAME = "ledger.json";
+
+  /// A new file begins once one is so long, so that files can be moved to slower disks and verified
+  /// side by side.
+  static final long SEGMENT_BYTES = 64L << 20;
+
+  /// The longest record, so that a reader can hold one.
+  static final int RECORD_BYTES_MAX = 4 << 20;
+
+  private static final int FORMAT = 1;
+  private static final Pattern SEGMENT = Pattern.compile("records-[0-9]{16}\\.tsv");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  /// @throws SeaworthyException [LedgerError#NOT_A_LEDGER], [LedgerError#UNREADABLE]
+  static LedgerFiles open(Path folder) {
+    Path file = folder.resolve(NAME);
+    try {
+      JsonObject document =
+          new JsonReader(Limits.defaults()).readObject(Files.readAllBytes(file), file.toString());
+      String id = document.text("id");
+      if (document.integer("format").orElse(0L) != FORMAT || !ID.matcher(id).matches()) {
+        throw new SeaworthyException(
+            LedgerError.NOT_A_LEDGER,
+            "%s has format %s and id \"%s\""
+                .formatted(file, document.integer("format").orElse(0L), Text.shorten(id, 40)));
+      }
+      return new LedgerFiles(folder, id);
+    } catch (NoSuchFileException e) {
+      throw new SeaworthyException(LedgerError.NOT_A_LEDGER, "there is no " + file, e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /// @throws SeaworthyException [LedgerError#UNWRITABLE]
+  static LedgerFiles create(Path folder, String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException("ledger id " + id);
+    }
+    Path file = folder.resolve(NAME);
+    try {
+      Files.createDirectories(folder);
+      Path made = Files.createTempFile(folder, ".new-", ".json");
+      Files.write(
+          made,
+          JsonWriter.canonical(new JsonBuilder().put("format", FORMAT).put("id", id).build()));
+      try {
+        Files.createLink(file, made);
+      } catch (FileAlreadyExistsException _) {
+        // Somebody else made it at the same time: theirs counts.
+      }
+      Files.delete(made);
+      return open(folder);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  /// What the first record follows.
+  Digest genesis() {
+    return Digest.sha256(
+        ("seaworthy-ledger/" + FORMAT + "\n" + id).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The files with records, first records first.
+  List<Path> segments() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> SEGMENT.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    }
+  }
+
+  Path segment(long first) {
+    return folder.resolve(
+        "records-" + "0".repeat(16 - String.valueOf(first).length()) + first + ".tsv");
+  }
+
+  static SeaworthyException unreadable(Path file, IOException e) {
+    return new SeaworthyException(
+        LedgerError.UNREADABLE, "tried to read %s: %s".formatted(file, e), e);
+  }
+
+  static SeaworthyException unwritable(Path file, IOException e) {
+    return new SeaworthyException(
+        LedgerError.UNWRITABLE, "tried to write %s: %s".formatted(file, e), e);
+  }
+}
