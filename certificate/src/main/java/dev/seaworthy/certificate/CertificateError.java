@@ -1,0 +1,94 @@
+package dev.seaworthy.certificate;
+
+import dev.seaworthy.base.ErrorCode;
+import dev.seaworthy.base.ErrorType;
+import java.util.Locale;
+
+/// Why a certificate doesn't open a gate. A signature that doesn't fit has the code of the room
+/// `signing`.
+public enum CertificateError implements ErrorCode {
+  NOT_A_CERTIFICATE(
+      1,
+      ErrorType.EXTERNAL,
+      "not a certificate",
+      "Give what seaworthy certify wrote, or the referrer that it attached."),
+  OTHER_SUBJECT(
+      2,
+      ErrorType.EXTERNAL,
+      "the certificate is of another image",
+      "Certify this very digest; a tag may have moved since."),
+  EXPIRED(
+      3,
+      ErrorType.EXTERNAL,
+      "the certificate has expired",
+      "Scan and certify the image again, or fix what its date comes from."),
+  NOT_YET_VALID(
+      4,
+      ErrorType.EXTERNAL,
+      "the certificate is of a later time than this clock shows",
+      "Check this machine's clock, and that of who issued the certificate."),
+  REFUSED(
+      5,
+      ErrorType.EXTERNAL,
+      "the certificate says that the image is refused",
+      "Fix the findings that it counts: seaworthy scan shows them."),
+  REVOKED(
+      6,
+      ErrorType.EXTERNAL,
+      "the certificate was taken back",
+      "Scan and certify the image again; the reason stands beside it."),
+  REPLAYED(
+      7,
+      ErrorType.EXTERNAL,
+      "a newer certificate of this image is known",
+      "Present the newer one: it says what was found since."),
+  OTHER_POLICY(
+      8,
+      ErrorType.EXTERNAL,
+      "decided by a policy that doesn't count here",
+      "Certify the image under a policy that this gate names."),
+  OTHER_ASSET(
+      9,
+      ErrorType.EXTERNAL,
+      "the certificate is of another asset",
+      "Certify the image as part of this boundary."),
+  BAD_REVOCATIONS(
+      10, ErrorType.EXTERNAL, "not a list of revocations", "Give what seaworthy revoke wrote."),
+  STALE_REVOCATIONS(
+      11,
+      ErrorType.EXTERNAL,
+      "the list of revocations is too old",
+      "Get the current list: nobody can tell what was taken back since.");
+
+  private final int number;
+  private final ErrorType type;
+  private final String title;
+  private final String hint;
+
+  CertificateError(int number, ErrorType type, String title, String hint) {
+    this.number = number;
+    this.type = type;
+    this.title = title;
+    this.hint = hint;
+  }
+
+  @Override
+  public String id() {
+    return String.format(Locale.ROOT, "SW-CERTIFICATE-%04d", number);
+  }
+
+  @Override
+  public ErrorType type() {
+    return type;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String hint() {
+    return hint;
+  }
+}

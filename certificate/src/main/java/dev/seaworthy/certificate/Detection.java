@@ -1,0 +1,10 @@
+package dev.seaworthy.certificate;
+
+import java.time.Instant;
+
+/// When a finding was first seen in the asset, kept from one certificate to the next, so that a
+/// rebuild doesn't start its deadline anew.
+///
+/// @param finding its id (see [dev.seaworthy.verdict.FindingId])
+/// @param firstDetected the first time
+public record Detection(String finding, Instant firstDetected) {}
