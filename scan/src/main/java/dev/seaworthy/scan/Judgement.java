@@ -1,12 +1,30 @@
 package dev.seaworthy.scan;
 
+import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
 import java.time.Instant;
+import java.util.Map;
 
 /// By what an image is judged.
 ///
 /// @param boundary the system that the image is part of, or empty
 /// @param surveyedAt the time of the scan, by which the age of data is told
+/// @param detections when findings were first seen in the asset, as an earlier certificate has it
 /// @param withDenials whether the verdict names the flaws too that don't affect the image, with the
 ///   reasons
-public record Judgement(Policy policy, String boundary, Instant surveyedAt, boolean withDenials) {}
+public record Judgement(
+    Policy policy,
+    String boundary,
+    Instant surveyedAt,
+    Map<FindingId, Instant> detections,
+    boolean withDenials) {
+
+  public Judgement {
+    detections = Map.copyOf(detections);
+  }
+
+  /// Of an asset of which nothing is known.
+  public Judgement(Policy policy, String boundary, Instant surveyedAt, boolean withDenials) {
+    this(policy, boundary, surveyedAt, Map.of(), withDenials);
+  }
+}

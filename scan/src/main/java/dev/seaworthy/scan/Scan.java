@@ -124,6 +124,7 @@ public final class Scan {
                 image.gaps(),
                 advisories.info(),
                 support,
+                judgement.detections(),
                 advisories::flaw,
                 advisories::enrichments),
             judgement.policy());

@@ -4,6 +4,7 @@ import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Text;
 import dev.seaworthy.inspection.Observation;
 
 /// The identity of a finding. It stays the same over scans, rebuilds and new versions of the
@@ -35,6 +36,16 @@ public record FindingId(String value) implements Comparable<FindingId> {
             .put("purl", component.purl())
             .put("path", component.path())
             .put("flaw", earliest.value()));
+  }
+
+  /// An id that was written down.
+  ///
+  /// @throws IllegalArgumentException when it is none
+  public static FindingId parse(String text) {
+    if (!text.matches("swf1-[0-9a-f]{32}")) {
+      throw new IllegalArgumentException("finding id " + Text.shorten(text, 60));
+    }
+    return new FindingId(text);
   }
 
   static FindingId ofObservation(AssetClass asset, Observation observation) {

@@ -7,12 +7,15 @@ import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.rulebook.deadline.RatingDeadlines;
 import dev.seaworthy.rulebook.rating.RatingRule;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What refuses an image, as data.
 ///
@@ -23,6 +26,11 @@ import java.util.TreeMap;
 /// @param refuseStandings the standings that refuse
 /// @param refuseSeen from which rating on what an inspection saw refuses, by what it looked for. A
 ///   subject that stands here must be looked for; one that doesn't never refuses
+/// @param refuseKnownExploited whether a flaw that is known to be exploited refuses whatever its
+///   rating: an image may not enter production with one
+/// @param deadlinesOrNull by when findings must be gone; null where the policy sets no time
+/// @param scanWindowHours how long a scan counts, in hours; that instant still does
+/// @param zone in which the days of deadlines are counted: the boundary's
 /// @param dataAgeDaysMax how old advisory data may be, in days of 24 hours; that age still passes
 public record Policy(
     String name,
@@ -31,6 +39,10 @@ public record Policy(
     RatingRule ratingRule,
     Set<Standing> refuseStandings,
     Map<Subject, Rating> refuseSeen,
+    boolean refuseKnownExploited,
+    @Nullable RatingDeadlines deadlinesOrNull,
+    int scanWindowHours,
+    ZoneId zone,
     int dataAgeDaysMax) {
 
   public Policy {
@@ -42,7 +54,17 @@ public record Policy(
   /// The same policy that refuses from another rating on.
   public Policy refusingFrom(Rating rating) {
     return new Policy(
-        name, version, rating, ratingRule, refuseStandings, refuseSeen, dataAgeDaysMax);
+        name,
+        version,
+        rating,
+        ratingRule,
+        refuseStandings,
+        refuseSeen,
+        refuseKnownExploited,
+        deadlinesOrNull,
+        scanWindowHours,
+        zone,
+        dataAgeDaysMax);
   }
 
   /// The digest of the policy's canonical form: two policies that decide alike but for their name
@@ -54,6 +76,18 @@ public record Policy(
   /// Whether such a flaw refuses.
   boolean refuses(Rating effective, Standing standing) {
     return refuseStandings.contains(standing) && effective.isAtLeast(refuseFrom);
+  }
+
+  /// Whether a flaw of this standing counts at all.
+  boolean counts(Standing standing) {
+    return refuseStandings.contains(standing);
+  }
+
+  /// Whether a finding refuses because its flaw is known to be exploited.
+  boolean refusesKnownExploited(VulnerabilityFinding finding) {
+    return refuseKnownExploited
+        && counts(finding.standing())
+        && finding.beside().isKnownExploited();
   }
 
   /// Whether something that an inspection saw refuses.
@@ -77,6 +111,10 @@ public record Policy(
         .putStrings(
             "refuseStandings", refuseStandings.stream().sorted().map(Standing::word).toList())
         .put("refuseSeen", seen())
+        .put("refuseKnownExploited", refuseKnownExploited)
+        .put("deadlines", deadlinesOrNull == null ? "none" : deadlinesOrNull.header().reference())
+        .put("scanWindowHours", scanWindowHours)
+        .put("timeZone", zone.getId())
         .put("dataAgeDaysMax", dataAgeDaysMax)
         .build();
   }

@@ -3,15 +3,19 @@ package dev.seaworthy.verdict;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonArray;
+import dev.seaworthy.base.JsonValue.JsonBoolean;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.rulebook.deadline.RatingDeadlines;
 import dev.seaworthy.rulebook.rating.RatingRule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads policies strictly: every member must be there, and none that isn't known.
 final class PolicyReader {
@@ -31,6 +36,10 @@ final class PolicyReader {
           "ratingRule",
           "refuseStandings",
           "refuseSeen",
+          "refuseKnownExploited",
+          "deadlines",
+          "scanWindowHours",
+          "timeZone",
           "dataAgeDaysMax");
 
   private final String what;
@@ -77,6 +86,10 @@ final class PolicyReader {
         RatingRule.builtIn(text("ratingRule")),
         standings,
         seen(),
+        flag("refuseKnownExploited"),
+        deadlinesOrNull(),
+        number("scanWindowHours"),
+        zone(),
         number("dataAgeDaysMax"));
   }
 
@@ -91,6 +104,33 @@ final class PolicyReader {
       ratings.put(subject, gate(member, seen.text(word)));
     }
     return ratings;
+  }
+
+  private boolean flag(String member) {
+    if (document.members().get(member) instanceof JsonBoolean(boolean flag)) {
+      return flag;
+    }
+    throw bad(member, "must be true or false");
+  }
+
+  private @Nullable RatingDeadlines deadlinesOrNull() {
+    String reference = text("deadlines");
+    if (reference.equals("none")) {
+      return null;
+    }
+    RatingDeadlines fedramp = RatingDeadlines.fedramp();
+    if (reference.equals(fedramp.header().reference())) {
+      return fedramp;
+    }
+    throw bad("deadlines", "must be \"none\" or " + fedramp.header().reference());
+  }
+
+  private ZoneId zone() {
+    try {
+      return ZoneId.of(text("timeZone"));
+    } catch (DateTimeException e) {
+      throw bad("timeZone", "must be a time zone such as UTC or Asia/Shanghai");
+    }
   }
 
   private String text(String member) {

@@ -12,6 +12,7 @@ import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.Inventory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,6 +26,8 @@ import java.util.function.Function;
 /// @param gaps what could not be read of the image beyond [Inventory#gaps]
 /// @param data what the advisory data say of themselves
 /// @param support whether the distribution still gets fixes at the time of the scan
+/// @param detections when findings were first seen in the asset class, as a ledger or an earlier
+///   certificate has it; what isn't in it was first seen now
 /// @param flaws the texts of a flaw
 /// @param enrichments what else is known of a flaw: whether it is exploited, and how likely that is
 public record Survey(
@@ -37,6 +40,7 @@ public record Survey(
     List<Gap> gaps,
     SnapshotInfo data,
     Support support,
+    Map<FindingId, Instant> detections,
     Function<AdvisoryId, Optional<Flaw>> flaws,
     Function<AdvisoryId, List<Enrichment>> enrichments) {
 
@@ -44,5 +48,12 @@ public record Survey(
     matches = List.copyOf(matches);
     uncovered = List.copyOf(uncovered);
     gaps = List.copyOf(gaps);
+    detections = Map.copyOf(detections);
+  }
+
+  /// When a finding was first seen in the asset class.
+  Instant firstDetected(FindingId finding) {
+    Instant first = detections.getOrDefault(finding, surveyedAt);
+    return first.isBefore(surveyedAt) ? first : surveyedAt;
   }
 }

@@ -2,14 +2,19 @@ package dev.seaworthy.verdict;
 
 import dev.seaworthy.advisory.Match;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Whether an image may sail, and why.
 ///
 /// @param inTheWay the findings that refuse it, what to fix first at the top
 /// @param others the findings that don't, in the same order
+/// @param obligations by when the open findings must be gone, the earliest first; empty where the
+///   policy has no deadlines
 /// @param notAffected what the sources deny, where no finding already holds it; sorted
 public record Verdict(
     Outcome outcome,
@@ -18,11 +23,13 @@ public record Verdict(
     Instant surveyedAt,
     List<Finding> inTheWay,
     List<Finding> others,
+    List<Obligation> obligations,
     List<Match> notAffected) {
 
   public Verdict {
     inTheWay = List.copyOf(inTheWay);
     others = List.copyOf(others);
+    obligations = List.copyOf(obligations);
     notAffected = List.copyOf(notAffected);
     if (inTheWay.isEmpty() == (outcome == Outcome.REFUSED)) {
       throw new IllegalArgumentException(
@@ -43,14 +50,23 @@ public record Verdict(
     }
   }
 
-  /// Decides. Vulnerabilities and what inspections saw refuse by the policy; whatever keeps the
-  /// scan from being complete (a gap, most conditions of the data or the image) always refuses.
+  /// Decides. A missed deadline refuses. Vulnerabilities and what inspections saw refuse by the
+  /// policy; whatever keeps the scan from being complete (a gap, most conditions of the data or the
+  /// image) always refuses.
   public static Verdict decide(Survey survey, Policy policy) {
     Findings findings = Findings.of(survey, policy);
-    List<Finding> inTheWay =
-        findings.all().stream().filter(finding -> refuses(finding, policy)).toList();
-    List<Finding> others =
-        findings.all().stream().filter(finding -> !refuses(finding, policy)).toList();
+    List<Obligation> obligations = Obligations.of(survey, policy, findings.all());
+    Set<FindingId> late =
+        obligations.stream()
+            .filter(obligation -> obligation.deadline().isLate(survey.surveyedAt()))
+            .map(Obligation::finding)
+            .collect(Collectors.toSet());
+    List<Finding> inTheWay = new ArrayList<>();
+    List<Finding> others = new ArrayList<>();
+    for (Finding finding : findings.all()) {
+      boolean isRefused = refuses(finding, policy) || late.contains(finding.id());
+      (isRefused ? inTheWay : others).add(finding);
+    }
     return new Verdict(
         inTheWay.isEmpty() ? Outcome.CLEARED : Outcome.REFUSED,
         policy,
@@ -58,13 +74,15 @@ public record Verdict(
         survey.surveyedAt(),
         inTheWay,
         others,
+        obligations,
         findings.notAffected());
   }
 
   private static boolean refuses(Finding finding, Policy policy) {
     return switch (finding) {
       case VulnerabilityFinding vulnerability ->
-          policy.refuses(vulnerability.effective(), vulnerability.standing());
+          policy.refuses(vulnerability.effective(), vulnerability.standing())
+              || policy.refusesKnownExploited(vulnerability);
       case InspectionFinding seen -> policy.refuses(seen.subject(), seen.rating());
       case ConditionFinding condition -> condition.condition().refuses();
       case GapFinding _ -> true;

@@ -96,7 +96,8 @@ class InspectionFindingsTest {
     String document =
         """
         {"name":"p","version":1,"refuseFrom":"high","ratingRule":"seaworthy.rating@1",
-         "refuseStandings":["affected"],"refuseSeen":%s,"dataAgeDaysMax":7}
+         "refuseStandings":["affected"],"refuseSeen":%s,"refuseKnownExploited":false,"deadlines":"none",
+         "scanWindowHours":720,"timeZone":"UTC","dataAgeDaysMax":7}
         """
             .formatted(seen);
     return PolicyReader.read(
@@ -118,6 +119,7 @@ class InspectionFindingsTest {
             survey.gaps(),
             survey.data(),
             survey.support(),
+            survey.detections(),
             survey.flaws(),
             survey.enrichments()),
         policy);

@@ -21,6 +21,7 @@ import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.InspectionFinding;
+import dev.seaworthy.verdict.Obligation;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import dev.seaworthy.verdict.VulnerabilityFinding.FlawedComponent;
 import java.util.Collection;
@@ -53,6 +54,20 @@ final class JsonFindings {
             .put("code", finding.gap().code());
     location(json, finding.gap().location());
     return json.put("detail", finding.gap().detail()).build();
+  }
+
+  /// By when a finding must be gone.
+  static JsonObject obligation(Obligation obligation) {
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("finding", obligation.finding().value())
+            .put("name", obligation.name())
+            .put("firstDetected", obligation.firstDetected().toString())
+            .put("lateFrom", obligation.deadline().lateFrom().toString());
+    json.putIfPresent("due", obligation.deadline().day());
+    return json.put("rule", obligation.deadline().rule())
+        .put("reason", obligation.deadline().reason())
+        .build();
   }
 
   /// A match that denies a flaw.

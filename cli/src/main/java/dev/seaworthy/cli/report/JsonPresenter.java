@@ -79,6 +79,8 @@ public final class JsonPresenter implements Presenter {
         .putArray(
             "engines", result.inspection().engines().stream().map(JsonPresenter::engine).toList())
         .putArray("findings", told)
+        .putArray(
+            "obligations", verdict.obligations().stream().map(JsonFindings::obligation).toList())
         .putArray("notAffected", verdict.notAffected().stream().map(findings::notAffected).toList())
         .putArray("gaps", gaps)
         .build();

@@ -162,6 +162,7 @@ public final class Sample {
                 gaps,
                 data,
                 support,
+                Map.of(),
                 Sample::flaw,
                 Sample::enrichments),
             policy);

@@ -1,0 +1,70 @@
+package dev.seaworthy.verdict;
+
+import dev.seaworthy.advisory.Enrichment.KnownExploited;
+import dev.seaworthy.rulebook.deadline.Deadline;
+import dev.seaworthy.rulebook.deadline.RatingDeadlines;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// By when the open findings of a survey must be gone, as the policy's rule has it.
+final class Obligations {
+
+  private final Survey survey;
+  private final Policy policy;
+
+  private Obligations(Survey survey, Policy policy) {
+    this.survey = survey;
+    this.policy = policy;
+  }
+
+  /// Of the findings that have a rating and stand, the earliest first.
+  static List<Obligation> of(Survey survey, Policy policy, List<Finding> findings) {
+    RatingDeadlines rule = policy.deadlinesOrNull();
+    if (rule == null) {
+      return List.of();
+    }
+    Obligations obligations = new Obligations(survey, policy);
+    List<Obligation> all = new ArrayList<>();
+    for (Finding finding : findings) {
+      obligations.of(finding, rule).ifPresent(all::add);
+    }
+    return all.stream().sorted().toList();
+  }
+
+  private Optional<Obligation> of(Finding finding, RatingDeadlines rule) {
+    Instant first = survey.firstDetected(finding.id());
+    return switch (finding) {
+      case VulnerabilityFinding flaw ->
+          policy.counts(flaw.standing())
+              ? rule.of(flaw.effective(), first, dueOrNull(flaw), policy.zone())
+                  .map(deadline -> obligation(finding, flaw.flaw().value(), first, deadline))
+              : Optional.empty();
+      case InspectionFinding seen ->
+          rule.of(seen.rating(), first, null, policy.zone())
+              .map(deadline -> obligation(finding, seen.rule().id(), first, deadline));
+      // They refuse whatever the time.
+      case ConditionFinding _, GapFinding _ -> Optional.empty();
+    };
+  }
+
+  private static Obligation obligation(
+      Finding finding, String name, Instant first, Deadline deadline) {
+    return new Obligation(finding.id(), name, first, deadline);
+  }
+
+  /// CISA's date. It holds for what is in production already; what isn't may not enter with such a
+  /// flaw at all ([Policy#refusesKnownExploited]).
+  private static @Nullable LocalDate dueOrNull(VulnerabilityFinding finding) {
+    return finding.beside().enrichments().stream()
+        .filter(KnownExploited.class::isInstance)
+        .map(each -> ((KnownExploited) each).due())
+        .filter(due -> !due.isEmpty())
+        .map(LocalDate::parse)
+        .min(LocalDate::compareTo)
+        .orElse(null);
+  }
+}
