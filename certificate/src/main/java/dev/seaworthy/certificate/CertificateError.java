@@ -58,7 +58,12 @@ public enum CertificateError implements ErrorCode {
       11,
       ErrorType.EXTERNAL,
       "the list of revocations is too old",
-      "Get the current list: nobody can tell what was taken back since.");
+      "Get the current list: nobody can tell what was taken back since."),
+  NO_SUBJECT(
+      12,
+      ErrorType.USER,
+      "only an image with a manifest can be certified",
+      "Certify it in its registry or OCI layout: oci-layout:PATH, oci-archive:PATH, HOST/NAME:TAG.");
 
   private final int number;
   private final ErrorType type;

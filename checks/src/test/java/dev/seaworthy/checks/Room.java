@@ -31,9 +31,22 @@ enum Room {
   INSPECTION(List.of(BASE, RULEBOOK, IMAGE, INVENTORY), List.of()),
   VERDICT(List.of(BASE, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION), List.of()),
   CERTIFICATE(List.of(BASE, SIGNING, RULEBOOK, VERDICT), List.of()),
-  SCAN(List.of(BASE, IMAGE, INVENTORY, ADVISORY, INSPECTION, VERDICT), List.of()),
+  SCAN(
+      List.of(BASE, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION, VERDICT, CERTIFICATE),
+      List.of()),
   CLI(
-      List.of(BASE, SIGNING, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION, VERDICT, SCAN),
+      List.of(
+          BASE,
+          SIGNING,
+          RULEBOOK,
+          LEDGER,
+          IMAGE,
+          INVENTORY,
+          ADVISORY,
+          INSPECTION,
+          VERDICT,
+          CERTIFICATE,
+          SCAN),
       List.of("picocli.."));
 
   /// Modules that hold nothing of the product, or only pack it.

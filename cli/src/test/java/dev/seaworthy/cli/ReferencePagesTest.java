@@ -6,11 +6,13 @@ import dev.seaworthy.advisory.AdvisoryError;
 import dev.seaworthy.base.BaseError;
 import dev.seaworthy.base.ErrorCode;
 import dev.seaworthy.base.ErrorType;
+import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.inspection.InspectionError;
 import dev.seaworthy.inventory.InventoryError;
+import dev.seaworthy.ledger.LedgerError;
 import dev.seaworthy.rulebook.RulebookError;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.verdict.Condition;
@@ -43,6 +45,8 @@ class ReferencePagesTest {
           BaseError.values(),
           SigningError.values(),
           InspectionError.values(),
+          LedgerError.values(),
+          CertificateError.values(),
           RulebookError.values(),
           ImageError.values(),
           InventoryError.values(),

@@ -45,11 +45,14 @@ public final class SeaworthyCommand implements Runnable {
 
   private static final String SCAN = "scan";
   private static final String EXPLAIN = "explain";
+  private static final String CERTIFY = "certify";
+  private static final String VERIFY = "verify";
   private static final String DATABASE = "db";
   private static final String VERSION = "version";
 
   /// In the order of the help.
-  private static final List<String> COMMANDS = List.of(SCAN, EXPLAIN, DATABASE, VERSION);
+  private static final List<String> COMMANDS =
+      List.of(SCAN, EXPLAIN, CERTIFY, VERIFY, DATABASE, VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -83,6 +86,8 @@ public final class SeaworthyCommand implements Runnable {
           switch (command) {
             case SCAN -> new ScanCommand(surroundings, err);
             case EXPLAIN -> new ExplainCommand(surroundings, out, err);
+            case CERTIFY -> new CertifyCommand(surroundings, err);
+            case VERIFY -> new VerifyCommand(surroundings, out);
             case DATABASE -> database(surroundings, out, err);
             case VERSION -> new VersionCommand(out);
             default -> throw new IllegalArgumentException(command);

@@ -34,6 +34,11 @@ public final class Places {
     return data().resolve("database-keys");
   }
 
+  /// Where the keys are that sign certificates.
+  public Path certificateKeys() {
+    return data().resolve("certificate-keys");
+  }
+
   private Path directory(String variable, String belowHome) {
     String value = surroundings.variable(variable);
     if (!value.isEmpty() && Path.of(value).isAbsolute()) {

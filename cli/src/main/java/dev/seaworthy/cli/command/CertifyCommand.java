@@ -1,0 +1,192 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.advisory.AdvisoryDatabase;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.cli.process.CliError;
+import dev.seaworthy.cli.process.ExitCode;
+import dev.seaworthy.cli.process.ProductVersion;
+import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.cli.progress.Progress;
+import dev.seaworthy.cli.report.TablePresenter;
+import dev.seaworthy.cli.report.TablePresenter.Extent;
+import dev.seaworthy.scan.Certifying;
+import dev.seaworthy.scan.Judgement;
+import dev.seaworthy.scan.Scan;
+import dev.seaworthy.scan.ScanResult;
+import dev.seaworthy.signing.SigningKey;
+import dev.seaworthy.verdict.BuiltInPolicies;
+import dev.seaworthy.verdict.FindingId;
+import dev.seaworthy.verdict.Verdict.Outcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `seaworthy certify`: one image in, one signed decision with a date on it out.
+@Command(
+    name = "certify",
+    header = "Scan an image and sign the decision, with a date on it.",
+    description = {
+      "",
+      "Scans as seaworthy scan does and writes the verdict as a signed certificate. A",
+      "refusal is signed too, and opens no gate. Ends with 0 when the image is cleared",
+      "and with 1 when it is refused."
+    },
+    synopsisHeading = "%nUsage:%n  ",
+    customSynopsis = "seaworthy certify [OPTIONS] --out FILE TARGET",
+    parameterListHeading = "%nTarget:%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seaworthy certify --out cart.json registry.example/shop/cart:1.8",
+      "  seaworthy certify --policy fedramp --key ci.pem --previous last.json \\",
+      "      --out cart.json oci-archive:cart.tar",
+    })
+final class CertifyCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+  private final PrintWriter err;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private ShowOptions show = new ShowOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the certificate goes.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description = "Rate and decide by this policy: default, fedramp or mlps (default: default).")
+  private String policyName = "default";
+
+  @Option(
+      names = "--boundary",
+      paramLabel = "NAME",
+      description = "The system that the image is part of.")
+  private String boundary = "";
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = {
+        "Sign with this private key (PEM); its public part lies beside it as FILE.pub",
+        "(default: this installation's own key, made when it is first needed)."
+      })
+  private @Nullable Path key;
+
+  @Option(
+      names = "--previous",
+      paramLabel = "FILE",
+      description = {
+        "The asset's certificate before this one: the clocks of its findings go on.",
+        "Without it every finding counts as first seen now."
+      })
+  private @Nullable Path previous;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = {
+        "Trust this public key (PEM) for the certificate before. Repeatable (default:",
+        "the key that signs)."
+      })
+  private List<Path> trusted = new ArrayList<>();
+
+  @Option(
+      names = "--builder",
+      paramLabel = "TEXT",
+      description = "Who built the image, as the pipeline's run address; kept in the certificate.")
+  private String builder = "";
+
+  CertifyCommand(Surroundings surroundings, PrintWriter err) {
+    this.surroundings = surroundings;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SigningKey signer = new CertificateKeys(surroundings).signer(key);
+    SignedCertificate before = before(signer);
+    Map<FindingId, Instant> detections =
+        before == null ? Map.of() : Certifying.detections(before.certificate());
+    Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    Judgement judgement =
+        new Judgement(BuiltInPolicies.named(policyName), boundary, now, detections, false);
+    ScanResult result;
+    try (TargetOptions.OpenJars jars = target.openJars();
+        AdvisoryDatabase advisories = database.open(surroundings);
+        Progress progress = show.progress(surroundings, err)) {
+      result =
+          Scan.run(
+              target.request(surroundings, jars.index(), err), advisories, judgement, progress);
+    }
+    Certificate certificate =
+        Certifying.certificate(
+            result,
+            detections,
+            new Certifying.Terms(
+                "seaworthy " + ProductVersion.text(),
+                builder,
+                signer.verification().algorithm().word() + " by the JDK",
+                before,
+                now));
+    write(SignedCertificate.sign(certificate, List.of(signer)).toJson());
+    if (!show.isQuiet()) {
+      StringWriter summary = new StringWriter();
+      new TablePresenter(show.inkOnStandardError(surroundings), Extent.SUMMARY)
+          .present(result, summary);
+      err.print(summary);
+      err.println(
+          "certificate %s, signed by %s, holds through %s: %s"
+              .formatted(
+                  out, signer.verification(), certificate.validUntil(), certificate.endsBecause()));
+    }
+    return result.verdict().outcome() == Outcome.REFUSED ? ExitCode.REFUSED : ExitCode.CLEARED;
+  }
+
+  private @Nullable SignedCertificate before(SigningKey signer) {
+    if (previous == null) {
+      return null;
+    }
+    return SignedCertificate.read(
+        CertificateKeys.bytes(previous, "the certificate"),
+        trusted.isEmpty()
+            ? List.of(signer.verification())
+            : new CertificateKeys(surroundings).trusted(trusted),
+        previous.toString(),
+        Limits.defaults());
+  }
+
+  /// Whole or not at all.
+  private void write(byte[] envelope) {
+    Path folder = out.toAbsolutePath().getParent();
+    try {
+      Path made = Files.createTempFile(folder, ".certificate-", ".json");
+      Files.write(made, envelope);
+      Files.move(made, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new SeaworthyException(
+          CliError.OUTPUT_UNWRITABLE, "tried to write %s: %s".formatted(out, e), e);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.seaworthy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.cli.Terminal.Outcome;
+import dev.seaworthy.testkit.Command;
+import dev.seaworthy.testkit.Folders;
+import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.Sha256;
+import dev.seaworthy.testkit.image.ImageMaker;
+import dev.seaworthy.testkit.image.LayerSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// From an image to a certificate, and from a certificate through a gate or not.
+class CertifyTest {
+
+  private final Path home = Path.of("target", "certify").toAbsolutePath();
+  private final Path certificate = home.resolve("cart.json");
+
+  @BeforeEach
+  void empty() throws IOException {
+    Folders.delete(home);
+    Files.createDirectories(home);
+  }
+
+  @Test
+  void opensTheGateUntilTheEarliestOfItsBounds() throws IOException {
+    String target = image("4.6.0");
+    Outcome certified = certify("2026-11-21T09:14:00Z", target, "--db", database() + "");
+    assertThat(certified.exitCode()).as(certified.transcript()).isZero();
+    // The data are of 20 November and may be seven days old; the scan would count for thirty.
+    assertThat(certified.err())
+        .contains("holds through 2026-11-27T00:00:00Z: advisory data of 2026-11-20");
+
+    Outcome open = verify("2026-11-27T00:00:00Z", digest());
+    assertThat(open.exitCode()).as(open.transcript()).isZero();
+    assertThat(open.out()).startsWith("CLEARED  registry.example/shop/cart:1.8  by default@1\n");
+
+    Outcome late = verify("2026-11-27T00:00:01Z", digest());
+    assertThat(late.exitCode()).isEqualTo(1);
+    assertThat(late.out()).contains("has expired").contains("SW-CERTIFICATE-0003");
+  }
+
+  @Test
+  void signsARefusalThatOpensNothing() throws IOException {
+    Outcome certified = certify("2026-11-21T09:14:00Z", image("4.5.6"), "--db", database() + "");
+    assertThat(certified.exitCode()).as(certified.transcript()).isEqualTo(1);
+
+    Outcome closed = verify("2026-11-21T09:15:00Z", digest());
+    assertThat(closed.exitCode()).isEqualTo(1);
+    assertThat(closed.out()).contains("1 findings stand").contains("SW-CERTIFICATE-0005");
+  }
+
+  @Test
+  void refusesAnotherImageAndAnotherInstallation() throws IOException {
+    certify("2026-11-21T09:14:00Z", image("4.6.0"), "--db", database() + "");
+    Outcome other = verify("2026-11-21T09:15:00Z", Sha256.of("another image"));
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.out()).contains("SW-CERTIFICATE-0002");
+
+    Outcome stranger =
+        new Terminal(home.resolve("elsewhere"))
+            .at("2026-11-21T09:15:00Z")
+            .run("verify", certificate + "", "--image", digest());
+    assertThat(stranger.exitCode()).isEqualTo(1);
+    assertThat(stranger.out()).contains("SW-SIGNING-0007");
+  }
+
+  /// A rebuild under a new digest keeps the clock of what was in the image before it.
+  @Test
+  void keepsTheClocksOfTheCertificateBefore() throws IOException {
+    Path database = database();
+    certify("2026-11-21T09:14:00Z", image("4.5.6"), "--db", database + "");
+    Path first = Files.move(certificate, home.resolve("first.json"));
+    String firstDigest = digest();
+
+    certify(
+        "2026-11-23T10:00:00Z",
+        image("4.5.7"),
+        "--db",
+        database + "",
+        "--previous",
+        first.toString());
+    assertThat(digest()).isNotEqualTo(firstDigest);
+    assertThat(payload()).contains("\"firstDetected\":\"2026-11-21T09:14:00Z\"");
+    assertThat(payload()).contains("\"previous\":\"sha256:");
+  }
+
+  @Test
+  void refusesToCertifyWhatHasNoManifest() throws IOException {
+    Path root = Files.createDirectories(home.resolve("root"));
+    Outcome directory = certify("2026-11-21T09:14:00Z", "dir:" + root);
+    assertThat(directory.exitCode()).isEqualTo(2);
+    assertThat(directory.err()).contains("SW-CERTIFICATE-0012").contains("has no manifest");
+    assertThat(certificate).doesNotExist();
+  }
+
+  /// Whoever has openssl can check it without us.
+  @Test
+  void verifiesWithOpenssl() throws Exception {
+    Gates.run(
+        "certificates verify with openssl",
+        Gates.tool("openssl"),
+        openssl -> {
+          Path key = home.resolve("ci.pem");
+          run(
+              "openssl",
+              "genpkey",
+              "-algorithm",
+              "EC",
+              "-pkeyopt",
+              "ec_paramgen_curve:P-256",
+              "-out",
+              key + "");
+          run("openssl", "pkey", "-in", key + "", "-pubout", "-out", key + ".pub");
+          certify(
+              "2026-11-21T09:14:00Z", image("4.6.0"), "--db", database() + "", "--key", key + "");
+          byte[] payload = Base64.getDecoder().decode(member("payload"));
+          String encoding = "DSSEv1 28 application/vnd.in-toto+json " + payload.length + " ";
+          Path message = home.resolve("message");
+          Files.write(message, encoding.getBytes(StandardCharsets.UTF_8));
+          Files.write(message, payload, StandardOpenOption.APPEND);
+          Path signature = home.resolve("signature");
+          Files.write(signature, Base64.getDecoder().decode(member("sig")));
+          run(
+              "openssl",
+              "dgst",
+              "-sha256",
+              "-verify",
+              key + ".pub",
+              "-signature",
+              signature + "",
+              message + "");
+          Outcome open =
+              new Terminal(home)
+                  .at("2026-11-21T10:00:00Z")
+                  .run("verify", certificate + "", "--image", digest(), "--trust", key + ".pub");
+          assertThat(open.exitCode()).as(open.transcript()).isZero();
+          return 2;
+        });
+  }
+
+  private static void run(String... words) {
+    Command.Result result = Command.of(words).run();
+    assertThat(result.exit()).as(result.err() + result.out()).isZero();
+  }
+
+  private Outcome certify(String at, String target, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("certify", target, "--no-cache", "--out", certificate + ""));
+    arguments.addAll(List.of(options));
+    return new Terminal(home).at(at).run(arguments.toArray(String[]::new));
+  }
+
+  private Outcome verify(String at, String digest) {
+    return new Terminal(home).at(at).run("verify", certificate + "", "--image", digest);
+  }
+
+  private String payload() throws IOException {
+    return new String(Base64.getDecoder().decode(member("payload")), StandardCharsets.UTF_8);
+  }
+
+  private String member(String name) throws IOException {
+    return found("\"" + name + "\":\"([^\"]*)\"", Files.readString(certificate));
+  }
+
+  /// The image's digest, as its layout has it.
+  private String digest() throws IOException {
+    return found(
+        "\"digest\" *: *\"(sha256:[0-9a-f]{64})\"",
+        Files.readString(home.resolve("cart/index.json")));
+  }
+
+  private static String found(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
+  }
+
+  private String image(String version) throws IOException {
+    Path layout = home.resolve("cart");
+    Folders.delete(layout);
+    ImageMaker.linux()
+        .layer(
+            LayerSpec.of(tar ->
+                tar.file(
+                    "app/node_modules/@harbour/rope/package.json",
+                    "{\"name\":\"@harbour/rope\",\"version\":\"%s\"}".formatted(version))))
+        .ociLayout(layout, "registry.example/shop/cart:1.8");
+    return "oci-layout:" + layout;
+  }
+
+  private Path database() throws IOException {
+    Path database = home.resolve("advisories.db");
+    Path folder = Files.createDirectories(home.resolve("osv/npm"));
+    Files.writeString(
+        folder.resolve("GHSA-aaaa-bbbb-cccc.json"),
+        """
+        {"id":"GHSA-aaaa-bbbb-cccc","aliases":["CVE-2026-0001"],"modified":"2026-11-20T00:00:00Z",
+         "affected":[{"package":{"ecosystem":"npm","name":"@harbour/rope"},
+          "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"4.6.0"}]}]}]}
+        """);
+    Outcome built =
+        new Terminal(home)
+            .run("db", "build", "--from", home.resolve("osv") + "", "--out", database + "");
+    assertThat(built.exitCode()).as(built.transcript()).isZero();
+    return database;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.seaworthy.scan;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.certificate.Bound;
+import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.CertificateError;
+import dev.seaworthy.certificate.DatedDigest;
+import dev.seaworthy.certificate.Detection;
+import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.inspection.EngineReport;
+import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.verdict.ConditionFinding;
+import dev.seaworthy.verdict.Finding;
+import dev.seaworthy.verdict.FindingId;
+import dev.seaworthy.verdict.GapFinding;
+import dev.seaworthy.verdict.InspectionFinding;
+import dev.seaworthy.verdict.Obligation;
+import dev.seaworthy.verdict.Policy;
+import dev.seaworthy.verdict.Verdict;
+import dev.seaworthy.verdict.VulnerabilityFinding;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes certificates of scans.
+public final class Certifying {
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private Certifying() {}
+
+  /// Who certifies, and what is known beside the scan.
+  ///
+  /// @param tool such as `seaworthy 0.1.0`
+  /// @param builder who built and ran the pipeline, or empty
+  /// @param cryptography what signs
+  /// @param previousOrNull the asset's certificate before, whose clocks go on; null when none is
+  ///   known
+  public record Terms(
+      String tool,
+      String builder,
+      String cryptography,
+      @Nullable SignedCertificate previousOrNull,
+      Instant issuedAt) {}
+
+  /// When findings were first seen, as an earlier certificate has it.
+  public static Map<FindingId, Instant> detections(Certificate previous) {
+    Map<FindingId, Instant> detections = new HashMap<>();
+    for (Detection detection : previous.detections()) {
+      detections.put(FindingId.parse(detection.finding()), detection.firstDetected());
+    }
+    return detections;
+  }
+
+  /// The certificate of a scan, whatever its verdict.
+  ///
+  /// @throws SeaworthyException [CertificateError#NO_SUBJECT] for what has no manifest
+  public static Certificate certificate(
+      ScanResult result, Map<FindingId, Instant> detections, Terms terms) {
+    Verdict verdict = result.verdict();
+    SignedCertificate previous = terms.previousOrNull();
+    return new Certificate(
+        result.image().name(),
+        subject(result.image()),
+        verdict.asset(),
+        verdict.outcome(),
+        verdict.surveyedAt(),
+        terms.issuedAt(),
+        bounds(result),
+        verdict.policy().name() + "@" + verdict.policy().version(),
+        verdict.policy().digest(),
+        data(result),
+        terms.tool(),
+        counts(verdict),
+        verdict.inTheWay().size(),
+        detections(verdict, detections),
+        previous == null ? null : previous.digest(),
+        List.of(),
+        null,
+        terms.builder(),
+        terms.cryptography());
+  }
+
+  private static Digest subject(ImageSummary image) {
+    Optional<Digest> manifest =
+        image.sbom().isPresent() ? Optional.empty() : image.manifestDigest();
+    return manifest.orElseThrow(() ->
+        new SeaworthyException(
+            CertificateError.NO_SUBJECT,
+            "%s has no manifest, so no digest that a registry or cluster would know it by"
+                .formatted(image.source())));
+  }
+
+  private static List<Bound> bounds(ScanResult result) {
+    Verdict verdict = result.verdict();
+    Policy policy = verdict.policy();
+    Instant surveyed = verdict.surveyedAt();
+    List<Bound> bounds = new ArrayList<>();
+    bounds.add(
+        new Bound(
+            "scan-window",
+            surveyed.plus(Duration.ofHours(policy.scanWindowHours())),
+            "%s hours from the scan at %s".formatted(policy.scanWindowHours(), surveyed)));
+    Duration ageMax = DAY.multipliedBy(policy.dataAgeDaysMax());
+    Instant dated = result.data().dataDate();
+    bounds.add(
+        new Bound(
+            "data-age",
+            later(dated, surveyed).plus(ageMax),
+            "advisory data of %s, %s days allowed".formatted(dated, policy.dataAgeDaysMax())));
+    for (Obligation obligation : verdict.obligations()) {
+      bounds.add(
+          new Bound(
+              "deadline",
+              obligation.deadline().holdsThrough(),
+              "deadline of %s (%s)".formatted(obligation.name(), obligation.deadline().reason())));
+      // The later ones can't end it.
+      break;
+    }
+    for (EngineReport engine : result.inspection().engines()) {
+      Instant signatures = engine.dataDateOrNull();
+      if (signatures != null) {
+        bounds.add(
+            new Bound(
+                "malware-data-age",
+                signatures.plus(ageMax),
+                "signatures of %s of %s".formatted(engine.name(), signatures)));
+      }
+    }
+    return bounds;
+  }
+
+  /// Data without a date refuse by themselves; they can't end before the scan.
+  private static Instant later(Instant dated, Instant surveyed) {
+    return dated.equals(Instant.EPOCH) ? surveyed : dated;
+  }
+
+  private static List<DatedDigest> data(ScanResult result) {
+    List<DatedDigest> data = new ArrayList<>();
+    data.add(new DatedDigest("advisories", result.data().digest(), result.data().dataDate()));
+    for (EngineReport engine : result.inspection().engines()) {
+      Instant dated = engine.dataDateOrNull();
+      if (dated != null) {
+        String version = engine.name() + " " + engine.version() + " " + engine.dataVersion();
+        data.add(
+            new DatedDigest(
+                engine.subject().word() + ":" + engine.name(),
+                Digest.sha256(version.getBytes(StandardCharsets.UTF_8)),
+                dated));
+      }
+    }
+    return data;
+  }
+
+  private static Map<Rating, Integer> counts(Verdict verdict) {
+    Map<Rating, Integer> counts = new EnumMap<>(Rating.class);
+    for (Rating rating : Rating.values()) {
+      counts.put(rating, 0);
+    }
+    verdict
+        .findings()
+        .forEach(
+            finding -> rating(finding).ifPresent(rating -> counts.merge(rating, 1, Integer::sum)));
+    return counts;
+  }
+
+  private static Optional<Rating> rating(Finding finding) {
+    return switch (finding) {
+      case VulnerabilityFinding flaw -> Optional.of(flaw.rating().rating());
+      case InspectionFinding seen -> Optional.of(seen.rating());
+      case ConditionFinding _, GapFinding _ -> Optional.empty();
+    };
+  }
+
+  private static List<Detection> detections(Verdict verdict, Map<FindingId, Instant> detections) {
+    return verdict
+        .findings()
+        .filter(finding -> rating(finding).isPresent())
+        .map(Finding::id)
+        .distinct()
+        .sorted()
+        .map(id -> {
+          Instant first = detections.getOrDefault(id, verdict.surveyedAt());
+          return new Detection(
+              id.value(), first.isBefore(verdict.surveyedAt()) ? first : verdict.surveyedAt());
+        })
+        .toList();
+  }
+}
