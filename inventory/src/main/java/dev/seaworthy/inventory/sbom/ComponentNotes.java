@@ -9,14 +9,21 @@ import dev.seaworthy.inventory.Evidence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// What we know of a component and neither document format has a place for, as `seaworthy:*` pairs:
 /// properties in CycloneDX, annotations in SPDX.
 final class ComponentNotes {
 
   private static final String PREFIX = "seaworthy:";
+
+  /// A bound name of CPE 2.3 (NISTIR 7695, section 6.2.2), each part plain or quoted.
+  private static final Pattern CPE =
+      Pattern.compile(
+          "cpe:2\\.3:[aho*-](?::(?:[*-]|(?:[A-Za-z0-9._-]|\\\\[\\p{Punct}&&[^_.-]])++)){10}");
 
   private ComponentNotes() {}
 
@@ -79,6 +86,13 @@ final class ComponentNotes {
     if (!value.isEmpty()) {
       notes.put(PREFIX + key, value);
     }
+  }
+
+  /// The component's CPE where it has one in the form that the formats' schemas demand: what a
+  /// document claimed may be anything.
+  static Optional<String> cpe(Component component) {
+    return Optional.ofNullable(component.properties().get("cpe"))
+        .filter(cpe -> CPE.matcher(cpe).matches());
   }
 
   /// One piece of evidence in a line.

@@ -170,6 +170,7 @@ public final class CycloneDxWriter {
     if (!component.licences().isEmpty()) {
       out.putArray("licenses", licences(component.licences()));
     }
+    ComponentNotes.cpe(component).ifPresent(cpe -> out.put("cpe", cpe));
     out.put("purl", component.purl());
     List<JsonObject> properties = new ArrayList<>();
     ComponentNotes.of(component, subject)

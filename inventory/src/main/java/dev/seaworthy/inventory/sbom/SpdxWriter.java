@@ -146,7 +146,10 @@ public final class SpdxWriter {
       places.add(evidence.location().path() + " (" + ComponentNotes.of(evidence) + ")");
     }
     out.put("sourceInfo", "found in " + String.join("; ", places));
-    out.putArray("externalRefs", List.of(purl(component.purl())));
+    List<JsonObject> external = new ArrayList<>(List.of(purl(component.purl())));
+    ComponentNotes.cpe(component)
+        .ifPresent(cpe -> external.add(external("SECURITY", "cpe23Type", cpe)));
+    out.putArray("externalRefs", external);
     SortedMap<String, String> notes = ComponentNotes.of(component, subject);
     for (int i = 0; i < component.evidence().size(); i++) {
       Evidence evidence = component.evidence().get(i);
@@ -249,10 +252,14 @@ public final class SpdxWriter {
   }
 
   private static JsonObject purl(String purl) {
+    return external("PACKAGE-MANAGER", "purl", purl);
+  }
+
+  private static JsonObject external(String category, String type, String locator) {
     return new JsonBuilder()
-        .put("referenceCategory", "PACKAGE-MANAGER")
-        .put("referenceType", "purl")
-        .put("referenceLocator", purl)
+        .put("referenceCategory", category)
+        .put("referenceType", type)
+        .put("referenceLocator", locator)
         .build();
   }
 

@@ -3,6 +3,10 @@ package dev.seaworthy.inventory.sbom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.base.Location;
+import dev.seaworthy.image.AnalyserId;
+import dev.seaworthy.inventory.ComponentBuilder;
+import dev.seaworthy.inventory.Evidence;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.testkit.schema.OfficialSchema;
 import java.util.List;
@@ -100,6 +104,45 @@ class CycloneDxWriterTest {
             new Inventory(null, List.of(), List.of(), List.of()), SampleInventory.subject());
     assertThat(serial(other)).isNotEqualTo(serial(text)).matches("urn:uuid:[0-9a-f-]{36}");
     assertThat(text).contains("\"timestamp\": \"2026-01-02T03:04:05Z\"");
+  }
+
+  @Test
+  void namesTheCpeOfAComponentThatHasOne() throws Exception {
+    String named = "cpe:2.3:a:openbsd:openssh:9.2\\+b:p1:*:*:*:*:*:*";
+    String document = CycloneDxWriter.write(program(named), SampleInventory.subject());
+
+    assertThat(OfficialSchema.CYCLONEDX_1_6.faults(document)).isEmpty();
+    assertThat(component(new JsonParser().parse(document.getBytes(UTF_8)), "openssh").getCpe())
+        .isEqualTo(named);
+    assertThat(document).contains("seaworthy:cpe");
+  }
+
+  @Test
+  void leavesOutACpeThatIsNone() throws Exception {
+    String document = CycloneDxWriter.write(program("cpe:2.3:a:x\"y"), SampleInventory.subject());
+
+    assertThat(OfficialSchema.CYCLONEDX_1_6.faults(document)).isEmpty();
+    assertThat(component(new JsonParser().parse(document.getBytes(UTF_8)), "openssh").getCpe())
+        .isNull();
+  }
+
+  private static Inventory program(String cpe) {
+    return new Inventory(
+        null,
+        List.of(
+            new ComponentBuilder("generic")
+                .name("openssh")
+                .version("9.2p1")
+                .property("cpe", cpe)
+                .build(
+                    List.of(
+                        new Evidence(
+                            new Location("/usr/sbin/sshd", 0),
+                            0,
+                            new AnalyserId("binary-classifier", 1),
+                            "binary")))),
+        List.of(),
+        List.of());
   }
 
   private static String serial(String document) {
