@@ -20,6 +20,7 @@ import dev.seaworthy.image.WalkListener;
 import dev.seaworthy.testkit.image.Compression;
 import dev.seaworthy.testkit.image.TarEntry;
 import dev.seaworthy.testkit.image.TarWriter;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,5 +301,49 @@ class FileLayerFactsCacheTest {
       assertThat(process.waitFor()).as(said).isZero();
       assertThat(said).startsWith("right 150 ");
     }
+  }
+
+  @Test
+  void aProcessThatIsKilledWhileItWritesLeavesNoHalfEntry() throws Exception {
+    Process writer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CacheWriter.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader said = writer.inputReader()) {
+      assertThat(said.readLine()).isEqualTo(CacheWriter.SAID);
+      // SIGKILL: nothing of the process runs any more.
+      writer.destroyForcibly();
+      assertThat(writer.waitFor()).isEqualTo(128 + 9);
+    }
+    List<Path> left = entries();
+    assertThat(left)
+        .singleElement()
+        .satisfies(file -> {
+          assertThat(file.getParent()).isEqualTo(folder);
+          assertThat(file.getFileName().toString()).startsWith("new-");
+          assertThat(Files.size(file)).isPositive();
+        });
+
+    now.set(Files.getLastModifiedTime(left.getFirst()).toInstant().plusSeconds(60));
+    TestImage image = TestImage.of(tar -> tar.file("a.txt", "a").file("b.txt", "b"));
+    Map<String, String> texts = Map.of("/a.txt", "a", "/b.txt", "b");
+    assertThat(Walks.texts(walk(image))).isEqualTo(texts);
+    assertThat(hits).isEmpty();
+    assertThat(Walks.texts(walk(image))).isEqualTo(texts);
+    assertThat(hits).containsExactly(0);
+    // Somebody else might still have been writing it.
+    assertThat(left.getFirst()).exists();
+
+    now.updateAndGet(instant -> instant.plusSeconds(4_000));
+    walk(TestImage.of(tar -> tar.file("c.txt", "c")));
+    assertThat(left.getFirst()).doesNotExist();
+    walk(image);
+    assertThat(hits).containsExactly(0);
   }
 }
