@@ -3,6 +3,7 @@ package dev.seaworthy.inventory;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.LimitExceededException;
+import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.FileContent;
 import dev.seaworthy.image.FileRecord;
 import java.io.ByteArrayInputStream;
@@ -15,7 +16,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
 /// A file's content in memory, for tests.
-public record BytesContent(byte[] content) implements FileContent {
+public record BytesContent(byte[] content, Limits limits) implements FileContent {
+
+  /// With the limits that apply unless someone changes them.
+  public BytesContent(byte[] content) {
+    this(content, Limits.defaults());
+  }
 
   /// A regular file of this content that anyone may execute.
   public static FileRecord record(String path, byte[] content) {
@@ -48,9 +54,9 @@ public record BytesContent(byte[] content) implements FileContent {
 
   @Override
   public byte[] bytes() throws IOException {
-    if (content.length > Limit.METADATA_BYTES.defaultValue()) {
-      throw new LimitExceededException(
-          Limit.METADATA_BYTES, Limit.METADATA_BYTES.defaultValue(), "the file");
+    long bytesMax = limits.of(Limit.METADATA_BYTES);
+    if (content.length > bytesMax) {
+      throw new LimitExceededException(Limit.METADATA_BYTES, bytesMax, "the file");
     }
     return content.clone();
   }

@@ -3,6 +3,7 @@ package dev.seaworthy.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.inventory.InventoryFact.Found;
 import dev.seaworthy.testkit.Samples;
@@ -21,6 +22,13 @@ public abstract class CatalogerContract {
 
   private static final int TRUNCATIONS_MAX = 400;
   private static final int RANDOM_TRIES = 60;
+  private static final List<Limit> LIMITS_OF_FILES =
+      List.of(
+          Limit.METADATA_BYTES,
+          Limit.TEXT_LINE_BYTES,
+          Limit.SBOM_BYTES,
+          Limit.BINARY_SEARCH_BYTES,
+          Limit.ARCHIVE_BYTES);
 
   /// A file as it may lie in an image.
   public record Sample(String path, byte[] content) {
@@ -76,6 +84,22 @@ public abstract class CatalogerContract {
       RecordingSink first = RecordingSink.of(cataloger(), sample.path(), sample.content());
       RecordingSink second = RecordingSink.of(cataloger(), sample.path(), sample.content());
       assertThat(second.facts()).isEqualTo(first.facts());
+    }
+  }
+
+  /// A file larger than a limit allows to read is told of, unless the cataloger needs no more than
+  /// its beginning.
+  @Test
+  void aFileBeyondALimitIsNeverSilent() {
+    for (Sample sample : wholeFiles()) {
+      for (Limit limit : LIMITS_OF_FILES) {
+        Limits low = Limits.defaults().with(limit, sample.content().length / 2 + 1L);
+        RecordingSink whole = RecordingSink.of(cataloger(), sample.path(), sample.content());
+        RecordingSink sink = RecordingSink.of(cataloger(), sample.path(), sample.content(), low);
+        if (sink.gaps().isEmpty()) {
+          assertThat(sink.facts()).as("%s, %s", sample.path(), limit).isEqualTo(whole.facts());
+        }
+      }
     }
   }
 

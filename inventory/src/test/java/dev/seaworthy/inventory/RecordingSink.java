@@ -34,7 +34,7 @@ public final class RecordingSink implements FactSink {
   public static RecordingSink of(Analyser analyser, String path, byte[] content, Limits limits) {
     RecordingSink sink = new RecordingSink(limits);
     try {
-      analyser.analyse(BytesContent.record(path, content), new BytesContent(content), sink);
+      analyser.analyse(BytesContent.record(path, content), new BytesContent(content, limits), sink);
     } catch (IOException e) {
       sink.gap(ImageError.FILE_UNREADABLE, "", String.valueOf(e.getMessage()));
     }
