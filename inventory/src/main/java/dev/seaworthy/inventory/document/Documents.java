@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /// Reads whole documents as JSON values, whatever they are written in. Every reader is strict and
@@ -98,6 +99,8 @@ public final class Documents {
     LoadSettings settings =
         LoadSettings.builder()
             .setSchema(new FailsafeSchema())
+            // What has a key and no value; the schema knows the tag, but nothing to make of it.
+            .setTagConstructors(Map.of(Tag.NULL, node -> ""))
             .setAllowDuplicateKeys(false)
             .setAllowRecursiveKeys(false)
             .setMaxAliasesForCollections(YAML_ALIASES_MAX)

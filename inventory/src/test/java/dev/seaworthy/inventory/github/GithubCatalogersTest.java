@@ -1,9 +1,15 @@
 package dev.seaworthy.inventory.github;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.seaworthy.inventory.Cataloger;
+import dev.seaworthy.inventory.InventoryError;
+import dev.seaworthy.inventory.RecordingSink;
 import dev.seaworthy.inventory.document.LockFileContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class GithubCatalogersTest {
 
@@ -21,7 +27,10 @@ class GithubCatalogersTest {
               - name: pinned
                 uses: "github/codeql-action/init@0116bc2df50751f9724a2e35ef1f24d22f90e4e1" # v2.22.3
               - uses: ./local-action
-              - run: echo ${{ github.sha }}
+              - {uses: actions/cache@v3}
+              - run: |
+                  echo ${{ github.sha }}
+                  uses: not/an-action@v1
         """;
 
     @Override
@@ -36,7 +45,7 @@ class GithubCatalogersTest {
 
     @Override
     protected List<String> wanted() {
-      return List.of("actions/checkout v4", "github/codeql-action v2.22.3");
+      return List.of("actions/checkout v4", "github/codeql-action v2.22.3", "actions/cache v3");
     }
 
     @Override
@@ -47,6 +56,15 @@ class GithubCatalogersTest {
     @Override
     protected List<String> notAskedFor() {
       return List.of("/src/ci.yml");
+    }
+
+    @Test
+    void tellsOfAWorkflowThatIsNoYamlAndKeepsItsLines() {
+      for (String broken : List.of("  - : {\n", "\tkey: value\n", "jobs: twice\n")) {
+        RecordingSink sink = RecordingSink.of(cataloger(), PATH, (TEXT + broken).getBytes(UTF_8));
+        assertThat(sink.gapCodes()).containsExactly(InventoryError.METADATA_UNREADABLE);
+        assertThat(sink.releases()).contains("actions/checkout v4", "github/codeql-action v2.22.3");
+      }
     }
   }
 }
