@@ -14,6 +14,7 @@ import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.inventory.InventoryFact.Found;
 import dev.seaworthy.inventory.Relationship;
 import dev.seaworthy.inventory.jarindex.JarIndex;
+import dev.seaworthy.inventory.nix.NixStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,7 +70,9 @@ public final class Inventories {
     Introductions introductions = new Introductions(facts.layers());
     long componentsMax = limits.of(Limit.COMPONENTS);
     List<Sighting> sightings = new ArrayList<>();
-    for (VisibleFact visible : facts.visible()) {
+    List<VisibleFact> told = new ArrayList<>(facts.visible());
+    told.addAll(NixStore.of(facts));
+    for (VisibleFact visible : told) {
       Found found = jars.named(visible.fact()).orElse(null);
       if (found == null) {
         continue;

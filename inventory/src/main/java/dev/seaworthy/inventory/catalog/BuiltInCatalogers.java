@@ -15,11 +15,13 @@ import dev.seaworthy.inventory.embedded.NativeImageCataloger;
 import dev.seaworthy.inventory.embedded.SbomFileCataloger;
 import dev.seaworthy.inventory.github.GithubCatalogers;
 import dev.seaworthy.inventory.golang.GoCataloger;
+import dev.seaworthy.inventory.gradle.GradleCatalogers;
 import dev.seaworthy.inventory.haskell.HaskellCatalogers;
 import dev.seaworthy.inventory.java.JavaCataloger;
 import dev.seaworthy.inventory.javascript.NodeLockFileCatalogers;
 import dev.seaworthy.inventory.julia.JuliaCatalogers;
 import dev.seaworthy.inventory.lua.LuaCatalogers;
+import dev.seaworthy.inventory.nix.NixCataloger;
 import dev.seaworthy.inventory.npm.NpmCataloger;
 import dev.seaworthy.inventory.opkg.OpkgCataloger;
 import dev.seaworthy.inventory.pacman.PacmanCataloger;
@@ -48,6 +50,7 @@ public final class BuiltInCatalogers {
           new ApkCataloger(),
           new DistributionCataloger(),
           new DpkgCataloger(),
+          new NixCataloger(),
           new OpkgCataloger(),
           new PacmanCataloger(),
           new PortageCataloger(),
@@ -84,6 +87,7 @@ public final class BuiltInCatalogers {
           DartCatalogers.lockFile(),
           DotnetCatalogers.lockFile(),
           GithubCatalogers.workflows(),
+          GradleCatalogers.lockFile(),
           HaskellCatalogers.cabal(),
           HaskellCatalogers.stack(),
           JuliaCatalogers.manifest(),

@@ -39,7 +39,7 @@ public final class NodeLockFileCatalogers {
   private NodeLockFileCatalogers() {}
 
   public static List<Cataloger> all() {
-    return List.of(bun(), npm(), pnpm(), yarn());
+    return List.of(bun(), bunBinary(), npm(), pnpm(), yarn());
   }
 
   /// `package-lock.json` and `npm-shrinkwrap.json`, versions 1 to 3. Those below `node_modules`
@@ -174,6 +174,11 @@ public final class NodeLockFileCatalogers {
         });
   }
 
+  /// `bun.lockb`, which bun wrote before 1.2.
+  static Cataloger bunBinary() {
+    return BunBinaryLock.cataloger();
+  }
+
   /// `bun.lock`: JSON with comments and trailing commas; `packages` maps a place to an array whose
   /// first item is `name@version`.
   static Cataloger bun() {
@@ -181,10 +186,7 @@ public final class NodeLockFileCatalogers {
         new AnalyserId("bun-lock", 1),
         Interest.in(new Name("bun.lock")),
         new Coverage(
-            "Node packages (bun's lock file)",
-            "`bun.lock`",
-            "every locked package",
-            BLIND + "; the binary form `bun.lockb` of bun before 1.2"),
+            "Node packages (bun's lock file)", "`bun.lock`", "every locked package", BLIND),
         "bun.lock",
         true,
         (file, content, told) -> {
