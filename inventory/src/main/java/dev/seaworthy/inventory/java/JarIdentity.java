@@ -14,6 +14,8 @@ final class JarIdentity {
   private static final Pattern VERSION = Pattern.compile("\\d[\\w.+-]*");
   private static final Pattern ARTIFACT = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
 
+  private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)+");
+
   private final @Nullable Identity main;
   private final List<Identity> shaded;
 
@@ -65,7 +67,8 @@ final class JarIdentity {
     String bundle = contents.manifest().bundleName();
     @Nullable PomProperties best = null;
     for (PomProperties pom : contents.poms()) {
-      if (pom.artifact().equals(name.artifact())) {
+      if (pom.artifact().equals(name.artifact())
+          || name.artifact().equals(pom.group() + "-" + pom.artifact())) {
         return pom;
       }
       boolean isMeant =
@@ -100,21 +103,26 @@ final class JarIdentity {
   private static @Nullable Identity byManifestOrName(JarFileName name, JarContents contents) {
     JarManifest manifest = contents.manifest();
     String version = version(name, manifest);
-    String artifact = artifact(name, manifest);
-    if (version.isEmpty() || artifact.isEmpty()) {
+    String whole = artifact(name, manifest);
+    if (version.isEmpty() || whole.isEmpty()) {
       return null;
     }
+    String named = groupInFront(whole, contents.commonPackage());
+    String artifact = named.isEmpty() ? whole : whole.substring(named.length() + 1);
     for (PomXml pom : contents.pomXmls().values()) {
       if (pom.artifact().equals(artifact)) {
         return new Identity(pom.group(), artifact, version, "", "", "pom.xml");
       }
     }
-    boolean byName = artifact.equals(name.artifact()) && version.equals(name.version());
+    boolean byName = whole.equals(name.artifact()) && version.equals(name.version());
     boolean confirmed = !manifest.first("Implementation-Version", "Bundle-Version").isEmpty();
     String method = byName && !confirmed ? "file name" : "manifest";
     String vendor = manifest.first("Implementation-Vendor-Id");
     if (ARTIFACT.matcher(vendor).matches() && vendor.contains(".")) {
       return new Identity(vendor, artifact, version, "", "", method);
+    }
+    if (!named.isEmpty()) {
+      return new Identity(named, artifact, version, "", "file name", method);
     }
     String known = KnownGroups.of(artifact);
     if (!known.isEmpty()) {
@@ -130,6 +138,20 @@ final class JarIdentity {
     }
     String group = packages.contains(".") ? packages : "";
     return new Identity(group, artifact, version, "", group.isEmpty() ? "" : "packages", method);
+  }
+
+  /// The group in a name like `org.example-shop-core`, as Maven's plugin for ears puts archives in;
+  /// empty unless the classes lie below it. Java's own interfaces are called `javax.servlet-api`
+  /// everywhere.
+  private static String groupInFront(String artifact, String packages) {
+    int dash = artifact.indexOf('-');
+    String group = artifact.substring(0, Math.max(dash, 0));
+    boolean isGroup =
+        GROUP.matcher(group).matches()
+            && !group.startsWith("javax.")
+            && !group.startsWith("jakarta.")
+            && (packages + ".").startsWith(group + ".");
+    return isGroup ? group : "";
   }
 
   /// The file name is what the repository called it; a manifest's title is prose as often as not.

@@ -22,8 +22,8 @@ import java.util.Locale;
 /// an index is given), manifest and file name in this order, and the libraries shaded into them by
 /// their own `pom.properties`.
 ///
-/// Properties of its components: `java:group-from` (`packages` or `known names`) where the group
-/// was concluded rather than read.
+/// Properties of its components: `java:group-from` (`packages`, `known names` or `file name`) where
+/// the group was concluded rather than read.
 public final class JavaCataloger implements Cataloger {
 
   private static final AnalyserId ID = new AnalyserId("java", 3);

@@ -191,6 +191,36 @@ class JavaCatalogerTest extends CatalogerContract {
         .anyMatch(release -> release.endsWith("shop 1.2"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "org.example-shop-core-1.0.jar, org/example/shop/A.class, org.example:shop-core",
+    "org.example-shop-core-1.0.jar, net/other/A.class, net.other:org.example-shop-core",
+    "javax.servlet-api-4.0.1.jar, javax/servlet/A.class, javax.servlet:javax.servlet-api",
+  })
+  void takesTheGroupFromNamesThatHaveItInFront(String file, String entry, String name) {
+    byte[] jar =
+        ZipMaker.zip()
+            .with("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n")
+            .with(entry, "")
+            .bytes();
+
+    assertThat(read("/" + file, jar).components())
+        .singleElement()
+        .satisfies(component -> assertThat(component.qualifiedName()).isEqualTo(name));
+  }
+
+  @Test
+  void knowsAnArchiveAmongThoseShadedIntoItByItsNameWithTheGroupInFront() {
+    byte[] jar =
+        jar("org.example", "shop", "1.0")
+            .with("META-INF/maven/g/a/pom.properties", pom("g", "a", "2.0"))
+            .bytes();
+    RecordingSink sink = read("/lib/org.example-shop-1.0.jar", jar);
+
+    assertThat(sink.releases()).containsExactly("org.example:shop 1.0", "g:a 2.0");
+    assertThat(sink.found().getFirst().nestedPath()).isEmpty();
+  }
+
   @Test
   void opensArchivesOnlyAsDeepAsTheLimitAllows() {
     byte[] jar = LOG4J;
