@@ -15,6 +15,7 @@ import dev.seaworthy.advisory.feed.RecordSink;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,27 +39,36 @@ final class OvalDefinitions {
     this.sink = sink;
   }
 
-  void element(XMLStreamReader reader) throws XMLStreamException, IOException {
-    if (!reader.getLocalName().equals("definition")) {
-      return;
+  /// @return whether to read on
+  boolean element(XMLStreamReader reader) throws XMLStreamException, IOException {
+    switch (reader.getLocalName()) {
+      case "definition" -> definition(reader);
+      case "tests" -> {
+        // No definition stands behind.
+        return false;
+      }
+      default -> {
+        // What is around the definitions.
+      }
     }
+    return true;
+  }
+
+  private void definition(XMLStreamReader reader) throws XMLStreamException, IOException {
     String id = OvalTests.attribute(reader, "id");
-    String kind = OvalTests.attribute(reader, "class");
-    Optional<OvalPublisher> publisher = OvalPublisher.of(id);
+    String reason = OvalOutline.reasonToLeaveOut(OvalTests.attribute(reader, "class"), id);
     OvalMetadata metadata = OvalMetadata.read(reader);
-    if (kind.equals("inventory")) {
-      sink.leftOut("definitions that only tell a platform");
-    } else if (publisher.isEmpty()) {
-      sink.leftOut("definitions of a distribution that is read from its tracker or from OSV");
+    if (reason.isEmpty()) {
+      read(id, metadata, OvalPublisher.of(id).orElseThrow());
     } else {
-      read(id, metadata, publisher.get());
+      sink.leftOut(reason);
     }
   }
 
   private void read(String id, OvalMetadata metadata, OvalPublisher publisher) throws IOException {
     FeedRecord record;
     try {
-      record = record(metadata, publisher);
+      record = record(id, metadata, publisher);
     } catch (BadRecordException e) {
       sink.damaged(id, e.reason());
       return;
@@ -104,7 +114,7 @@ final class OvalDefinitions {
     }
   }
 
-  private FeedRecord record(OvalMetadata metadata, OvalPublisher publisher)
+  private FeedRecord record(String definition, OvalMetadata metadata, OvalPublisher publisher)
       throws BadRecordException {
     List<AdvisoryId> cves =
         metadata.cves().keySet().stream().filter(Ids::isId).map(AdvisoryId::new).toList();
@@ -120,6 +130,7 @@ final class OvalDefinitions {
     List<Advisory> advisories = new ArrayList<>();
     for (Map.Entry<Key, Set<String>> each : packages.entrySet()) {
       Key key = each.getKey();
+      Statement statement = statement(definition, metadata, key.name);
       advisories.add(
           new Advisory(
               id,
@@ -128,9 +139,9 @@ final class OvalDefinitions {
               publisher.source(),
               key.ecosystem,
               Fields.name(key.name, "package name"),
-              List.of(key.range),
+              statement == Statement.NOT_AFFECTED ? List.of() : List.of(key.range),
               List.of(),
-              statement(metadata),
+              statement,
               severities,
               Fields.dateText(modified),
               "",
@@ -153,9 +164,28 @@ final class OvalDefinitions {
     return new FeedRecord(flaw, TEXT_WEIGHT, advisories, modified);
   }
 
-  /// Red Hat's definitions of what isn't fixed say why in the title and in `resolution`.
-  private static Statement statement(OvalMetadata metadata) {
-    return switch (metadata.resolution()) {
+  /// Red Hat's definitions of what isn't fixed say why in `resolution`, by component; a definition
+  /// of what is unaffected says it by its id alone, and is written so that it never holds.
+  private static Statement statement(String definition, OvalMetadata metadata, String name) {
+    if (definition.contains(".unaffected:")) {
+      return Statement.NOT_AFFECTED;
+    }
+    Set<Statement> all = EnumSet.noneOf(Statement.class);
+    for (Map.Entry<String, String> resolution : metadata.resolutions().entrySet()) {
+      Statement statement = statement(resolution.getValue());
+      String component = resolution.getKey();
+      // `nodejs:16/nodejs` where it is of a module.
+      if (component.substring(component.lastIndexOf('/') + 1).equals(name)) {
+        return statement;
+      }
+      all.add(statement);
+    }
+    // Components are source packages, tests name binary ones: where the words differ, the plainest.
+    return all.size() == 1 ? all.iterator().next() : Statement.RANGES;
+  }
+
+  private static Statement statement(String state) {
+    return switch (state) {
       case "Will not fix", "Out of support scope" -> Statement.WILL_NOT_FIX;
       case "Fix deferred" -> Statement.DEFERRED;
       case "Under investigation" -> Statement.UNDETERMINED;
@@ -194,8 +224,15 @@ final class OvalDefinitions {
             (context, test, floor) -> {
               String ecosystem = context.ecosystem().isEmpty() ? platform : context.ecosystem();
               Optional<AffectedRange> range = range(test, floor);
-              if (ecosystem.isEmpty() || range.isEmpty()) {
-                sink.leftOut("tests of a platform or of versions that can't be put into ranges");
+              if (ecosystem.isEmpty()) {
+                sink.leftOut("tests of packages of a platform that isn't told");
+                return;
+              }
+              if (range.isEmpty()) {
+                sink.leftOut(
+                    test.packageName().startsWith("kernel") && test.operation().equals("equals")
+                        ? "tests for which running kernel a live patch is missing"
+                        : "tests of versions that can't be put into ranges");
                 return;
               }
               Set<String> architectures =

@@ -49,24 +49,29 @@ public final class OvalFeed implements AdvisoryFeed {
 
   @Override
   public void read(FeedDocument document, RecordSink sink) throws IOException {
-    OvalTests tests = new OvalTests();
-    scan(document, tests::element);
-    OvalDefinitions definitions = new OvalDefinitions(tests, sink);
+    OvalOutline outline = new OvalOutline();
+    scan(document, outline::element);
+    if (!outline.isOurs()) {
+      outline.tell(sink);
+      return;
+    }
+    OvalDefinitions definitions = new OvalDefinitions(outline.tests(), sink);
     scan(document, definitions::element);
   }
 
-  /// Is told of every start of an element; may read on to its end.
+  /// Is told of every start of an element; may read on to its end. Answers whether to read on.
   @FunctionalInterface
   private interface ElementVisitor {
-    void element(XMLStreamReader reader) throws XMLStreamException, IOException;
+    boolean element(XMLStreamReader reader) throws XMLStreamException, IOException;
   }
 
   private void scan(FeedDocument document, ElementVisitor visitor) throws IOException {
     try (InputStream in = document.content().open(limits.of(Limit.FEED_BYTES))) {
       XMLStreamReader reader = factory().createXMLStreamReader(in);
-      while (reader.hasNext()) {
+      boolean isToReadOn = true;
+      while (isToReadOn && reader.hasNext()) {
         if (reader.next() == XMLStreamReader.START_ELEMENT) {
-          visitor.element(reader);
+          isToReadOn = visitor.element(reader);
         }
       }
     } catch (XMLStreamException e) {

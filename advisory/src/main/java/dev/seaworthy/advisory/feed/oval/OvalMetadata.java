@@ -16,12 +16,12 @@ import javax.xml.stream.XMLStreamReader;
 /// @param advisory the id of the bulletin, or empty
 /// @param cves each with its vectors by the kind of CVSS
 /// @param severity the publisher's word, or empty
-/// @param resolution Red Hat's word on what isn't fixed, or empty
+/// @param resolutions Red Hat's words on what isn't fixed, by its name for the component
 record OvalMetadata(
     String advisory,
     Map<String, Map<String, String>> cves,
     String severity,
-    String resolution,
+    Map<String, String> resolutions,
     String description,
     Instant modified,
     List<String> platforms,
@@ -45,7 +45,7 @@ record OvalMetadata(
         reading.advisory,
         reading.cves,
         reading.severity,
-        reading.resolution,
+        Map.copyOf(reading.resolutions),
         reading.description,
         reading.modified,
         List.copyOf(reading.platforms),
@@ -57,7 +57,7 @@ record OvalMetadata(
     private String advisory = "";
     private final Map<String, Map<String, String>> cves = new TreeMap<>();
     private String severity = "";
-    private String resolution = "";
+    private final Map<String, String> resolutions = new TreeMap<>();
     private String description = "";
     private Instant modified = Instant.EPOCH;
     private final List<String> platforms = new ArrayList<>();
@@ -74,7 +74,7 @@ record OvalMetadata(
         case "issued", "updated" -> date(OvalTests.attribute(reader, "date"));
         case "advisory_date" -> date(reader.getElementText().strip());
         case "cve" -> cve(reader);
-        case "resolution" -> resolution = OvalTests.attribute(reader, "state");
+        case "resolution" -> resolution(reader);
         case "criteria" -> criteria = OvalCriteria.read(reader);
         default -> {
           // Rights, CPE lists, bug numbers.
@@ -102,16 +102,25 @@ record OvalMetadata(
       }
     }
 
-    /// `cvss3="9.8/CVSS:3.1/AV:N/…"`: the score, then the vector.
+    private void resolution(XMLStreamReader reader) throws XMLStreamException {
+      String state = OvalTests.attribute(reader, "state");
+      while (OvalTests.isWithin(reader, "resolution")) {
+        if (reader.isStartElement() && reader.getLocalName().equals("component")) {
+          resolutions.put(reader.getElementText().strip(), state);
+        }
+      }
+    }
+
+    /// `cvss3="9.8/CVSS:3.1/AV:N/…"`: the score, then the vector; AlmaLinux leaves the score out.
     private void cve(XMLStreamReader reader) throws XMLStreamException {
       Map<String, String> vectors = new TreeMap<>();
       String third = OvalTests.attribute(reader, "cvss3");
       String second = OvalTests.attribute(reader, "cvss2");
-      if (third.contains("/CVSS:3")) {
-        vectors.put("CVSS_V3", third.substring(third.indexOf('/') + 1));
+      if (third.contains("CVSS:3")) {
+        vectors.put("CVSS_V3", third.substring(third.indexOf("CVSS:3")));
       }
-      if (second.contains("/AV:")) {
-        vectors.put("CVSS_V2", second.substring(second.indexOf('/') + 1));
+      if (second.contains("AV:")) {
+        vectors.put("CVSS_V2", second.substring(second.indexOf("AV:")));
       }
       Matcher cve = CVE.matcher(reader.getElementText().strip());
       if (cve.matches()) {

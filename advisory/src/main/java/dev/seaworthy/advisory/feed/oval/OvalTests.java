@@ -16,7 +16,8 @@ final class OvalTests {
   private final Map<String, State> states = new HashMap<>();
 
   /// @param states those that must all hold
-  private record Test(String object, List<String> states) {}
+  /// @param isOfAbsence whether it holds where the package is not there
+  private record Test(String object, List<String> states, boolean isOfAbsence) {}
 
   /// @param operation of the version: `less than`, `less than or equal`, `greater than`, `equals`
   /// @param architectures between bars, or empty
@@ -30,10 +31,11 @@ final class OvalTests {
       String packageName, String operation, String version, List<String> architectures) {}
 
   /// What a test looks for, when it is one of a package's version; a test that only looks whether a
-  /// package is there has the operation `installed`.
+  /// package is there has the operation `installed`. Empty too for a test that a package is not
+  /// there: it is no word on any version.
   Optional<VersionTest> versionTest(String id) {
     Test test = tests.get(id);
-    if (test == null || !packageNames.containsKey(test.object)) {
+    if (test == null || test.isOfAbsence || !packageNames.containsKey(test.object)) {
       return Optional.empty();
     }
     String name = packageNames.get(test.object);
@@ -75,6 +77,9 @@ final class OvalTests {
 
   private void test(XMLStreamReader reader) throws XMLStreamException {
     String id = attribute(reader, "id");
+    boolean isOfAbsence =
+        attribute(reader, "check_existence").equals("none_exist")
+            || attribute(reader, "check").equals("none satisfy");
     String object = "";
     List<String> named = new ArrayList<>(1);
     while (isWithin(reader, "rpminfo_test")) {
@@ -84,7 +89,7 @@ final class OvalTests {
         named.add(attribute(reader, "state_ref"));
       }
     }
-    tests.put(id, new Test(object, List.copyOf(named)));
+    tests.put(id, new Test(object, List.copyOf(named), isOfAbsence));
   }
 
   private void object(XMLStreamReader reader) throws XMLStreamException {
