@@ -66,7 +66,9 @@ public final class DatabaseBuilder {
       List<SnapshotInfo.FeedInfo> infos = new ArrayList<>();
       List<BuildReport.DamagedRecord> damaged = new ArrayList<>();
       List<BuildReport.LeftOut> leftOut = new ArrayList<>();
-      for (FeedInput input : found.inputs()) {
+      for (FeedInput whole : found.inputs()) {
+        FeedInput input =
+            whole.without(request.superseded().getOrDefault(whole.files().getFirst(), Set.of()));
         progress.accept("reading " + input.name());
         infos.add(read(input, request, writer, damaged, leftOut));
       }

@@ -4,6 +4,7 @@ import dev.seaworthy.base.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// Where a feed's documents lie: a file, an archive or a directory.
 ///
@@ -13,6 +14,15 @@ public record FeedInput(String name, AdvisoryFeed feed, List<Path> files, Docume
 
   public FeedInput {
     files = List.copyOf(files);
+  }
+
+  /// The same without some documents.
+  ///
+  /// @param names the last parts of their paths, such as `2024/cve-2024-1234.json`
+  public FeedInput without(Set<String> names) {
+    return names.isEmpty()
+        ? this
+        : new FeedInput(name, feed, files, new RemainingDocuments(documents, names));
   }
 
   /// The documents of one input.

@@ -31,7 +31,7 @@ public final class StarterSetCompiler {
         new DatabaseBuilder(List.of(feed), Limits.defaults(), null, _ -> {})
             .build(
                 new FeedFinder.Found(List.of(input), List.of()),
-                new BuildRequest(List.of(records), out, Map.of(), true));
+                new BuildRequest(List.of(records), out, Map.of(), Map.of(), true));
     if (!report.damaged().isEmpty()) {
       throw new IllegalStateException("the starter set is damaged: " + report.damaged());
     }

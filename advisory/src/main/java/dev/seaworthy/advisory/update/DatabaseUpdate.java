@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -57,12 +58,12 @@ public final class DatabaseUpdate {
   public UpdateReport update(List<FeedAddress> addresses) {
     List<UpdateReport.FetchedFeed> fetched = new ArrayList<>();
     Map<Path, Instant> files = new LinkedHashMap<>();
-    boolean isChanged = false;
     Map<String, Boolean> partlyThere = new LinkedHashMap<>();
-    for (FeedFile file : new FeedPlan(fetcher, feedDirectory, limits).files(addresses)) {
-      progress.accept("fetching " + file.name());
+    FeedPlan.Planned planned = new FeedPlan(fetcher, feedDirectory, limits).files(addresses);
+    boolean isChanged = planned.isChanged();
+    for (FeedFile file : planned.files()) {
       Path place = feedDirectory.resolve(file.place());
-      FetchResult result = fetcher.fetch(file.address(), place);
+      FetchResult result = fetch(file, place);
       fetched.add(new UpdateReport.FetchedFeed(file.name(), result));
       switch (result) {
         case FetchResult.Changed(Instant published, _) -> {
@@ -85,7 +86,15 @@ public final class DatabaseUpdate {
     if (!isChanged && current.isPresent()) {
       return new UpdateReport(fetched, null, current.get());
     }
-    return build(fetched, files);
+    return build(fetched, files, planned.superseded());
+  }
+
+  private FetchResult fetch(FeedFile file, Path place) {
+    if (file.isKept()) {
+      return FeedFetcher.kept(place);
+    }
+    progress.accept("fetching " + file.name());
+    return fetcher.fetch(file.address(), place);
   }
 
   private static void requireOptional(FeedFile file, int status) {
@@ -119,11 +128,15 @@ public final class DatabaseUpdate {
     }
   }
 
-  private UpdateReport build(List<UpdateReport.FetchedFeed> fetched, Map<Path, Instant> files) {
+  private UpdateReport build(
+      List<UpdateReport.FetchedFeed> fetched,
+      Map<Path, Instant> files,
+      Map<Path, Set<String>> superseded) {
     Path built = feedDirectory.resolve("built.db");
     try {
       BuildReport report =
-          builder.build(new BuildRequest(List.copyOf(files.keySet()), built, files, false));
+          builder.build(
+              new BuildRequest(List.copyOf(files.keySet()), built, files, superseded, false));
       progress.accept("installing " + report.info().digest());
       return new UpdateReport(fetched, report, snapshots.install(built));
     } finally {

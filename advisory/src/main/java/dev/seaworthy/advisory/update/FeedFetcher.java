@@ -79,6 +79,23 @@ final class FeedFetcher {
     throw failed(address, lastFailure + ", " + tries + " times", null);
   }
 
+  /// What is known of a file that is in place, whole.
+  static FetchState whole(Path file) {
+    try {
+      FetchState state = FetchState.read(file);
+      return Files.isRegularFile(file) && Files.size(file) == state.size()
+          ? state
+          : FetchState.NONE;
+    } catch (IOException e) {
+      return FetchState.NONE;
+    }
+  }
+
+  /// A file that is in place and isn't asked for again.
+  static FetchResult.Unchanged kept(Path file) {
+    return new FetchResult.Unchanged(published(whole(file).modified()));
+  }
+
   private static void requireHttp(URI address) {
     String scheme = String.valueOf(address.getScheme());
     if (!scheme.equals("https") && !scheme.equals("http")) {
@@ -127,14 +144,10 @@ final class FeedFetcher {
     return new FetchResult.Changed(published(state.modified()), state.size());
   }
 
-  /// What is known of the whole file, if it is still the one that was fetched.
-  private static FetchState known(URI address, Path file) throws IOException {
-    FetchState state = FetchState.read(file);
-    boolean isStill =
-        state.address().equals(address.toString())
-            && Files.isRegularFile(file)
-            && Files.size(file) == state.size();
-    return isStill ? state : FetchState.NONE;
+  /// What is known of the whole file, if it is still the one that was fetched from there.
+  private static FetchState known(URI address, Path file) {
+    FetchState state = whole(file);
+    return state.address().equals(address.toString()) ? state : FetchState.NONE;
   }
 
   /// What is known of the part that an earlier try left.

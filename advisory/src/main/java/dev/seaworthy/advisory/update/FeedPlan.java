@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Turns addresses of feeds into files to fetch.
@@ -19,9 +22,6 @@ final class FeedPlan {
 
   /// The only words from outside that become part of a path of ours.
   private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,60}");
-
-  private static final Pattern VEX_ARCHIVE =
-      Pattern.compile("csaf_vex_[0-9]{4}-[0-9]{2}-[0-9]{2}\\.tar\\.zst");
 
   /// By which a file is known to be an archive or packed; all others are taken for JSON.
   private static final List<String> ENDINGS =
@@ -49,32 +49,61 @@ final class FeedPlan {
     this.limits = limits;
   }
 
-  List<FeedFile> files(List<FeedAddress> addresses) {
-    List<FeedFile> files = new ArrayList<>();
+  /// What is to be fetched, and what was heard while planning it.
+  static final class Planned {
+    private final List<FeedFile> files = new ArrayList<>();
+    private final Map<Path, Set<String>> superseded = new LinkedHashMap<>();
+    private boolean isChanged;
+
+    void add(FeedFile file) {
+      files.add(file);
+    }
+
+    /// @param names documents of an archive that it must not speak of any more
+    void supersede(Path archive, Set<String> names) {
+      superseded.put(archive, names);
+    }
+
+    List<FeedFile> files() {
+      return List.copyOf(files);
+    }
+
+    Map<Path, Set<String>> superseded() {
+      return Map.copyOf(superseded);
+    }
+
+    /// Whether a list that decides what is read has changed.
+    boolean isChanged() {
+      return isChanged;
+    }
+  }
+
+  Planned files(List<FeedAddress> addresses) {
+    Planned files = new Planned();
     for (FeedAddress address : addresses) {
       switch (address) {
         case FeedAddress.OsvBucket bucket -> osv(bucket, files);
         case FeedAddress.DebianTracker(URI uri) ->
-            files.add(new FeedFile("debian-tracker", uri, "debian-tracker/" + json(uri), false));
+            files.add(FeedFile.of("debian-tracker", uri, "debian-tracker/" + json(uri)));
         case FeedAddress.AlpineSecdb secdb -> alpine(secdb, files);
-        case FeedAddress.RedHatVex(URI root) -> redHat(root, files);
+        case FeedAddress.RedHatVex(URI root) -> new RedHatPlan(this, directory).add(root, files);
         case FeedAddress.NvdYears(URI root, int first, int last) -> {
           for (int year = first; year <= last; year++) {
             String file = "nvdcve-2.0-" + year + ".json.gz";
-            files.add(new FeedFile("nvd/" + year, below(root, file), "nvd/" + file, true));
+            files.add(FeedFile.optional("nvd/" + year, below(root, file), "nvd/" + file));
           }
         }
         case FeedAddress.Plain(String name, URI uri) ->
-            files.add(new FeedFile(name, uri, "other/" + safe(name, uri) + ending(uri), false));
+            files.add(FeedFile.of(name, uri, "other/" + safe(name, uri) + ending(uri)));
       }
     }
     return files;
   }
 
-  private void osv(FeedAddress.OsvBucket bucket, List<FeedFile> files) {
+  private void osv(FeedAddress.OsvBucket bucket, Planned files) {
     List<String> ecosystems =
         bucket.only().isEmpty()
-            ? ecosystems(bucket.root())
+            ? lines(bucket.root(), "osv", "ecosystems.txt", files)
             : bucket.only().stream().sorted().toList();
     for (String ecosystem : ecosystems) {
       boolean isWanted =
@@ -84,40 +113,27 @@ final class FeedPlan {
       if (isWanted) {
         String name = safe(ecosystem, bucket.root());
         URI address = below(bucket.root(), name.replace(" ", "%20") + "/all.zip");
-        files.add(new FeedFile("osv/" + name, address, "osv/" + name + "/all.zip", false));
+        files.add(FeedFile.of("osv/" + name, address, "osv/" + name + "/all.zip"));
       }
     }
   }
 
-  private void redHat(URI root, List<FeedFile> files) {
-    List<String> lines = lines(root, "redhat-vex", "archive_latest.txt");
-    String archive = lines.isEmpty() ? "" : lines.getFirst();
-    if (!VEX_ARCHIVE.matcher(archive).matches()) {
-      throw new SeaworthyException(
-          AdvisoryError.FETCH_FAILED,
-          "%s names \"%s\", which is no archive of VEX documents"
-              .formatted(below(root, "archive_latest.txt"), Text.shorten(archive, 60)));
-    }
-    // Kept under one name, so that a newer archive replaces the older.
-    files.add(
-        new FeedFile("redhat-vex", below(root, archive), "redhat-vex/csaf_vex.tar.zst", false));
-  }
-
-  private List<String> ecosystems(URI root) {
-    return lines(root, "osv", "ecosystems.txt");
-  }
-
-  /// A short list that says what else there is.
-  private List<String> lines(URI root, String folder, String name) {
+  /// A list that says what else there is.
+  List<String> lines(URI root, String folder, String name, Planned planned) {
     Path list = directory.resolve(folder).resolve(name);
     URI address = below(root, name);
-    if (fetcher.fetch(address, list) instanceof FetchResult.Refused(int status)) {
-      throw new SeaworthyException(
-          AdvisoryError.FETCH_FAILED,
-          "tried to fetch %s: the server answered %s".formatted(address, status));
+    switch (fetcher.fetch(address, list)) {
+      case FetchResult.Refused(int status) ->
+          throw new SeaworthyException(
+              AdvisoryError.FETCH_FAILED,
+              "tried to fetch %s: the server answered %s".formatted(address, status));
+      case FetchResult.Changed _ -> planned.isChanged = true;
+      case FetchResult.Unchanged _ -> {
+        // As it was when the current database was built.
+      }
     }
     try {
-      if (Files.size(list) > limits.of(Limit.HTTP_RESPONSE_BYTES)) {
+      if (Files.size(list) > limits.of(Limit.FEED_RECORD_BYTES)) {
         throw new SeaworthyException(
             AdvisoryError.FEED_TOO_LARGE, address + " is too long for a list of names");
       }
@@ -132,21 +148,20 @@ final class FeedPlan {
     }
   }
 
-  private static void alpine(FeedAddress.AlpineSecdb secdb, List<FeedFile> files) {
+  private static void alpine(FeedAddress.AlpineSecdb secdb, Planned files) {
     for (String branch : secdb.branches()) {
       for (String repository : ALPINE_REPOSITORIES) {
         String path = safe(branch, secdb.root()) + "/" + repository + ".json";
         files.add(
-            new FeedFile(
+            FeedFile.optional(
                 "alpine-secdb/" + branch + "/" + repository,
                 below(secdb.root(), path),
-                "alpine-secdb/" + path,
-                true));
+                "alpine-secdb/" + path));
       }
     }
   }
 
-  private static URI below(URI root, String path) {
+  static URI below(URI root, String path) {
     String text = root.toString();
     return URI.create(text.endsWith("/") ? text + path : text + "/" + path);
   }

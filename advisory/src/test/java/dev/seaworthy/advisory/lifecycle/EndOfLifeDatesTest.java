@@ -79,7 +79,9 @@ class EndOfLifeDatesTest {
           Instant later = Instant.parse("2026-11-01T00:00:00Z");
           new DatabaseBuilder(
                   BuiltInFeeds.all(Limits.defaults()), Limits.defaults(), Build.KEY, _ -> {})
-              .build(new BuildRequest(List.of(archive), file, Map.of(archive, later), false));
+              .build(
+                  new BuildRequest(
+                      List.of(archive), file, Map.of(archive, later), Map.of(), false));
           long judged = 0;
           try (DatabaseFile database = DatabaseFile.open(file, Build.TRUST)) {
             for (SupportTerm term : SupportTable.builtIn().terms()) {

@@ -125,7 +125,7 @@ class LifecycleTermsTest {
     Map<Path, Instant> published = Map.of(file, Instant.parse("2026-11-02T10:00:00Z"));
     Path dated = folder.resolve("b.db");
     new DatabaseBuilder(BuiltInFeeds.all(Limits.defaults()), Limits.defaults(), Build.KEY, _ -> {})
-        .build(new BuildRequest(List.of(file), dated, published, false));
+        .build(new BuildRequest(List.of(file), dated, published, Map.of(), false));
     try (DatabaseFile database = DatabaseFile.open(dated, Build.TRUST)) {
       assertThat(SupportTable.of(database, DEBIAN_12).at(DEBIAN_12, AFTER_THE_TABLES_END))
           .isInstanceOf(Support.Supported.class);

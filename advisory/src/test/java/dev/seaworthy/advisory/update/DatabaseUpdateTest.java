@@ -16,6 +16,7 @@ import dev.seaworthy.testkit.Gates;
 import dev.seaworthy.testkit.registry.Fault;
 import dev.seaworthy.testkit.registry.FileServer;
 import dev.seaworthy.testkit.registry.HttpRequest;
+import dev.seaworthy.testkit.registry.PythonFileServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -211,6 +213,34 @@ class DatabaseUpdateTest {
     assertCode(
         () -> update(new FeedAddress.DebianTracker(URI.create("file:///etc/passwd"))),
         AdvisoryError.FETCH_FAILED);
+  }
+
+  /// Another server than ours, which knows dates alone.
+  @Test
+  void asksForChangesByDateWhereAServerHasNoTags() throws Exception {
+    Gates.run(
+        "incremental fetch from a server that knows dates alone",
+        PythonFileServer.need(),
+        _ -> {
+          Path upstream = Files.createDirectories(folder.resolve("upstream"));
+          Path file = upstream.resolve("tracker.json");
+          Files.writeString(file, TRACKER.formatted("1:1.2.13-2"));
+          Files.setLastModifiedTime(file, FileTime.from(PUBLISHED));
+          try (PythonFileServer python = PythonFileServer.of(upstream)) {
+            FeedAddress tracker = new FeedAddress.DebianTracker(python.uri("/tracker.json"));
+            UpdateReport first = update(tracker);
+            assertThat(update(tracker).fetched().getFirst().result())
+                .isEqualTo(new FetchResult.Unchanged(PUBLISHED));
+            assertThat(update(tracker).build()).isEmpty();
+            Files.writeString(file, TRACKER.formatted("1:1.2.13-3"));
+            Files.setLastModifiedTime(file, FileTime.from(PUBLISHED.plusSeconds(60)));
+            UpdateReport later = update(tracker);
+            assertThat(later.installed().digest()).isNotEqualTo(first.installed().digest());
+            assertThat(later.build().orElseThrow().info().dataDate())
+                .isEqualTo(PUBLISHED.plusSeconds(60));
+            return 4;
+          }
+        });
   }
 
   @Test
