@@ -31,12 +31,13 @@ record TarDocuments(Path file, Limits limits) implements FeedInput.Documents {
   private void visit(long countMax, FeedInput.DocumentVisitor visitor) throws IOException {
     long entries = 0;
     long documents = 0;
-    try (InputStream bytes =
-            new BoundedInputStream(
-                Packing.open(file),
-                Limit.FEED_BYTES,
-                limits.of(Limit.FEED_BYTES),
-                file.toString());
+    try (TarEnd bytes =
+            new TarEnd(
+                new BoundedInputStream(
+                    Packing.open(file),
+                    Limit.FEED_BYTES,
+                    limits.of(Limit.FEED_BYTES),
+                    file.toString()));
         TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
       for (TarArchiveEntry entry = tar.getNextEntry();
           entry != null && documents < countMax;
@@ -50,6 +51,9 @@ record TarDocuments(Path file, Limits limits) implements FeedInput.Documents {
           documents++;
           visitor.document(document(entry, tar));
         }
+      }
+      if (documents < countMax) {
+        bytes.requireReached();
       }
     }
   }

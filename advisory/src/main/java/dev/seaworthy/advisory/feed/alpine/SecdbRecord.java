@@ -22,9 +22,11 @@ final class SecdbRecord {
   /// How the database writes that a package never had the flaw.
   private static final String NEVER_AFFECTED = "0";
 
-  /// Placeholders and loose words stand among the ids.
+  /// Placeholders and loose words stand among the ids, which have a digit; GitHub's need not.
   private static final Pattern ID =
-      Pattern.compile("[A-Za-z][A-Za-z0-9_]*[-_]?[A-Za-z0-9._:-]*[0-9][A-Za-z0-9._:-]*");
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9_]*[-_]?[A-Za-z0-9._:-]*[0-9][A-Za-z0-9._:-]*"
+              + "|GHSA(-[a-z0-9]{4}){3}");
 
   private final SecdbDistribution distribution;
 
