@@ -8,6 +8,7 @@ import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.SigningKey;
+import dev.seaworthy.testkit.Gates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DamagedDatabaseTest {
 
-  private static final int PACKAGES = 80;
+  private static final int PACKAGES = 130;
 
   /// Shares no factor with anything in the format, so that every kind of field is met.
-  private static final int STRIDE = 11;
+  private static final int STRIDE = 19;
 
   @TempDir Path folder;
   private byte[] whole = new byte[0];
@@ -105,32 +108,125 @@ class DamagedDatabaseTest {
     assertThat(unnoticed).isEmpty();
   }
 
+  /// What a database file is made of. The test below holds that there is nothing else in it, so a
+  /// new kind of segment fails it until it stands here.
+  private sealed interface Segment {
+
+    /// What the file begins with, in the open and signed.
+    record Plain(String name, long offset, long length, AdvisoryError refusal) implements Segment {}
+
+    /// A node of a tree, whose hash is in the node above it or in the header.
+    record Block(TreeKind tree, boolean isLeaf, long offset, long length) implements Segment {}
+
+    long offset();
+
+    long length();
+  }
+
+  private List<Segment> segments() {
+    Storage storage = Storage.of(whole, "whole");
+    Prologue prologue = Prologue.read(storage);
+    Header header = prologue.header(storage);
+    List<Segment> segments = new ArrayList<>();
+    segments.add(
+        new Segment.Plain("prologue", 0, Prologue.LENGTH, AdvisoryError.DATABASE_SIGNATURE_WRONG));
+    int keyBytes = 32;
+    segments.add(
+        new Segment.Plain(
+            "key of the seal", Prologue.LENGTH, keyBytes, AdvisoryError.DATABASE_UNTRUSTED));
+    segments.add(
+        new Segment.Plain(
+            "signature",
+            Prologue.LENGTH + keyBytes,
+            Seal.LENGTH - keyBytes,
+            AdvisoryError.DATABASE_SIGNATURE_WRONG));
+    segments.add(
+        new Segment.Plain(
+            "header",
+            prologue.headerOffset(),
+            prologue.headerLength(),
+            AdvisoryError.DATABASE_DAMAGED));
+    for (Header.TreeRoot tree : header.trees()) {
+      TreeKind kind =
+          Arrays.stream(TreeKind.values())
+              .filter(each -> each.code() == tree.kind())
+              .findFirst()
+              .orElseThrow();
+      add(storage, kind, tree.root(), segments);
+    }
+    return segments;
+  }
+
+  private static void add(
+      Storage storage, TreeKind kind, NodeReference at, List<Segment> segments) {
+    Node node = new Node(storage.read(at.offset(), at.length()));
+    segments.add(new Segment.Block(kind, node.isLeaf(), at.offset(), at.length()));
+    for (int i = 0; !node.isLeaf() && i < node.count(); i++) {
+      add(storage, kind, node.child(i), segments);
+    }
+  }
+
   @Test
-  void aFlippedBitIsFoundWhenItsBlockIsTouched() {
-    try (DatabaseFile database = open(whole)) {
-      Header header = Prologue.read(Storage.of(whole, "whole")).header(Storage.of(whole, "whole"));
-      for (TreeKind kind : TreeKind.values()) {
-        NodeReference root = header.tree(kind).root();
-        long firstLeaf =
-            kind == TreeKind.PACKAGES
-                ? Prologue.LENGTH + Seal.LENGTH
-                : previousRootEnd(header, kind);
-        assertRefusedWhenTouched((int) root.offset() + root.length() / 2, kind);
-        assertRefusedWhenTouched((int) firstLeaf + 40, kind);
+  void everyByteBelongsToAKnownSegmentAndEveryKindIsThere() {
+    List<Segment> segments = new ArrayList<>(segments());
+    segments.sort(Comparator.comparingLong(Segment::offset));
+    long end = 0;
+    for (Segment segment : segments) {
+      assertThat(segment.offset()).as("%s", segment).isEqualTo(end);
+      end += segment.length();
+    }
+    assertThat(end).isEqualTo(whole.length);
+    for (TreeKind kind : TreeKind.values()) {
+      for (boolean isLeaf : new boolean[] {true, false}) {
+        assertThat(segments)
+            .as("%s, leaf: %s", kind, isLeaf)
+            .anyMatch(segment ->
+                segment instanceof Segment.Block(TreeKind tree, boolean leaf, _, _)
+                    && tree == kind
+                    && leaf == isLeaf);
       }
     }
   }
 
-  private static long previousRootEnd(Header header, TreeKind kind) {
-    NodeReference before = header.trees().get(kind.code() - 2).root();
-    return before.offset() + before.length();
+  /// In the middle of every segment: the plain ones before the database opens, a block when it is
+  /// touched. Nothing of what lies behind the damage is answered, and all else is as it was.
+  @Test
+  void aFlippedBitInEachSegmentIsRefusedWithTheReason() throws Exception {
+    Gates.always(
+        "databases with a flipped bit, one for each segment",
+        () -> {
+          List<Segment> segments = segments();
+          for (Segment segment : segments) {
+            byte[] damaged = whole.clone();
+            damaged[(int) (segment.offset() + segment.length() / 2)] ^= 1;
+            switch (segment) {
+              case Segment.Plain plain -> assertRefused(() -> open(damaged), plain.refusal());
+              case Segment.Block block -> assertRefusedWhenTouched(damaged, block);
+            }
+          }
+          return segments.size();
+        });
   }
 
-  private void assertRefusedWhenTouched(int place, TreeKind kind) {
-    byte[] damaged = whole.clone();
-    damaged[place] ^= 1;
+  private static void assertRefusedWhenTouched(byte[] damaged, Segment.Block block) {
+    String place =
+        "the block of %s bytes at %s (%s)"
+            .formatted(
+                block.length(), block.offset(), block.tree().name().toLowerCase(Locale.ROOT));
     try (DatabaseFile database = open(damaged)) {
-      assertRefused(() -> touch(database, kind), AdvisoryError.DATABASE_DAMAGED);
+      assertThatThrownBy(() -> touch(database, block.tree()))
+          .isInstanceOf(SeaworthyException.class)
+          .hasMessageContaining(place)
+          .extracting(e -> ((SeaworthyException) e).code())
+          .isEqualTo(AdvisoryError.DATABASE_DAMAGED);
+      for (TreeKind other : TreeKind.values()) {
+        // The index of ids leads to packages.
+        boolean isApart =
+            other != block.tree() && !(other == TreeKind.IDS && block.tree() == TreeKind.PACKAGES);
+        if (isApart) {
+          touch(database, other);
+        }
+      }
     }
   }
 
@@ -145,7 +241,10 @@ class DamagedDatabaseTest {
       AdvisoryId cve = new AdvisoryId("CVE-2026-" + (10_000 + i));
       switch (kind) {
         case PACKAGES -> assertThat(database.advisories("npm", "package-" + i)).hasSize(1);
-        case IDS -> assertThat(database.byId(cve)).hasSize(1);
+        case IDS -> {
+          assertThat(database.byId(cve)).hasSize(1);
+          assertThat(database.byId(new AdvisoryId("GHSA-" + i))).hasSize(1);
+        }
         case FLAWS -> assertThat(database.flaw(cve)).isPresent();
         case ENRICHMENTS -> assertThat(database.enrichments(cve)).hasSize(1);
         case LIFECYCLES -> assertThat(database.lifecycle("product-" + i)).isPresent();
