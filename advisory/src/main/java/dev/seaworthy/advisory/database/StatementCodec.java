@@ -5,7 +5,6 @@ import dev.seaworthy.advisory.AffectedRange;
 import dev.seaworthy.advisory.Scope;
 import dev.seaworthy.advisory.Severity;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -250,16 +249,12 @@ final class StatementCodec {
       out.number(NO_DATE);
       return;
     }
-    try {
-      Instant instant = Instant.parse(date);
-      boolean isShort = instant.getEpochSecond() >= 0 && instant.toString().equals(date);
-      if (isShort && instant.getNano() == 0) {
-        out.number(instant.getEpochSecond() + DATES_FROM);
-        return;
-      }
-    } catch (DateTimeException e) {
-      // Not in the short form: it is kept as the source wrote it.
+    long seconds = ShortDate.seconds(date);
+    if (seconds != ShortDate.NONE) {
+      out.number(seconds + DATES_FROM);
+      return;
     }
+    // Not in the short form: it is kept as the source wrote it.
     out.number(DATE_AS_TEXT);
     out.text(date);
   }
@@ -273,7 +268,7 @@ final class StatementCodec {
       return in.text();
     }
     try {
-      return Instant.ofEpochSecond(number - DATES_FROM).toString();
+      return ShortDate.text(number - DATES_FROM);
     } catch (DateTimeException e) {
       throw ByteReader.malformed();
     }

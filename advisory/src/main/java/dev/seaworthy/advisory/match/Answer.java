@@ -6,6 +6,7 @@ import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
 import dev.seaworthy.inventory.Component;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -24,6 +25,13 @@ record Answer(
     MatchStatus status,
     String comparison,
     boolean isOfDistribution) {
+
+  /// As the matches of one component are ordered.
+  static final Comparator<Answer> ORDER =
+      Comparator.comparing(Answer::flaw)
+          .thenComparing(answer -> answer.advisory().id())
+          .thenComparing(answer -> answer.advisory().source())
+          .thenComparing(answer -> answer.advisory().ecosystem());
 
   /// @param group candidates for one flaw, best first, never empty
   static Answer of(List<Candidate> group) {

@@ -22,6 +22,7 @@ final class ComponentMatcher {
     this.isAll = isAll;
   }
 
+  /// One component's matches, in their order.
   List<Match> matches(Component component, List<Target> targets, Ownership ownership) {
     boolean isShared = targets.getFirst().isDistribution();
     List<Answer> found =
@@ -76,6 +77,7 @@ final class ComponentMatcher {
         found.add(answer);
       }
     }
+    found.sort(Answer.ORDER);
     return found;
   }
 

@@ -6,6 +6,7 @@ import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.Relationship;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,36 @@ public final class Matcher {
     Owners owners = new Owners(database, inventory, targets);
     List<Match> matches = new ArrayList<>();
     int lookedUp = 0;
-    for (int i = 0; i < inventory.components().size(); i++) {
+    int ofSameComponent = 0;
+    Component before = null;
+    for (int i : order(inventory.components())) {
       Component component = inventory.components().get(i);
       List<Target> places = targets.of(component);
       if (!places.isEmpty()) {
         lookedUp++;
+        int begin = matches.size();
         matches.addAll(components.matches(component, places, owners.of(i)));
+        if (before != null && before.compareTo(component) == 0) {
+          // Listed twice: what is said of both is one list.
+          matches.subList(ofSameComponent, matches.size()).sort(null);
+        } else {
+          ofSameComponent = begin;
+        }
+        before = component;
       }
     }
-    matches.sort(null);
     return new MatchResult(matches, targets.uncovered(), lookedUp);
+  }
+
+  /// The components' places in their order. What is said of one comes in order already, so nothing
+  /// has to be sorted in the end.
+  private static List<Integer> order(List<Component> components) {
+    List<Integer> order = new ArrayList<>(components.size());
+    for (int i = 0; i < components.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparing(components::get));
+    return order;
   }
 
   /// Who installed which component, as the inventory says.
