@@ -5,9 +5,7 @@ import java.io.IOException;
 /// Looks at single files of a layer while it streams by. Stateless: may be called from several
 /// threads at once, for files of different layers, in any order. Files that nobody wants are never
 /// kept.
-public interface Analyser {
-
-  AnalyserId id();
+public interface Analyser extends FactTeller {
 
   Interest interest();
 
@@ -17,7 +15,4 @@ public interface Analyser {
   ///   gap at this path. What was told to the sink before stays. A run-time exception is treated
   ///   alike (and is our fault).
   void analyse(FileRecord file, FileContent content, FactSink sink) throws IOException;
-
-  /// How this analyser's facts are kept.
-  FactCodec codec();
 }

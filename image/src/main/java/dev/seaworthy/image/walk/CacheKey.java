@@ -3,24 +3,28 @@ package dev.seaworthy.image.walk;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
-import dev.seaworthy.image.Analyser;
-import dev.seaworthy.image.AnalyserId;
 import dev.seaworthy.image.DiffId;
+import dev.seaworthy.image.FactTeller;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 
 /// What the facts of a layer depend on beside its content: the form in which they are kept, the
-/// analysers with their versions, and the limits that differ from their defaults.
+/// analysers with their versions and data, and the limits that differ from their defaults.
 final class CacheKey {
 
   private final String circumstances;
 
-  CacheKey(List<Analyser> analysers, Limits limits) {
+  CacheKey(List<? extends FactTeller> tellers, Limits limits) {
     StringBuilder text = new StringBuilder();
     text.append("form ").append(FactsReader.FORMAT).append('\n');
-    List<AnalyserId> ids = analysers.stream().map(Analyser::id).sorted().toList();
-    for (AnalyserId id : ids) {
-      text.append("analyser ").append(id).append('\n');
+    List<? extends FactTeller> sorted =
+        tellers.stream().sorted(Comparator.comparing(FactTeller::id)).toList();
+    for (FactTeller teller : sorted) {
+      text.append("analyser ").append(teller.id()).append('\n');
+      if (!teller.dataVersion().isEmpty()) {
+        text.append("data ").append(teller.dataVersion()).append('\n');
+      }
     }
     for (Limit limit : Limit.values()) {
       Long changed = limits.changed().get(limit);

@@ -25,7 +25,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// One thread's reading of directories, one after the other.
-final class DirectoryReading {
+final class DirectoryReading implements AutoCloseable {
 
   private static final int TYPE_MASK = 0170000;
 
@@ -72,7 +72,16 @@ final class DirectoryReading {
       long size,
       byte @Nullable [] link,
       byte @Nullable [] hash,
-      FactCollector.@Nullable Told told) {}
+      FactCollector.@Nullable Told told) {
+
+    Found hashed(long newSize, byte[] newHash) {
+      return new Found(path, kind, mode, uid, gid, newSize, link, newHash, told);
+    }
+
+    Found with(FactCollector.Told newTold) {
+      return new Found(path, kind, mode, uid, gid, size, link, hash, newTold);
+    }
+  }
 
   private final Limits limits;
   private final BiPredicate<Path, String> leftOut;
@@ -243,5 +252,10 @@ final class DirectoryReading {
 
   private void gap(ImageError code, String path, String detail) {
     batch.gaps().add(Gap.of(code, Location.ofPath(path), detail));
+  }
+
+  @Override
+  public void close() {
+    files.close();
   }
 }

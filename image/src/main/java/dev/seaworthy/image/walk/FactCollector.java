@@ -7,6 +7,7 @@ import dev.seaworthy.base.Location;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.AnalyserId;
+import dev.seaworthy.image.ContentTap;
 import dev.seaworthy.image.Fact;
 import dev.seaworthy.image.FactSink;
 import dev.seaworthy.image.FileContent;
@@ -35,17 +36,35 @@ final class FactCollector {
     static Told nothing(int words) {
       return new Told(new long[words], new long[words], new ArrayList<>(), new ArrayList<>());
     }
+
+    /// Whether no analyser saw the file and nothing was told.
+    boolean isNothing() {
+      long any = 0;
+      for (long word : analysers) {
+        any |= word;
+      }
+      return any == 0 && facts.isEmpty() && gaps.isEmpty();
+    }
+
+    void add(Told more) {
+      PathMatcher.add(analysers, more.analysers);
+      facts.addAll(more.facts);
+      gaps.addAll(more.gaps);
+    }
   }
 
+  /// @param analyser its number; those of taps follow those of analysers
   record NodeFact(int analyser, Fact fact) {}
 
   private final List<Analyser> analysers;
+  private final List<ContentTap> taps;
   private final Limits limits;
   private final Map<Integer, Told> told = new HashMap<>();
 
-  FactCollector(List<Analyser> analysers, Limits limits) {
-    this.analysers = analysers;
-    this.limits = limits;
+  FactCollector(LayerContext context) {
+    this.analysers = context.analysers();
+    this.taps = context.taps();
+    this.limits = context.limits();
   }
 
   /// Shows a file to those who want it.
@@ -63,25 +82,35 @@ final class FactCollector {
     Sink sink = new Sink(limits, index, file.path(), found);
     try {
       analyser.analyse(file, content, sink);
-    } catch (IOException e) {
-      sink.gap(ImageError.FILE_UNREADABLE, "", analyser.id().name() + ": " + reason(e));
-    } catch (OutOfMemoryError e) {
-      // One large array didn't fit; what the analyser held is free again.
-      sink.gap(
-          ImageError.ANALYSER_FAULT,
-          "",
-          analyser.id() + ": there is not enough memory for the file");
-    } catch (RuntimeException | StackOverflowError e) {
-      sink.gap(
-          ImageError.ANALYSER_FAULT,
-          "",
-          "%s: %s".formatted(analyser.id(), e.getClass().getSimpleName() + ": " + e.getMessage()));
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      failed(analyser.id(), sink, e);
     }
   }
 
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
+  /// Makes a gap of what someone threw.
+  static void failed(AnalyserId who, FactSink sink, Throwable e) {
+    if (e instanceof IOException) {
+      String message = e.getMessage();
+      String reason = message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
+      sink.gap(ImageError.FILE_UNREADABLE, "", who.name() + ": " + reason);
+    } else if (e instanceof OutOfMemoryError) {
+      // One large array didn't fit; what the analyser held is free again.
+      sink.gap(ImageError.ANALYSER_FAULT, "", who + ": there is not enough memory for the file");
+    } else {
+      sink.gap(
+          ImageError.ANALYSER_FAULT,
+          "",
+          "%s: %s: %s".formatted(who, e.getClass().getSimpleName(), e.getMessage()));
+    }
+  }
+
+  /// Where a tap tells of a file.
+  FactSink sinkOfTap(int tap, String path, Told found) {
+    return new Sink(limits, analysers.size() + tap, path, found);
+  }
+
+  AnalyserId idOfTap(int tap) {
+    return taps.get(tap).id();
   }
 
   /// What becomes of what one analyser says of one file.
@@ -104,12 +133,12 @@ final class FactCollector {
     return told.computeIfAbsent(node, _ -> Told.nothing(words));
   }
 
-  /// Adds to what was told of a node.
+  /// Adds to what was told of a node; nothing takes no place.
   void add(int node, Told more) {
-    Told before = at(node, more.analysers().length);
-    PathMatcher.add(before.analysers(), more.analysers());
-    before.facts().addAll(more.facts());
-    before.gaps().addAll(more.gaps());
+    if (more.isNothing()) {
+      return;
+    }
+    at(node, more.analysers().length).add(more);
   }
 
   /// Forgets what was told of a node.
@@ -118,7 +147,7 @@ final class FactCollector {
   }
 
   /// Lets a hard link have what was told of the file it names, as far as the link's own path or the
-  /// content is wanted.
+  /// content is wanted; what taps told goes by content.
   ///
   /// @param wanted those who want the link's path
   /// @return those of them who didn't see the file
@@ -135,7 +164,8 @@ final class FactCollector {
       missing[i] &= ~before.analysers()[i];
     }
     for (NodeFact fact : before.facts()) {
-      if ((copy.analysers()[fact.analyser() >>> 6] & 1L << fact.analyser()) != 0) {
+      int index = fact.analyser();
+      if (index >= analysers.size() || (copy.analysers()[index >>> 6] & 1L << index) != 0) {
         copy.facts().add(fact);
       }
     }
@@ -169,6 +199,7 @@ final class FactCollector {
   }
 
   private AnalyserId id(int analyser) {
-    return analysers.get(analyser).id();
+    int tap = analyser - analysers.size();
+    return tap < 0 ? analysers.get(analyser).id() : idOfTap(tap);
   }
 }

@@ -1,10 +1,10 @@
 package dev.seaworthy.image.walk;
 
 import dev.seaworthy.base.Gap;
-import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.AnalyserId;
+import dev.seaworthy.image.ContentTap;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.ImageFacts.VisibleFact;
@@ -24,34 +24,26 @@ final class FactJoin {
 
   private final List<LayerFacts> layers;
   private final List<Analyser> analysers;
+  private final List<ContentTap> taps;
   private final PathMatcher matcher;
   private final MergedTree tree;
   private final GapList gaps;
   private final List<VisibleFact> visible = new ArrayList<>();
 
-  private FactJoin(
-      List<LayerFacts> layers,
-      List<Analyser> analysers,
-      PathMatcher matcher,
-      MergedTree tree,
-      GapList gaps) {
+  private FactJoin(List<LayerFacts> layers, LayerContext context, MergedTree tree, GapList gaps) {
     this.layers = layers;
-    this.analysers = analysers;
-    this.matcher = matcher;
+    this.analysers = context.analysers();
+    this.taps = context.taps();
+    this.matcher = context.matcher();
     this.tree = tree;
     this.gaps = gaps;
   }
 
-  static ImageFacts join(
-      List<LayerFacts> layers,
-      List<Analyser> analysers,
-      PathMatcher matcher,
-      Limits limits,
-      TableBudget budget) {
+  static ImageFacts join(List<LayerFacts> layers, LayerContext context) {
     List<LayerTable> tables = layers.stream().map(layer -> (LayerTable) layer.files()).toList();
-    MergedTree tree = LayerMerge.merge(tables, budget);
-    GapList gaps = new GapList(limits);
-    FactJoin join = new FactJoin(layers, analysers, matcher, tree, gaps);
+    MergedTree tree = LayerMerge.merge(tables, context.tables());
+    GapList gaps = new GapList(context.limits());
+    FactJoin join = new FactJoin(layers, context, tree, gaps);
     for (int layer = 0; layer < layers.size(); layer++) {
       for (Gap gap : layers.get(layer).gaps()) {
         gaps.add(gap.inLayer(layer));
@@ -83,13 +75,14 @@ final class FactJoin {
   }
 
   /// Hard links to files of lower layers have the facts of those files, as far as the analysers
-  /// want the link's path or go by content.
+  /// want the link's path or go by content, as taps do.
   private void addLinked() {
     if (tree.linked().isEmpty()) {
       return;
     }
     Map<String, Integer> indexes = new HashMap<>();
     Set<String> byContent = new HashSet<>();
+    taps.forEach(tap -> byContent.add(tap.id().name()));
     for (int i = 0; i < analysers.size(); i++) {
       indexes.put(analysers.get(i).id().name(), i);
       boolean hasMagic =

@@ -3,8 +3,8 @@ package dev.seaworthy.image.walk;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Location;
-import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.DiffId;
+import dev.seaworthy.image.FactTeller;
 import dev.seaworthy.image.LayerFacts;
 import dev.seaworthy.image.LayerFacts.PathFact;
 import java.io.ByteArrayInputStream;
@@ -30,12 +30,12 @@ final class FactsReader {
   private static final int TEXT_BYTES_MAX = 1 << 20;
   private static final int FACT_BYTES_MAX = 256 << 20;
 
-  private final Map<String, Analyser> analysers = new HashMap<>();
+  private final Map<String, FactTeller> analysers = new HashMap<>();
   private final DataInput in;
   private final long seed;
 
   /// @param seed see [PathTrie]
-  FactsReader(List<Analyser> analysers, DataInput in, long seed) {
+  FactsReader(List<? extends FactTeller> analysers, DataInput in, long seed) {
     analysers.forEach(analyser -> this.analysers.put(analyser.id().name(), analyser));
     this.in = in;
     this.seed = seed;
@@ -59,7 +59,7 @@ final class FactsReader {
   private PathFact fact() throws IOException {
     String path = text();
     String name = text();
-    Analyser analyser = analysers.get(name);
+    FactTeller analyser = analysers.get(name);
     if (analyser == null) {
       throw new IOException("a fact of the unknown analyser " + name);
     }

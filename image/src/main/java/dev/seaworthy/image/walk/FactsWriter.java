@@ -1,8 +1,8 @@
 package dev.seaworthy.image.walk;
 
 import dev.seaworthy.base.Gap;
-import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.AnalyserId;
+import dev.seaworthy.image.FactTeller;
 import dev.seaworthy.image.LayerFacts;
 import dev.seaworthy.image.LayerFacts.PathFact;
 import java.io.ByteArrayOutputStream;
@@ -17,10 +17,10 @@ import java.util.Map;
 /// Writes the facts of a layer in the form that [FactsReader] reads.
 final class FactsWriter {
 
-  private final Map<AnalyserId, Analyser> analysers = new HashMap<>();
+  private final Map<AnalyserId, FactTeller> analysers = new HashMap<>();
   private final DataOutput out;
 
-  FactsWriter(List<Analyser> analysers, DataOutput out) {
+  FactsWriter(List<? extends FactTeller> analysers, DataOutput out) {
     analysers.forEach(analyser -> this.analysers.put(analyser.id(), analyser));
     this.out = out;
   }
@@ -42,7 +42,7 @@ final class FactsWriter {
   }
 
   private void fact(PathFact fact) throws IOException {
-    Analyser analyser = analysers.get(fact.analyser());
+    FactTeller analyser = analysers.get(fact.analyser());
     if (analyser == null) {
       throw new IOException("a fact of the unknown analyser " + fact.analyser());
     }

@@ -3,8 +3,8 @@ package dev.seaworthy.image.walk;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
-import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.DiffId;
+import dev.seaworthy.image.FactTeller;
 import dev.seaworthy.image.LayerFacts;
 import dev.seaworthy.image.LayerFactsCache;
 import java.io.BufferedInputStream;
@@ -38,12 +38,12 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   private static final int BLOB_BYTES_MAX = 1_000;
 
   private final CacheFolder folder;
-  private final List<Analyser> analysers;
+  private final List<FactTeller> analysers;
   private final CacheKey key;
   private final long hashSeed;
 
   private FileLayerFactsCache(
-      CacheFolder folder, List<Analyser> analysers, CacheKey key, long hashSeed) {
+      CacheFolder folder, List<? extends FactTeller> analysers, CacheKey key, long hashSeed) {
     this.folder = folder;
     this.analysers = List.copyOf(analysers);
     this.key = key;
@@ -59,14 +59,14 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   /// Opens the cache in a folder, which is made if there is none. A folder that others may write
   /// to, or that isn't the user's, is not used.
   ///
-  /// @param analysers the same as of the walk
+  /// @param analysers the same as of the walk, its taps included
   /// @param limits the same as of the walk
   /// @param bytesMax how large the folder may become
   /// @param hashSeed see [WalkResources]
   /// @param clock for which entries were used last
   public static Opened open(
       Path folder,
-      List<Analyser> analysers,
+      List<? extends FactTeller> analysers,
       Limits limits,
       long bytesMax,
       long hashSeed,

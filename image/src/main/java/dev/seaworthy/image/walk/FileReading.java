@@ -20,16 +20,23 @@ final class FileReading {
   private final Limits limits;
   private final LayerTable table;
   private final FactCollector facts;
+  private final OpenTaps taps;
   private final GapList gaps;
   private final MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
   private long holesLeft;
+
+  /// Whether the file at hand is hashed, its holes filled in.
+  private boolean isFilled;
+
   private boolean wasDisturbed;
 
-  FileReading(LayerContext context, LayerTable table, FactCollector facts, GapList gaps) {
+  FileReading(
+      LayerContext context, LayerTable table, FactCollector facts, OpenTaps taps, GapList gaps) {
     this.context = context;
     this.limits = context.limits();
     this.table = table;
     this.facts = facts;
+    this.taps = taps;
     this.gaps = gaps;
     this.holesLeft = limits.of(Limit.METADATA_BYTES);
   }
@@ -48,24 +55,28 @@ final class FileReading {
   void read(TarReader tar, int node, PathMatching matching) throws IOException {
     long[] byContent = beginning(tar, matching);
     boolean isWanted = isAny(matching.wanted());
+    boolean isTapped = !taps.isEmpty() && tap(tar, node);
     SparseMap sparse = tar.sparse();
-    if (sparse != null && !takeHoles(sparse)) {
-      if (isWanted) {
-        gaps.add(
-            ImageError.FILE_TOO_LARGE,
-            table.trie().path(node),
-            "its holes have %s bytes, more than are filled in for one layer (limit %s)"
-                .formatted(StoredBytes.grouped(sparse.holes()), Limit.METADATA_BYTES.key()));
-      }
+    isFilled = sparse == null || takeHoles(sparse);
+    if (sparse != null && !isFilled && isWanted) {
+      gaps.add(
+          ImageError.FILE_TOO_LARGE,
+          table.trie().path(node),
+          "its holes have %s bytes, more than are filled in for one layer (limit %s)"
+              .formatted(StoredBytes.grouped(sparse.holes()), Limit.METADATA_BYTES.key()));
+    }
+    if (!isFilled && !isTapped) {
       return;
     }
-    try (KeptContent kept = isWanted ? keep(node, tar.size()) : null) {
+    try (KeptContent kept = isWanted && isFilled ? keep(node, tar.size()) : null) {
       if (sparse == null) {
         stored(tar, tar.left(), kept);
       } else {
         sparse(tar, sparse, kept);
       }
-      table.setHash(node, hash);
+      if (isFilled) {
+        table.setHash(node, hash);
+      }
       if (kept != null) {
         FactCollector.Told told = facts.at(node, matching.wanted().length);
         PathMatcher.add(told.byContent(), byContent);
@@ -73,13 +84,30 @@ final class FileReading {
       }
     } finally {
       hash.reset();
+      if (isTapped) {
+        facts.add(node, taps.end(table.recordAt(node)));
+      }
     }
+  }
+
+  /// Asks the taps for the file.
+  private boolean tap(TarReader tar, int node) throws IOException {
+    int available = beginsWithData(tar.sparse()) ? tar.available() : 0;
+    boolean isTapped = taps.begin(table.recordAt(node), tar.buffer(), tar.position(), available);
+    if (!isTapped) {
+      facts.add(node, taps.told());
+    }
+    return isTapped;
+  }
+
+  private static boolean beginsWithData(@Nullable SparseMap sparse) {
+    return sparse == null || (sparse.parts() > 0 && sparse.offset(0) == 0);
   }
 
   private long[] beginning(TarReader tar, PathMatching matching) throws IOException {
     long[] byPath = matching.wanted().clone();
     SparseMap sparse = tar.sparse();
-    if (sparse == null || (sparse.parts() > 0 && sparse.offset(0) == 0)) {
+    if (beginsWithData(sparse)) {
       int available = Math.min(tar.available(), MAGIC_BYTES);
       if (matching.matchBeginning(tar.buffer(), tar.position(), available, tar.size())) {
         long[] byContent = new long[byPath.length];
@@ -138,7 +166,10 @@ final class FileReading {
             "inside the content of \"%s\", %s bytes before its end"
                 .formatted(RawText.shown(tar.name()), left));
       }
-      hash.update(tar.buffer(), tar.position(), available);
+      if (isFilled) {
+        hash.update(tar.buffer(), tar.position(), available);
+      }
+      taps.accept(tar.buffer(), tar.position(), available);
       if (kept != null) {
         kept.write(tar.buffer(), tar.position(), available);
       }
@@ -159,7 +190,8 @@ final class FileReading {
   }
 
   private void hole(long length, @Nullable KeptContent kept) {
-    long left = length;
+    taps.skip(length);
+    long left = isFilled ? length : 0;
     while (left > 0) {
       int zeros = (int) Math.min(left, ZEROS.length);
       hash.update(ZEROS, 0, zeros);

@@ -6,6 +6,8 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.ContentTap;
+import dev.seaworthy.image.FactTeller;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageFacts;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads all layers of an image once, side by side, and joins what the analysers told.
@@ -33,15 +36,29 @@ import org.jspecify.annotations.Nullable;
 public final class ImageWalk {
 
   private final List<Analyser> analysers;
+  private final List<ContentTap> taps;
   private final Limits limits;
   private final LayerFactsCache cache;
   private final WalkResources resources;
   private final PathMatcher matcher;
 
+  /// Without taps.
+  ///
   /// @param cache made for the same analysers and limits
   public ImageWalk(
       List<Analyser> analysers, Limits limits, LayerFactsCache cache, WalkResources resources) {
+    this(analysers, List.of(), limits, cache, resources);
+  }
+
+  /// @param cache made for the same analysers, taps and limits
+  public ImageWalk(
+      List<Analyser> analysers,
+      List<ContentTap> taps,
+      Limits limits,
+      LayerFactsCache cache,
+      WalkResources resources) {
     this.analysers = List.copyOf(analysers);
+    this.taps = List.copyOf(taps);
     this.limits = limits;
     this.cache = cache;
     this.resources = resources;
@@ -50,8 +67,12 @@ public final class ImageWalk {
   }
 
   private void requireUniqueNames() {
-    long names = analysers.stream().map(analyser -> analyser.id().name()).distinct().count();
-    if (names != analysers.size()) {
+    long names =
+        Stream.<FactTeller>concat(analysers.stream(), taps.stream())
+            .map(teller -> teller.id().name())
+            .distinct()
+            .count();
+    if (names != analysers.size() + taps.size()) {
       throw new IllegalArgumentException("two analysers have the same name");
     }
   }
@@ -68,6 +89,7 @@ public final class ImageWalk {
       LayerContext context =
           new LayerContext(
               analysers,
+              taps,
               matcher,
               limits,
               spill,
@@ -76,7 +98,7 @@ public final class ImageWalk {
               resources.threads(),
               resources.hashSeed());
       List<LayerFacts> layers = read(image.layers(), context, listener);
-      ImageFacts facts = FactJoin.join(layers, analysers, matcher, limits, tables);
+      ImageFacts facts = FactJoin.join(layers, context);
       return hasOnlyEmptyBlobs(image, facts) ? saidToBeEmpty(facts) : facts;
     } catch (IOException e) {
       throw new SeaworthyException(

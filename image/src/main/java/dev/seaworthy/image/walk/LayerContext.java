@@ -2,6 +2,7 @@ package dev.seaworthy.image.walk;
 
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.ContentTap;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 /// @param seed see [PathTrie]
 record LayerContext(
     List<Analyser> analysers,
+    List<ContentTap> taps,
     PathMatcher matcher,
     Limits limits,
     SpillFolder spill,

@@ -44,12 +44,17 @@ final class LayerReading {
     this.name = name;
     this.progress = progress;
     this.table = new LayerTable(context.seed());
-    this.facts = new FactCollector(context.analysers(), context.limits());
+    this.facts = new FactCollector(context);
     this.gaps = new GapList(context.limits());
   }
 
   Result read() throws IOException {
-    LayerWalk walk = new LayerWalk(context, table, facts, gaps);
+    try (OpenTaps taps = new OpenTaps(context, facts)) {
+      return read(new LayerWalk(context, table, facts, taps, gaps));
+    }
+  }
+
+  private Result read(LayerWalk walk) throws IOException {
     LayerDigest digest = stream(walk::read, context.imageBytes(), progress);
     walk.settle();
     DiffId diffId = digest.diffId();

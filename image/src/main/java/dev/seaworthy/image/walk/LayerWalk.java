@@ -31,13 +31,14 @@ final class LayerWalk implements TarReader.Problems {
   private int entries;
   private long budgeted;
 
-  LayerWalk(LayerContext context, LayerTable table, FactCollector facts, GapList gaps) {
+  LayerWalk(
+      LayerContext context, LayerTable table, FactCollector facts, OpenTaps taps, GapList gaps) {
     this.context = context;
     this.limits = context.limits();
     this.table = table;
     this.gaps = gaps;
     this.matching = new PathMatching(context.matcher());
-    this.files = new FileReading(context, table, facts, gaps);
+    this.files = new FileReading(context, table, facts, taps, gaps);
     this.hardLinks = new HardLinks(table, facts);
   }
 

@@ -24,15 +24,17 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One thread's reading of regular files of a directory tree: reads and hashes those that are
-/// wanted by name. As far as any analyser goes by content, it looks at the first bytes of the
-/// others too; a file that is wanted for those is left to the analysers unread, since most look at
-/// a few places only and there may be gigabytes of such files.
-final class TreeFileReading {
+/// wanted by name or by taps. As far as any analyser goes by content, it looks at the first bytes
+/// of the others too; a file that is wanted for those is left to the analysers unread, since most
+/// look at a few places only and there may be gigabytes of such files.
+final class TreeFileReading implements AutoCloseable {
 
   private static final Set<OpenOption> READ_ONLY =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -46,6 +48,7 @@ final class TreeFileReading {
   private final Limits limits;
   private final FactCollector facts;
   private final PathMatching matching;
+  private final OpenTaps taps;
   private final MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
   private final ByteBuffer beginning = ByteBuffer.allocate(MAGIC_BYTES);
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
@@ -55,6 +58,7 @@ final class TreeFileReading {
     this.limits = context.limits();
     this.facts = facts;
     this.matching = new PathMatching(context.matcher());
+    this.taps = new OpenTaps(context, facts);
   }
 
   /// @param stream the open directory
@@ -67,24 +71,94 @@ final class TreeFileReading {
       UnixAttributes attributes) {
     DirectoryReading.Found found = DirectoryReading.found(path, Kind.REGULAR, attributes, null);
     boolean isWantedByName = matching.match(path, nameStart, path.length);
-    if (!isWantedByName && found.size() < context.matcher().beginningSizeMin()) {
+    if (!isWantedByName && taps.isEmpty() && found.size() < context.matcher().beginningSizeMin()) {
       return new Result(found, List.of());
     }
+    List<Gap> gaps = new ArrayList<>();
+    FactCollector.Told told = FactCollector.Told.nothing(context.matcher().words());
     try (SeekableByteChannel channel = open(stream, entry)) {
-      long size = channel.size();
-      boolean isWanted = isWantedByContent(channel, size) || isWantedByName;
-      return isWanted && size > 0
-          ? new Result(analysed(channel, size, found, isWantedByName), List.of())
-          : new Result(found, List.of());
+      found = read(channel, found, isWantedByName, told);
     } catch (IOException e) {
       boolean isLimit = e instanceof LimitExceededException;
-      Gap gap =
+      gaps.add(
           Gap.of(
               isLimit ? ImageError.FILE_TOO_LARGE : ImageError.FILE_UNREADABLE,
               Location.ofPath("/" + new String(path, StandardCharsets.UTF_8)),
-              isLimit ? String.valueOf(e.getMessage()) : DirectoryReading.reason(e));
-      return new Result(found, List.of(gap));
+              isLimit ? String.valueOf(e.getMessage()) : DirectoryReading.reason(e)));
     }
+    return new Result(told.isNothing() ? found : found.with(told), gaps);
+  }
+
+  /// @return the entry, with its hash where all of it was read
+  private DirectoryReading.Found read(
+      SeekableByteChannel channel,
+      DirectoryReading.Found found,
+      boolean isWantedByName,
+      FactCollector.Told told)
+      throws IOException {
+    long size = channel.size();
+    boolean isWanted = isWantedByContent(channel, size) || isWantedByName;
+    if (size == 0 || (!isWanted && taps.isEmpty())) {
+      return found;
+    }
+    if (!(channel instanceof FileChannel file)) {
+      throw new IOException("the file can't be read at random");
+    }
+    boolean isTapped = !taps.isEmpty() && tap(file, found, told);
+    long bound = limits.of(Limit.ANALYSED_FILE_BYTES);
+    boolean isTooLarge = isWanted && size > bound;
+    DirectoryReading.Found read = found;
+    byte[] kept = null;
+    if (isTapped || (isWantedByName && !isTooLarge)) {
+      try {
+        kept = hashed(file, size, isWanted);
+        read = found.hashed(size, hash.digest());
+      } finally {
+        if (isTapped) {
+          told.add(taps.end(record(read)));
+        }
+      }
+    }
+    if (isTooLarge) {
+      throw new LimitExceededException(Limit.ANALYSED_FILE_BYTES, bound, "the file");
+    }
+    if (isWanted) {
+      FileContent content =
+          kept == null
+              ? new FileBackedContent(file, size, limits)
+              : new MemoryContent(kept, limits);
+      facts.analyse(record(read), content, matching.wanted(), told);
+    }
+    return read;
+  }
+
+  /// Asks the taps for the file.
+  private boolean tap(FileChannel file, DirectoryReading.Found found, FactCollector.Told told)
+      throws IOException {
+    file.position(0);
+    buffer.clear();
+    while (buffer.hasRemaining() && file.read(buffer) >= 0) {
+      // One read may bring less than there is.
+    }
+    boolean isTapped = taps.begin(record(found), buffer.array(), 0, buffer.position());
+    if (!isTapped) {
+      told.add(taps.told());
+    }
+    return isTapped;
+  }
+
+  private static FileRecord record(DirectoryReading.Found found) {
+    byte[] digest = found.hash();
+    return new FileRecord(
+        "/" + new String(found.path(), StandardCharsets.UTF_8),
+        Kind.REGULAR,
+        found.mode(),
+        found.uid(),
+        found.gid(),
+        found.size(),
+        "",
+        digest == null ? Optional.empty() : Optional.of(Digest.of(Digest.Algorithm.SHA256, digest)),
+        false);
   }
 
   private static SeekableByteChannel open(DirectoryStream<Path> stream, Path entry)
@@ -100,69 +174,35 @@ final class TreeFileReading {
     return matching.matchBeginning(beginning.array(), 0, length, size);
   }
 
-  private DirectoryReading.Found analysed(
-      SeekableByteChannel channel, long size, DirectoryReading.Found found, boolean isHashed)
+  /// Hashes the file and shows it to the taps that want it.
+  ///
+  /// @return the content, if it is to be kept and small
+  private byte @Nullable [] hashed(FileChannel channel, long size, boolean isKept)
       throws IOException {
-    long bound = limits.of(Limit.ANALYSED_FILE_BYTES);
-    if (size > bound) {
-      throw new LimitExceededException(Limit.ANALYSED_FILE_BYTES, bound, "the file");
-    }
-    if (!(channel instanceof FileChannel file)) {
-      throw new IOException("the file can't be read at random");
-    }
-    FileContent content = isHashed ? hashed(file, size) : new FileBackedContent(file, size, limits);
-    byte[] digest = isHashed ? hash.digest() : null;
-    FileRecord record =
-        new FileRecord(
-            "/" + new String(found.path(), StandardCharsets.UTF_8),
-            Kind.REGULAR,
-            found.mode(),
-            found.uid(),
-            found.gid(),
-            size,
-            "",
-            digest == null
-                ? Optional.empty()
-                : Optional.of(Digest.of(Digest.Algorithm.SHA256, digest)),
-            false);
-    FactCollector.Told told = FactCollector.Told.nothing(context.matcher().words());
-    facts.analyse(record, content, matching.wanted(), told);
-    return new DirectoryReading.Found(
-        found.path(),
-        Kind.REGULAR,
-        found.mode(),
-        found.uid(),
-        found.gid(),
-        size,
-        null,
-        digest,
-        told);
-  }
-
-  private FileContent hashed(FileChannel channel, long size) throws IOException {
     channel.position(0);
     hash.reset();
-    boolean isSmall = size <= limits.asInt(Limit.MEMORY_CONTENT_BYTES);
-    if (isSmall) {
-      ByteBuffer all = ByteBuffer.allocate((int) size);
-      while (all.hasRemaining()) {
-        if (channel.read(all) < 0) {
-          throw new EOFException("the file became shorter while it was read");
-        }
-      }
-      hash.update(all.array());
-      return new MemoryContent(all.array(), limits);
-    }
+    boolean isSmall = isKept && size <= limits.asInt(Limit.MEMORY_CONTENT_BYTES);
+    ByteBuffer all = isSmall ? ByteBuffer.allocate((int) size) : buffer;
     long left = size;
     while (left > 0) {
-      buffer.clear().limit((int) Math.min(left, BUFFER_BYTES));
-      int length = channel.read(buffer);
+      if (!isSmall) {
+        all.clear();
+      }
+      int start = all.position();
+      all.limit((int) Math.min(all.capacity(), start + left));
+      int length = channel.read(all);
       if (length < 0) {
         throw new EOFException("the file became shorter while it was read");
       }
-      hash.update(buffer.array(), 0, length);
+      hash.update(all.array(), start, length);
+      taps.accept(all.array(), start, length);
       left -= length;
     }
-    return new FileBackedContent(channel, size, limits);
+    return isSmall ? all.array() : null;
+  }
+
+  @Override
+  public void close() {
+    taps.close();
   }
 }

@@ -46,7 +46,7 @@ final class TreeWalk {
     this.resources = resources;
     this.progress = progress;
     this.table = new LayerTable(context.seed());
-    this.facts = new FactCollector(context.analysers(), context.limits());
+    this.facts = new FactCollector(context);
     this.gaps = new GapList(context.limits());
   }
 
@@ -93,8 +93,7 @@ final class TreeWalk {
   }
 
   private boolean work() throws IOException, InterruptedException {
-    DirectoryReading reading = new DirectoryReading(context, facts, this::isLeftOut);
-    try {
+    try (DirectoryReading reading = new DirectoryReading(context, facts, this::isLeftOut)) {
       for (FoundDirectory next = queue.take(); next != null; next = queue.take()) {
         DirectoryReading.Batch batch = reading.read(next);
         insert(batch);
