@@ -16,4 +16,8 @@ public interface FactSink {
   /// @param nestedPath a place inside the file as in `!/WEB-INF/lib/a.jar`, or empty for the file
   ///   itself
   void gap(ErrorCode code, String nestedPath, String detail);
+
+  /// What is told of this file may be more another time, as when a service could not be asked: the
+  /// facts of its layer are not to be kept.
+  default void unsettled() {}
 }

@@ -60,6 +60,7 @@ final class FactCollector {
   private final List<ContentTap> taps;
   private final Limits limits;
   private final Map<Integer, Told> told = new HashMap<>();
+  private volatile boolean isUnsettled;
 
   FactCollector(LayerContext context) {
     this.analysers = context.analysers();
@@ -79,7 +80,7 @@ final class FactCollector {
 
   private void analyse(int index, FileRecord file, FileContent content, Told found) {
     Analyser analyser = analysers.get(index);
-    Sink sink = new Sink(limits, index, file.path(), found);
+    Sink sink = new Sink(this, index, file.path(), found);
     try {
       analyser.analyse(file, content, sink);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -106,7 +107,7 @@ final class FactCollector {
 
   /// Where a tap tells of a file.
   FactSink sinkOfTap(int tap, String path, Told found) {
-    return new Sink(limits, analysers.size() + tap, path, found);
+    return new Sink(this, analysers.size() + tap, path, found);
   }
 
   AnalyserId idOfTap(int tap) {
@@ -114,7 +115,18 @@ final class FactCollector {
   }
 
   /// What becomes of what one analyser says of one file.
-  private record Sink(Limits limits, int analyser, String path, Told found) implements FactSink {
+  private record Sink(FactCollector all, int analyser, String path, Told found)
+      implements FactSink {
+
+    @Override
+    public Limits limits() {
+      return all.limits;
+    }
+
+    @Override
+    public void unsettled() {
+      all.isUnsettled = true;
+    }
 
     @Override
     public void fact(Fact fact) {
@@ -126,6 +138,11 @@ final class FactCollector {
       Location place = Location.ofPath(path + nestedPath);
       found.gaps().add(Gap.of(code, place, Text.shorten(detail, DETAIL_CHARS_MAX)));
     }
+  }
+
+  /// Whether another reading may tell more.
+  boolean isUnsettled() {
+    return isUnsettled;
   }
 
   /// What was told of a node so far.

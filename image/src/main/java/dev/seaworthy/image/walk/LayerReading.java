@@ -69,7 +69,8 @@ final class LayerReading {
     }
     LayerFacts found =
         new LayerFacts(diffId, digest.count(), table, facts.facts(table, gaps), gaps.sorted());
-    return new Result(found, isWhole && !walk.wasDisturbed() && !hasFault(found));
+    return new Result(
+        found, isWhole && !walk.wasDisturbed() && !facts.isUnsettled() && !hasFault(found));
   }
 
   /// A fault of an analyser may be gone with the next version of it.

@@ -216,6 +216,16 @@ class ContentTapTest {
     assertThat(hits).isEmpty();
   }
 
+  @Test
+  void keepsNoFactsThatMayBeMoreAnotherTime() throws IOException {
+    TestImage image =
+        TestImage.of(tar -> tar.file("a.later", "hello"), tar -> tar.file("b", "hello"));
+    List<String> first = told(walk(image, cache(tap), tap));
+
+    assertThat(told(walk(image, cache(tap), tap))).isEqualTo(first).hasSize(2);
+    assertThat(hits).containsExactly(1);
+  }
+
   private LayerFactsCache cache(ContentTap used) {
     List<FactTeller> tellers = List.of(Walks.TEXTS, used);
     return FileLayerFactsCache.open(

@@ -37,7 +37,8 @@ record CountingTap(AnalyserId id, String dataVersion, AtomicInteger started) imp
     return new Reading(started);
   }
 
-  /// Reacts to names: doesn't want `*.skip`, fails at `*.fail`, has a fault at `*.fault`.
+  /// Reacts to names: doesn't want `*.skip`, fails at `*.fail`, has a fault at `*.fault`, may know
+  /// more of `*.later` another time.
   private static final class Reading implements TapReading {
     private final AtomicInteger started;
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
@@ -55,6 +56,9 @@ record CountingTap(AnalyserId id, String dataVersion, AtomicInteger started) imp
       shown.reset();
       zeros = 0;
       name = file.name();
+      if (name.endsWith(".later")) {
+        newSink.unsettled();
+      }
       if (file.path().endsWith(".skip")) {
         newSink.gap(ImageError.FILE_TOO_LARGE, "", "it begins with " + text(bytes, offset, length));
       }
