@@ -148,7 +148,7 @@ record Judgement(
 
   private String inRange(String installed, String scheme) {
     if (range == null || (range.isOpen() && introduced().equals(AffectedRange.FIRST))) {
-      return "every version is concerned, so " + installed;
+      return "every version is concerned, %s too".formatted(installed);
     }
     String lower = introduced().equals(AffectedRange.FIRST) ? "" : introduced() + " <= ";
     String upper =

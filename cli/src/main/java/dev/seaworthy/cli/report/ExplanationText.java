@@ -246,17 +246,33 @@ public final class ExplanationText {
   }
 
   private String whyNotUsed(Considered considered) {
-    if (considered.advisory().isWithdrawn()) {
+    Advisory advisory = considered.advisory();
+    if (advisory.isWithdrawn()) {
       return "Not used: its source took it back.";
     }
-    boolean isOverruled =
+    if (considered.status().equals(new MatchStatus.NotAffected(MatchStatus.Reason.NOT_CONCERNED))) {
+      return "Not used: another module or architecture is meant.";
+    }
+    Match decided =
         explanation.matches().stream()
             .filter(match -> match.component().equals(considered.component()))
-            .anyMatch(match -> match.rule().equals(MatchingRule.DISTRIBUTION_FIRST));
-    return isOverruled
-        ? "Not used: the distribution's word wins for what the distribution ships (rule %s)."
-            .formatted(MatchingRule.DISTRIBUTION_FIRST)
-        : "Another statement decided.";
+            .findFirst()
+            .orElse(null);
+    if (decided == null) {
+      return "Another statement decided.";
+    }
+    Advisory winner = decided.advisory();
+    if (!winner.ecosystem().equals(advisory.ecosystem())
+        && decided.rule().equals(MatchingRule.DISTRIBUTION_FIRST)) {
+      return "Not used: the distribution's word wins for what the distribution ships (rule %s)."
+          .formatted(MatchingRule.DISTRIBUTION_FIRST);
+    }
+    String same = considered.status().equals(decided.status()) ? "It says the same; " : "";
+    String why =
+        winner.source().equals(advisory.source())
+            ? "another statement of %s decided.".formatted(Text.visible(winner.source()))
+            : "the statement of %s decided.".formatted(Text.visible(winner.source()));
+    return same.isEmpty() ? Character.toUpperCase(why.charAt(0)) + why.substring(1) : same + why;
   }
 
   private void uncovered() {
@@ -291,18 +307,19 @@ public final class ExplanationText {
         explanation.snapshot().isStarterSet()
             ? "Said by the starter set alone; seaworthy db update installs the full data."
             : "Said by the advisories of %s UTC (sha256:%s)."
-                .formatted(dated, explanation.snapshot().digest().shortHex()));
+                .formatted(dated, explanation.snapshot().digest().hex()));
   }
 
-  /// Such as `CVE-2023-4911 of debian-tracker (2026-08-21) for Debian:12`.
+  /// Such as `CVE-2023-4911 of debian-tracker (2026-08-21) on glibc in Debian:12`.
   private static String statement(Advisory advisory) {
     String date = advisory.modified();
     return Text.visible(
-        "%s of %s%s for %s"
+        "%s of %s%s on %s in %s"
             .formatted(
                 advisory.id(),
                 advisory.source(),
                 date.length() < 10 ? "" : " (" + date.substring(0, 10) + ")",
+                advisory.packageName(),
                 advisory.ecosystem()));
   }
 
