@@ -52,6 +52,8 @@ public enum Limit {
       1_000_000,
       "values",
       "values in one element of a bill of materials, such as a component with all nested in it"),
+  BUILD_FILE_BYTES(512L << 10, "bytes", "a Dockerfile, or a list of base images"),
+  PROVENANCE_BYTES(64L << 20, "bytes", "a build's provenance"),
   COMPONENTS(2_000_000, "components", "components of one image"),
   GAPS(10_000, "gaps", "gaps kept one by one; the rest is counted in one"),
   HTTP_RESPONSE_BYTES(8L << 20, "bytes", "an answer of a registry that is read as a whole"),

@@ -28,6 +28,7 @@ final class Targets {
     List<Target> all = new ArrayList<>(ImageTargets.all());
     all.addAll(AdvisoryTargets.all());
     all.addAll(CatalogerTargets.all());
+    all.addAll(BuildTargets.all());
     all.sort(Comparator.comparing(Target::name));
     return List.copyOf(all);
   }

@@ -7,7 +7,22 @@ import java.util.Locale;
 /// Failures of the `inspection` room.
 public enum InspectionError implements ErrorCode {
   BAD_RULE(
-      1, ErrorType.USER, "not a rule of an inspection", "Check the member that the message names.");
+      1, ErrorType.USER, "not a rule of an inspection", "Check the member that the message names."),
+  BAD_DOCKERFILE(
+      250,
+      ErrorType.EXTERNAL,
+      "a Dockerfile can't be read",
+      "Correct the line that the message names."),
+  BAD_PROVENANCE(
+      251,
+      ErrorType.EXTERNAL,
+      "not a build's provenance",
+      "Give an in-toto statement with SLSA provenance, or the DSSE envelope of one."),
+  BAD_BASE_LIST(
+      252,
+      ErrorType.USER,
+      "not a list of allowed base images",
+      "Check the member that the message names.");
 
   private final int number;
   private final ErrorType type;
