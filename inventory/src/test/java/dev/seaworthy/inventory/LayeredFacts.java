@@ -186,7 +186,9 @@ public final class LayeredFacts {
           return Optional.of(entry.getValue().linkTarget() + path.substring(link.length()));
         }
       }
-      return files.containsKey(path) ? Optional.of(path) : Optional.empty();
+      String below = files.ceilingKey(path + "/");
+      boolean isImplied = below != null && below.startsWith(path + "/");
+      return files.containsKey(path) || isImplied ? Optional.of(path) : Optional.empty();
     }
 
     @Override

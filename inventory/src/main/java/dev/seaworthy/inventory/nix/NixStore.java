@@ -36,6 +36,10 @@ public final class NixStore {
 
   /// The packages that a container of the image would see, each at its directory.
   public static List<VisibleFact> of(ImageFacts facts) {
+    // Going through the whole tree puts it in order first; few images have a store.
+    if (facts.tree().resolve(STORE.substring(0, STORE.length() - 1)).isEmpty()) {
+      return List.of();
+    }
     Map<String, Integer> directories = new TreeMap<>();
     facts
         .tree()
