@@ -21,7 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Bills of materials that are attached to an image: they add, are marked, and take nothing away.
+/// Bills of materials that are attached to an image or lie in it: they add, are marked, and take
+/// nothing away.
 class AttachedSbomTest {
 
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
@@ -120,6 +121,33 @@ class AttachedSbomTest {
 
     assertThat(purls(bill)).containsExactly("pkg:npm/rope@1.0");
     assertThat(gaps(bill)).containsExactly("SW-IMAGE-0111", "SW-IMAGE-0111");
+  }
+
+  @Test
+  void addsWhatADocumentInsideTheImageClaimsWithoutBeingAsked() throws IOException {
+    OciLayoutMaker maker = OciLayoutMaker.in(layout);
+    MadeImage made =
+        maker.add(
+            ImageMaker.linux()
+                .layer(
+                    LayerSpec.of(tar ->
+                        tar.file(
+                                "app/node_modules/rope/package.json",
+                                "{\"name\":\"rope\",\"version\":\"1.0\"}")
+                            .file(
+                                "app/shop.cdx.json",
+                                bom("pkg:npm/rope@1.0", "pkg:npm/anchor@2.0")))));
+    maker.refer(made.manifest(), "registry.example/shop/cart:1.8").finish();
+
+    JsonObject bill = bill();
+
+    assertThat(purls(bill)).containsExactly("pkg:npm/anchor@2.0", "pkg:npm/rope@1.0");
+    JsonObject claimed = bill.objects("components").getFirst();
+    assertThat(claimed.objects("properties").toString())
+        .contains("seaworthy:claimedBy")
+        .contains("/app/shop.cdx.json");
+    assertThat(claimed.object("evidence").toString()).contains("claimed, not seen: CycloneDX 1.6");
+    assertThat(gaps(bill)).isEmpty();
   }
 
   private Descriptor image(OciLayoutMaker maker) throws IOException {
