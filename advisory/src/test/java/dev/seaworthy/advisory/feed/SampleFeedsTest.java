@@ -13,6 +13,7 @@ import dev.seaworthy.advisory.database.Build;
 import dev.seaworthy.advisory.database.BuildReport;
 import dev.seaworthy.advisory.database.BuildReport.LeftOut;
 import dev.seaworthy.advisory.database.DatabaseFile;
+import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Gates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -239,6 +240,33 @@ class SampleFeedsTest {
           for (String bulletin :
               List.of("RHSA-2023:7434", "RHSA-2023:7435", "RHSA-2023:7436", "RHSA-2023:7438")) {
             assertThat(database.byId(new AdvisoryId(bulletin))).as(bulletin).isNotEmpty();
+          }
+        });
+  }
+
+  /// Canonical's own archive is packed by xz, which OSV's bucket isn't; so the tools unpack it.
+  @Test
+  void readsCanonicalsRecordsWithTheChannelsOfUbuntuPro() throws Exception {
+    Gates.run(
+        "samples of feeds: OSV records of Canonical, Ubuntu Pro",
+        List.of(
+            Gates.shared("advisories/samples/feed-format-samples.zip"),
+            Gates.tool("tar"),
+            Gates.tool("xz")),
+        () -> {
+          Path samples =
+              unpacked(
+                  Gates.shared("advisories/samples/feed-format-samples.zip").path(),
+                  "ubuntu/osv/happy/");
+          Path archive = samples.resolve("ubuntu/osv/happy/osv-all.tar.xz");
+          Path records = Files.createDirectory(folder.resolve("records"));
+          Command.of("tar", "-xJf", archive.toString(), "-C", records.toString()).text();
+          try (DatabaseFile database = Build.open(List.of(records), folder.resolve("a.db"))) {
+            assertThat(only(database, "Ubuntu:Pro:18.04:LTS", "linux-aws").ranges())
+                .containsExactly(AffectedRange.before("4.15.0-1176.189"));
+            assertThat(only(database, "Ubuntu:22.04:LTS", "rabbitmq-server").ranges())
+                .containsExactly(AffectedRange.before("3.9.27-0ubuntu0.1"));
+            return database.info().advisoryCount();
           }
         });
   }
