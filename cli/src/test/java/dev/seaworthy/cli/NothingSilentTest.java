@@ -256,6 +256,27 @@ class NothingSilentTest {
   }
 
   @Test
+  void replaysWhatAnEarlierDatabaseKnew() throws IOException {
+    String earlier = digest;
+    assertThat(terminal().run("db", "install", database + "").exitCode()).isZero();
+    Files.writeString(
+        home.resolve("osv/Debian/DEBIAN-CVE-2026-34182.json"),
+        ADVISORY.replace("3.0.20-1", "3.0.18-1"));
+    terminal().run("db", "build", "--from", home.resolve("osv") + "", "--out", database + "");
+    assertThat(terminal().run("db", "install", database + "").exitCode()).isZero();
+    String layout = image(debian(OPENSSL));
+    assertThat(terminal().run("scan", layout).exitCode()).isZero();
+    assertThat(terminal().run("scan", "--db", earlier, layout).exitCode()).isEqualTo(1);
+    Outcome explained =
+        new Terminal(home).run("explain", "--db", earlier, layout, "CVE-2026-34182");
+    assertThat(explained.out()).contains("fixed in 3.0.20-1").contains(earlier);
+    Outcome unknown =
+        terminal().run("scan", "--db", "sha256:" + "0".repeat(64), image(debian(BASH)));
+    assertThat(unknown.exitCode()).as(unknown.transcript()).isEqualTo(2);
+    assertThat(unknown.err()).contains("SW-ADVISORY-").contains("0".repeat(64));
+  }
+
+  @Test
   void neverUsesADamagedDatabase() throws IOException {
     byte[] bytes = Files.readAllBytes(database);
     bytes[bytes.length / 2] ^= 1;
