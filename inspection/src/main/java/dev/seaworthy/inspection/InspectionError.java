@@ -6,20 +6,28 @@ import java.util.Locale;
 
 /// Failures of the `inspection` room.
 public enum InspectionError implements ErrorCode {
-  BAD_RULE(
-      1, ErrorType.USER, "not a rule of an inspection", "Check the member that the message names."),
-  BAD_DOCKERFILE(
-      250,
+  BAD_RULE(1, ErrorType.USER, "not a rule of an inspection", "Check the member that the message names."),
+  NO_SUCH_PROFILE(200,
+      ErrorType.USER,
+      "no such hardening profile",
+      "See docs/reference-checks.md for the profiles and their versions."),
+  BAD_STATEMENT(201,
+      ErrorType.USER,
+      "not a tailoring, a baseline record or a purpose statement",
+      "Check the member that the message names; the schemas lie in docs/schema."),
+  FILE_TOO_LARGE(210,
+      ErrorType.LIMIT,
+      "a configuration file is larger than any that people write",
+      "Look at the file; what it sets was not checked."),
+  BAD_DOCKERFILE(250,
       ErrorType.EXTERNAL,
       "a Dockerfile can't be read",
       "Correct the line that the message names."),
-  BAD_PROVENANCE(
-      251,
+  BAD_PROVENANCE(251,
       ErrorType.EXTERNAL,
       "not a build's provenance",
       "Give an in-toto statement with SLSA provenance, or the DSSE envelope of one."),
-  BAD_BASE_LIST(
-      252,
+  BAD_BASE_LIST(252,
       ErrorType.USER,
       "not a list of allowed base images",
       "Check the member that the message names.");
