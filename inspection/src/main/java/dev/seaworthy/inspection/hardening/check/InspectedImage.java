@@ -1,0 +1,249 @@
+package dev.seaworthy.inspection.hardening.check;
+
+import dev.seaworthy.base.Location;
+import dev.seaworthy.image.FileTree;
+import dev.seaworthy.image.ImageConfig;
+import dev.seaworthy.image.ImageConfig.Execution;
+import dev.seaworthy.image.ImageFacts.VisibleFact;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Account;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Accounts;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Group;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Groups;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Kept;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Linkage;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Script;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Shadow;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Shadows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// An image while its checks run: what they ask for more than once is made ready here.
+final class InspectedImage {
+
+  private final HardeningSubject subject;
+  private final Surroundings surroundings;
+  private final TreeMap<String, HardeningFact> facts = new TreeMap<>();
+  private final List<HistoryStep> history;
+  private final InstalledPackages packages;
+  private final Set<Long> userIds = new HashSet<>();
+  private final Set<Long> groupIds = new HashSet<>();
+  private @Nullable StartClosure start;
+
+  InspectedImage(HardeningSubject subject, Surroundings surroundings) {
+    this.subject = subject;
+    this.surroundings = surroundings;
+    for (VisibleFact visible : subject.facts().visible()) {
+      if (visible.fact() instanceof HardeningFact fact) {
+        facts.put(visible.path(), fact);
+      }
+    }
+    this.history = history(subject.config(), subject.facts().layers().size());
+    this.packages = new InstalledPackages(subject.inventory(), subject.facts().tree());
+    List<Account> accounts = accounts();
+    if (accounts != null) {
+      accounts.forEach(account -> userIds.add(account.uid()));
+    }
+    groups().forEach(group -> groupIds.add(group.gid()));
+  }
+
+  private static List<HistoryStep> history(ImageConfig config, int layers) {
+    // With another number of steps than layers nobody can tell which step made which layer.
+    boolean fits = config.layerHistory().size() == layers;
+    List<HistoryStep> steps = new ArrayList<>();
+    int layer = 0;
+    for (int i = 0; i < config.history().size(); i++) {
+      boolean makesLayer = !config.history().get(i).isEmptyLayer();
+      steps.add(
+          HistoryStep.of(
+              i,
+              makesLayer && fits ? layer : Location.NO_LAYER,
+              makesLayer && layer == 0,
+              config.history().get(i).createdBy()));
+      layer += makesLayer ? 1 : 0;
+    }
+    return List.copyOf(steps);
+  }
+
+  HardeningSubject subject() {
+    return subject;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  ImageConfig config() {
+    return subject.config();
+  }
+
+  Execution execution() {
+    return subject.config().execution();
+  }
+
+  FileTree tree() {
+    return subject.facts().tree();
+  }
+
+  /// All steps, the lowest first.
+  List<HistoryStep> history() {
+    return history;
+  }
+
+  InstalledPackages packages() {
+    return packages;
+  }
+
+  /// What the entry point needs to start.
+  StartClosure start() {
+    StartClosure made = start;
+    if (made == null) {
+      made = StartClosure.of(this);
+      start = made;
+    }
+    return made;
+  }
+
+  /// What was learnt from a visible file, or null.
+  @Nullable HardeningFact factOrNull(String path) {
+    return facts.get(path);
+  }
+
+  /// The paths of all programs, libraries and scripts.
+  List<String> code() {
+    return facts.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Linkage || entry.getValue() instanceof Script)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// The text of a kept file, where links lead to it too, or null.
+  @Nullable String textOrNull(String path) {
+    String real = tree().resolve(path).orElse(path);
+    return facts.get(real) instanceof Kept(String text) ? text : null;
+  }
+
+  /// The kept files below a directory, or the one of this path.
+  SortedMap<String, String> textsAt(String path) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    if (path.endsWith("/")) {
+      facts
+          .subMap(path, path.substring(0, path.length() - 1) + "0")
+          .forEach((file, fact) -> {
+            if (fact instanceof Kept(String text)) {
+              texts.put(file, text);
+            }
+          });
+    } else {
+      String text = textOrNull(path);
+      if (text != null) {
+        texts.put(tree().resolve(path).orElse(path), text);
+      }
+    }
+    return texts;
+  }
+
+  /// The kept files of this name.
+  SortedMap<String, String> textsNamed(String name) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    facts.forEach((file, fact) -> {
+      if (fact instanceof Kept(String text) && file.endsWith("/" + name)) {
+        texts.put(file, text);
+      }
+    });
+    return texts;
+  }
+
+  /// The accounts of `/etc/passwd`, or null when there is no such file.
+  @Nullable List<Account> accounts() {
+    return facts.get("/etc/passwd") instanceof Accounts(List<Account> accounts) ? accounts : null;
+  }
+
+  List<Group> groups() {
+    return facts.get("/etc/group") instanceof Groups(List<Group> groups) ? groups : List.of();
+  }
+
+  List<Shadow> shadows() {
+    return facts.get("/etc/shadow") instanceof Shadows(List<Shadow> shadows) ? shadows : List.of();
+  }
+
+  boolean knowsUser(long uid) {
+    return userIds.contains(uid);
+  }
+
+  boolean knowsGroup(long gid) {
+    return groupIds.contains(gid);
+  }
+
+  /// Where a visible file lies.
+  Location at(String path) {
+    int layer = tree().layerOf(path);
+    return new Location(path, layer < 0 ? Location.NO_LAYER : layer);
+  }
+
+  /// The value of a variable, or null; the last of that name counts.
+  @Nullable String variableOrNull(String name) {
+    String value = null;
+    for (String variable : execution().env()) {
+      if (variable.startsWith(name + "=")) {
+        value = variable.substring(name.length() + 1);
+      }
+    }
+    return value;
+  }
+
+  /// All variables; the last of a name counts.
+  Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>();
+    for (String variable : execution().env()) {
+      int equals = variable.indexOf('=');
+      if (equals > 0) {
+        variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+      }
+    }
+    return variables;
+  }
+
+  /// The folders in which a command without a slash is looked for.
+  List<String> searchPath() {
+    String path = variableOrNull("PATH");
+    return List.of(
+        (path == null || path.isEmpty()
+                ? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+                : path)
+            .split(":", -1));
+  }
+
+  /// The file that a command is, without links, or null.
+  @Nullable String programOrNull(String command) {
+    if (command.startsWith("/")) {
+      return tree().resolve(command).orElse(null);
+    }
+    if (command.contains("/")) {
+      return tree().resolve(execution().workingDir() + "/" + command).orElse(null);
+    }
+    for (String folder : searchPath()) {
+      if (folder.startsWith("/") && !command.isEmpty()) {
+        String found = tree().resolve(folder + "/" + command).orElse(null);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// How a container starts: the entry point and its arguments.
+  List<String> command() {
+    List<String> words = new ArrayList<>(execution().entrypoint());
+    words.addAll(execution().cmd());
+    return words;
+  }
+}

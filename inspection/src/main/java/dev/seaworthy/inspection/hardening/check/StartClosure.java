@@ -1,0 +1,132 @@
+package dev.seaworthy.inspection.hardening.check;
+
+import dev.seaworthy.inspection.hardening.facts.HardeningFact;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Linkage;
+import dev.seaworthy.inspection.hardening.facts.HardeningFact.Script;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The files that an image needs for its entry point to start, as far as files tell: the program
+/// and what its arguments name, interpreters of scripts, what shell scripts call, and the libraries
+/// that ELF files name (ld.so(8)). What a program loads by itself while it runs isn't seen.
+///
+/// @param files without links
+/// @param isFound whether the entry point is a file of the image
+record StartClosure(Set<String> files, boolean isFound) {
+
+  private static final int FILES_MAX = 100_000;
+
+  /// Where glibc and musl look without being told.
+  private static final List<String> LIBRARY_FOLDERS =
+      List.of("/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib");
+
+  StartClosure {
+    files = Set.copyOf(files);
+  }
+
+  static StartClosure of(InspectedImage image) {
+    Set<String> roots = new LinkedHashSet<>();
+    List<String> command = image.command();
+    boolean isFound = !command.isEmpty() && image.programOrNull(command.getFirst()) != null;
+    for (String word : command) {
+      add(roots, image.programOrNull(word));
+    }
+    String check = healthProgram(image);
+    if (check != null) {
+      add(roots, image.programOrNull(check));
+    }
+    // Whatever no package owns is the application, or what it brought along.
+    for (String path : image.code()) {
+      if (image.packages().ownerOf(path) < 0) {
+        roots.add(path);
+      }
+    }
+    return new StartClosure(closure(image, roots), isFound);
+  }
+
+  private static @Nullable String healthProgram(InspectedImage image) {
+    List<String> test = image.config().raw().object("config").object("Healthcheck").strings("Test");
+    return test.size() > 1 && test.getFirst().equals("CMD") ? test.get(1) : null;
+  }
+
+  private static Set<String> closure(InspectedImage image, Set<String> roots) {
+    List<String> folders = libraryFolders(image);
+    Set<String> found = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>(roots);
+    while (!open.isEmpty() && found.size() < FILES_MAX) {
+      String path = open.removeFirst();
+      if (!found.add(path)) {
+        continue;
+      }
+      Set<String> next = new LinkedHashSet<>();
+      HardeningFact fact = image.factOrNull(path);
+      if (fact instanceof Script script) {
+        for (String word : script.interpreter()) {
+          add(next, image.programOrNull(word));
+        }
+        for (String program : script.programs()) {
+          add(next, image.programOrNull(program));
+        }
+      } else if (fact instanceof Linkage linkage) {
+        if (!linkage.interpreter().isEmpty()) {
+          add(next, image.tree().resolve(linkage.interpreter()).orElse(null));
+        }
+        for (String library : linkage.needed()) {
+          add(next, library(image, path, linkage, library, folders));
+        }
+      }
+      open.addAll(next);
+    }
+    return found;
+  }
+
+  private static void add(Set<String> files, @Nullable String path) {
+    if (path != null && !path.equals("/")) {
+      files.add(path);
+    }
+  }
+
+  private static @Nullable String library(
+      InspectedImage image, String path, Linkage linkage, String name, List<String> folders) {
+    if (name.contains("/")) {
+      return image.tree().resolve(name).orElse(null);
+    }
+    String origin = path.substring(0, Math.max(path.lastIndexOf('/'), 0));
+    List<String> searched = new ArrayList<>();
+    for (String folder : linkage.searchPaths()) {
+      searched.add(folder.replace("$ORIGIN", origin).replace("${ORIGIN}", origin));
+    }
+    searched.addAll(folders);
+    for (String folder : searched) {
+      if (folder.startsWith("/")) {
+        String found = image.tree().resolve(folder + "/" + name).orElse(null);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// `LD_LIBRARY_PATH`, what `ld.so.conf` names, and the folders known to all.
+  private static List<String> libraryFolders(InspectedImage image) {
+    List<String> folders = new ArrayList<>();
+    String variable = image.variableOrNull("LD_LIBRARY_PATH");
+    if (variable != null) {
+      folders.addAll(List.of(variable.split("[:;]")));
+    }
+    List<String> texts = new ArrayList<>(image.textsAt("/etc/ld.so.conf").values());
+    texts.addAll(image.textsAt("/etc/ld.so.conf.d/").values());
+    for (String text : texts) {
+      text.lines().map(String::strip).filter(line -> line.startsWith("/")).forEach(folders::add);
+    }
+    folders.addAll(LIBRARY_FOLDERS);
+    return folders;
+  }
+}
