@@ -63,6 +63,11 @@ public enum Limit {
   FEED_RECORD_BYTES(64L << 20, "bytes", "one record of a feed that is read as a whole"),
   FEED_RECORDS(20_000_000, "records", "records of one feed"),
   FEED_FETCH_SECONDS(1_800, "seconds", "fetching one feed"),
+  HASH_LIST_BYTES(1L << 30, "bytes", "a list of hashes of known malware"),
+  HASH_LIST_ENTRIES(4_000_000, "entries", "hashes of one list of known malware"),
+  SCAP_RESULT_BYTES(64L << 20, "bytes", "results of SCAP checks (XCCDF, ARF)"),
+  SCAP_TREE_BYTES(2L << 30, "bytes", "the tree of an image that SCAP checks look at"),
+  SCAP_SECONDS(900, "seconds", "one run of SCAP checks"),
   SCAN_SECONDS(3_600, "seconds", "one scan");
 
   private final long defaultValue;

@@ -7,6 +7,30 @@ import java.util.Locale;
 /// Failures of the `inspection` room.
 public enum InspectionError implements ErrorCode {
   BAD_RULE(1, ErrorType.USER, "not a rule of an inspection", "Check the member that the message names."),
+  BAD_CLAMD_ADDRESS(150,
+      ErrorType.USER,
+      "not the address of a ClamAV daemon",
+      "Write it as unix:/run/clamav/clamd.ctl or tcp:host:3310."),
+  ENGINE_FAILED(151,
+      ErrorType.EXTERNAL,
+      "a malware engine could not look at a file",
+      "See the engine's own log, and scan again."),
+  ENGINE_STOPPED_SHORT(152,
+      ErrorType.LIMIT,
+      "a malware engine did not look at all of a file",
+      "Raise the engine's limits that the message names, or take the file out of the image."),
+  BAD_YARA_RULES(153,
+      ErrorType.USER,
+      "not YARA rules that can be used",
+      "Correct the line that the message names."),
+  BAD_HASH_LIST(154,
+      ErrorType.USER,
+      "not a list of hashes",
+      "Write one SHA-256, SHA-1 or MD5 a line, in hexadecimal digits, with a name behind it if there is one."),
+  HASH_UNKNOWN(155,
+      ErrorType.LIMIT,
+      "a file could not be compared with lists of hashes",
+      "Scan the image anew, with these lists at hand."),
   NO_SUCH_PROFILE(200,
       ErrorType.USER,
       "no such hardening profile",
@@ -30,7 +54,15 @@ public enum InspectionError implements ErrorCode {
   BAD_BASE_LIST(252,
       ErrorType.USER,
       "not a list of allowed base images",
-      "Check the member that the message names.");
+      "Check the member that the message names."),
+  BAD_SCAP_RESULTS(300,
+      ErrorType.USER,
+      "not results of SCAP checks",
+      "Give the XCCDF or ARF document that the checker wrote, as it is."),
+  SCAP_TREE_PARTLY(301,
+      ErrorType.LIMIT,
+      "a file is not in the tree that SCAP checks looked at",
+      "Check it by hand where a rule speaks of it.");
 
   private final int number;
   private final ErrorType type;
