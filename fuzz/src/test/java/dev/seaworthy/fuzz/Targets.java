@@ -29,6 +29,7 @@ final class Targets {
     all.addAll(AdvisoryTargets.all());
     all.addAll(CatalogerTargets.all());
     all.addAll(BuildTargets.all());
+    all.addAll(EngineTargets.all());
     all.sort(Comparator.comparing(Target::name));
     return List.copyOf(all);
   }

@@ -1,0 +1,201 @@
+package dev.seaworthy.inspection.scap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.base.Limit;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.inspection.Inspection;
+import dev.seaworthy.inspection.InspectionError;
+import dev.seaworthy.inspection.InspectionRule;
+import dev.seaworthy.inspection.Observation;
+import dev.seaworthy.inventory.Distribution;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScapResultsTest {
+
+  private static final String RESULTS =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b">
+        <title>The benchmark</title>
+        <Group id="g"><title>A group</title>
+          <Rule id="r1" severity="high"><title>Rule <b xmlns="">one</b></title>
+            <reference><title>not this</title></reference></Rule>
+          <Rule id="r2"><description>no title</description></Rule>
+        </Group>
+        <TestResult id="t" end-time="2026-11-22T08:00:00" test-system="cpe:/a:redhat:openscap:1.3.7">
+          <benchmark href="#x" id="b"/>
+          <profile idref="p"/>
+          <target>here</target>
+          <rule-result idref="r2" severity="low"><result>notchecked</result></rule-result>
+          <rule-result idref="r1" severity="high"><override><title>deep</title></override>
+            <result> fail </result><check><check-content-ref href="x"/></check></rule-result>
+          <rule-result idref="r3"><result>pass</result></rule-result>
+        </TestResult>
+      </Benchmark>
+      """;
+
+  @TempDir private Path temporary;
+
+  private static ScapResults read(String text) {
+    return read(text, Limits.defaults());
+  }
+
+  private static ScapResults read(String text, Limits limits) {
+    return ScapResults.read(
+        "results.xml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), limits);
+  }
+
+  private static String wrapped(String rules) {
+    return "<TestResult xmlns=\"http://checklists.nist.gov/xccdf/1.1\">" + rules + "</TestResult>";
+  }
+
+  private static String rule(String id, String result) {
+    return "<rule-result idref='%s'><result>%s</result></rule-result>".formatted(id, result);
+  }
+
+  private static List<String> lines(Inspection inspection) {
+    return inspection.observations().stream()
+        .map(each -> "%s %s: %s".formatted(each.rule().id(), each.key(), each.evidence()))
+        .toList();
+  }
+
+  @Test
+  void readsRulesWithTheirTitles() {
+    ScapResults results = read(RESULTS);
+    assertThat(results)
+        .isEqualTo(
+            new ScapResults(
+                "b",
+                "p",
+                "here",
+                "2026-11-22T08:00:00",
+                "cpe:/a:redhat:openscap:1.3.7",
+                List.of(
+                    new ScapRuleResult("r1", ScapResult.FAIL, "high", "Rule one"),
+                    new ScapRuleResult("r2", ScapResult.NOTCHECKED, "low", ""),
+                    new ScapRuleResult("r3", ScapResult.PASS, "unknown", ""))));
+  }
+
+  @Test
+  void findsResultsInsideAnArfCollection() {
+    String arf =
+        "<arf:asset-report-collection xmlns:arf='http://scap.nist.gov/schema/asset-reporting-format/1.1'>"
+            + "<arf:reports><arf:report><arf:content>"
+            + wrapped(rule("r", "pass"))
+            + "</arf:content></arf:report></arf:reports></arf:asset-report-collection>";
+    assertThat(read(arf).count(ScapResult.PASS)).isEqualTo(1);
+  }
+
+  @Test
+  void makesFindingsOfWhatFailsAndOfWhatIsLeftForPeople() {
+    assertThat(lines(ScapInspection.of(read(RESULTS), "imported", List.of(), 0)))
+        .containsExactly("scap.failed-high r1: fail: Rule one", "scap.not-checked : 1: r2");
+    assertThat(
+            lines(
+                ScapInspection.of(
+                    read(wrapped(rule("a", "error") + rule("b", "unknown") + rule("c", "pass"))),
+                    "imported",
+                    List.of(),
+                    0)))
+        .containsExactly("scap.undecided a: error: a", "scap.undecided b: unknown: b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notapplicable", "notchecked", "notselected", "informational", "error"})
+  void neverTakesForAPassThatNothingWasChecked(String word) {
+    Inspection found =
+        ScapInspection.of(
+            read(wrapped(rule("a", word) + rule("b", word))), "imported", List.of(), 0);
+    assertThat(found.observations())
+        .extracting(Observation::rule)
+        .extracting(InspectionRule::id)
+        .contains("scap.nothing-checked");
+  }
+
+  @Test
+  void takesOneDecidedRuleForAResult() {
+    Inspection found =
+        ScapInspection.of(
+            read(wrapped(rule("a", "notapplicable") + rule("b", "pass"))),
+            "imported",
+            List.of(),
+            0);
+    assertThat(found.observations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no XML",
+        "<Benchmark xmlns='http://checklists.nist.gov/xccdf/1.2'/>",
+        "<TestResult xmlns='http://example.org/other'/>",
+        "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
+            + "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'><target>&e;</target></TestResult>",
+        "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'><rule-result idref='a'><result>fine</result></rule-result></TestResult>",
+        "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'><rule-result idref='a'/></TestResult>",
+        "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'>"
+      })
+  void refusesWhatAreNoResults(String text) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOfSatisfying(
+            SeaworthyException.class,
+            e -> assertThat(e.code()).isEqualTo(InspectionError.BAD_SCAP_RESULTS));
+  }
+
+  @Test
+  void isBoundedInSizeAndDepth() {
+    Limits small = Limits.defaults().with(Limit.SCAP_RESULT_BYTES, 100);
+    assertThatThrownBy(() -> read(RESULTS, small)).isInstanceOf(SeaworthyException.class);
+    for (String element : List.of("a", "target", "rule-result")) {
+      String deep = wrapped(("<" + element + ">").repeat(10_000));
+      assertThatThrownBy(() -> read(deep)).isInstanceOf(SeaworthyException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "debian, 11, ssg-debian11-ds.xml",
+    "ubuntu, 22.04, ssg-ubuntu2204-ds.xml",
+    "rhel, 9.4, ssg-rhel9-ds.xml",
+    "fedora, 41, ssg-fedora-ds.xml",
+    "sles, 15.6, ssg-sle15-ds.xml"
+  })
+  void choosesTheContentOfTheDistribution(String id, String version, String file)
+      throws IOException {
+    Path content = Files.writeString(temporary.resolve(file), "");
+    Distribution distribution = new Distribution(id, version, "", "", List.of(), "/etc/os-release");
+    assertThat(ScapContent.find(temporary, distribution, "standard"))
+        .contains(new ScapContent(content, "xccdf_org.ssgproject.content_profile_standard"));
+    Distribution other = new Distribution(id + "x", version, "", "", List.of(), "");
+    assertThat(ScapContent.find(temporary, other, "standard")).isEmpty();
+  }
+
+  @Test
+  void hasNoContentForWhatHasNoVersionOrAnOddName() {
+    for (Distribution odd :
+        List.of(
+            new Distribution("debian", "", "sid", "", List.of(), ""),
+            new Distribution("../debian", "11", "", "", List.of(), ""))) {
+      assertThat(ScapContent.find(ScapContent.USUAL_FOLDER, odd, "standard")).isEmpty();
+      assertThat(lines(ScapInspection.withoutContent(odd, Path.of("content"))))
+          .hasSize(1)
+          .allMatch(line -> line.startsWith("scap.no-content"));
+    }
+    assertThat(lines(ScapInspection.withoutContent(null, Path.of("content"))))
+        .containsExactly("scap.no-content : the image has no known distribution");
+  }
+}
