@@ -8,6 +8,7 @@ import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.process.Surroundings.Terminals;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,7 @@ public final class Main {
   public static void main(String[] arguments) {
     Surroundings surroundings =
         new Surroundings(
+            new FileInputStream(FileDescriptor.in),
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             System.getenv(),

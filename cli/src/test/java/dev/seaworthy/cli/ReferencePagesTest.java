@@ -32,6 +32,8 @@ class ReferencePagesTest {
           List.of(),
           List.of("scan"),
           List.of("explain"),
+          List.of("check"),
+          List.of("rebase"),
           List.of("db"),
           List.of("db", "update"),
           List.of("db", "build"),

@@ -2,6 +2,7 @@ package dev.seaworthy.cli;
 
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.process.Surroundings.Terminals;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ public final class Terminal {
   private final Map<String, String> redactions = new LinkedHashMap<>();
   private Instant now = Instant.parse("2026-11-21T09:14:00Z");
   private Terminals terminals = Terminals.NONE;
+  private String typed = "";
 
   /// @param home where the person's files are
   public Terminal(Path home) {
@@ -38,6 +40,12 @@ public final class Terminal {
 
   public Terminal with(String variable, String value) {
     environment.put(variable, value);
+    return this;
+  }
+
+  /// What is on standard input.
+  public Terminal typing(String text) {
+    typed = text;
     return this;
   }
 
@@ -69,7 +77,14 @@ public final class Terminal {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Main.run(
-            new Surroundings(out, err, environment, InstantSource.fixed(now), terminals, null),
+            new Surroundings(
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                out,
+                err,
+                environment,
+                InstantSource.fixed(now),
+                terminals,
+                null),
             arguments);
     return new Outcome(code, "", redacted(err.toString(StandardCharsets.UTF_8)));
   }

@@ -126,7 +126,8 @@ final class ScanCommand implements Callable<Integer> {
       ScanRequest request = target.request(surroundings, jars.index(), err);
       result = Scan.run(request, advisories, judgement, progress);
     }
-    new Outputs(requests, this::presenter, surroundings.out()).write(result);
+    new Outputs(requests, surroundings.out())
+        .write((format, out) -> presenter(format).present(result, out));
     if (!show.isQuiet()) {
       summarise(result, requests, Duration.between(begin, surroundings.clock().instant()));
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  seaworthy scan registry.example/shop/cart:1.8",
       "  seaworthy scan dir:/",
       "  seaworthy explain docker-archive:cart.tar CVE-2021-44228",
+      "  seaworthy check Dockerfile",
       "  seaworthy db update",
       "",
       "seaworthy COMMAND --help tells more about a command.",
@@ -47,12 +48,14 @@ public final class SeaworthyCommand implements Runnable {
   private static final String EXPLAIN = "explain";
   private static final String CERTIFY = "certify";
   private static final String VERIFY = "verify";
+  private static final String CHECK = "check";
+  private static final String REBASE = "rebase";
   private static final String DATABASE = "db";
   private static final String VERSION = "version";
 
   /// In the order of the help.
   private static final List<String> COMMANDS =
-      List.of(SCAN, EXPLAIN, CERTIFY, VERIFY, DATABASE, VERSION);
+      List.of(SCAN, EXPLAIN, CERTIFY, VERIFY, CHECK, REBASE, DATABASE, VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -88,6 +91,8 @@ public final class SeaworthyCommand implements Runnable {
             case EXPLAIN -> new ExplainCommand(surroundings, out, err);
             case CERTIFY -> new CertifyCommand(surroundings, err);
             case VERIFY -> new VerifyCommand(surroundings, out);
+            case CHECK -> new CheckCommand(surroundings);
+            case REBASE -> new RebaseCommand(surroundings, err);
             case DATABASE -> database(surroundings, out, err);
             case VERSION -> new VersionCommand(out);
             default -> throw new IllegalArgumentException(command);

@@ -1,7 +1,6 @@
 package dev.seaworthy.cli.output;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,9 +31,5 @@ public enum OutputFormat {
 
   static Optional<OutputFormat> of(String key) {
     return Arrays.stream(values()).filter(format -> format.key().equals(key)).findFirst();
-  }
-
-  static List<String> keys() {
-    return Arrays.stream(values()).map(OutputFormat::key).toList();
   }
 }

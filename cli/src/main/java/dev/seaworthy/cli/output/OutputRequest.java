@@ -26,7 +26,14 @@ public record OutputRequest(OutputFormat format, @Nullable Path fileOrNull) {
   ///
   /// @throws SeaworthyException [CliError#BAD_OUTPUT], [CliError#OUTPUT_UNWRITABLE]
   public static List<OutputRequest> parse(List<String> texts) {
-    List<OutputRequest> requests = texts.stream().map(OutputRequest::parse).toList();
+    return parse(texts, List.of(OutputFormat.values()));
+  }
+
+  /// The same for a command that doesn't write all formats.
+  ///
+  /// @throws SeaworthyException [CliError#BAD_OUTPUT], [CliError#OUTPUT_UNWRITABLE]
+  public static List<OutputRequest> parse(List<String> texts, List<OutputFormat> formats) {
+    List<OutputRequest> requests = texts.stream().map(text -> parse(text, formats)).toList();
     Set<Path> files = new HashSet<>();
     int toStandardOutput = 0;
     for (OutputRequest request : requests) {
@@ -48,16 +55,19 @@ public record OutputRequest(OutputFormat format, @Nullable Path fileOrNull) {
     return requests;
   }
 
-  private static OutputRequest parse(String text) {
+  private static OutputRequest parse(String text, List<OutputFormat> formats) {
     int equals = text.indexOf('=');
     String key = equals < 0 ? text : text.substring(0, equals);
     OutputFormat format =
         OutputFormat.of(key)
+            .filter(formats::contains)
             .orElseThrow(() ->
                 new SeaworthyException(
                     CliError.BAD_OUTPUT,
                     "\"%s\" is not an output format".formatted(Text.shorten(key, 80)),
-                    "Choose one of " + String.join(", ", OutputFormat.keys()) + ".",
+                    "Choose one of "
+                        + String.join(", ", formats.stream().map(OutputFormat::key).toList())
+                        + ".",
                     null));
     String file = equals < 0 ? "-" : text.substring(equals + 1);
     return new OutputRequest(format, file.equals("-") ? null : writable(file));

@@ -3,8 +3,6 @@ package dev.seaworthy.cli.output;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
-import dev.seaworthy.cli.report.Presenter;
-import dev.seaworthy.scan.ScanResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,34 +17,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// Writes a scan's outputs. Files appear whole: all are written beside their places first, and only
-/// when every one is whole do they take them. What is not a regular file (a pipe, a device) is
-/// written to as it is.
+/// Writes the outputs of a scan or a check. Files appear whole: all are written beside their places
+/// first, and only when every one is whole do they take them. What is not a regular file (a pipe, a
+/// device) is written to as it is.
 public final class Outputs {
 
   private final List<OutputRequest> requests;
-  private final Function<OutputFormat, Presenter> presenters;
   private final OutputStream standardOutput;
 
-  public Outputs(
-      List<OutputRequest> requests,
-      Function<OutputFormat, Presenter> presenters,
-      OutputStream standardOutput) {
+  public Outputs(List<OutputRequest> requests, OutputStream standardOutput) {
     this.requests = List.copyOf(requests);
-    this.presenters = presenters;
     this.standardOutput = standardOutput;
   }
 
+  /// What there is to write.
+  @FunctionalInterface
+  public interface Content {
+    /// Writes all of it in a format. Neither flushes nor closes the writer.
+    void write(OutputFormat format, Writer out) throws IOException;
+  }
+
   /// @throws SeaworthyException [CliError#OUTPUT_FAILED]; no file was touched then
-  public void write(ScanResult result) {
+  public void write(Content content) {
     Map<Path, Path> finished = new LinkedHashMap<>();
     try {
       for (OutputRequest request : requests) {
         Optional<Path> file = request.file();
         if (file.isPresent()) {
-          toFile(request, file.get(), result, finished);
+          toFile(request, file.get(), content, finished);
         }
       }
       for (Map.Entry<Path, Path> file : finished.entrySet()) {
@@ -57,17 +56,16 @@ public final class Outputs {
     }
     for (OutputRequest request : requests) {
       if (request.file().isEmpty()) {
-        toStandardOutput(request, result);
+        toStandardOutput(request, content);
       }
     }
   }
 
-  private void toFile(
-      OutputRequest request, Path file, ScanResult result, Map<Path, Path> finished) {
+  private void toFile(OutputRequest request, Path file, Content content, Map<Path, Path> finished) {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         try (OutputStream out = Files.newOutputStream(file)) {
-          present(request, result, out);
+          present(request, content, out);
         }
         return;
       }
@@ -76,26 +74,26 @@ public final class Outputs {
       Files.deleteIfExists(unfinished);
       finished.put(place, unfinished);
       try (OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
-        present(request, result, out);
+        present(request, content, out);
       }
     } catch (IOException e) {
       throw failed(Text.visible(file.toString()), e);
     }
   }
 
-  private void toStandardOutput(OutputRequest request, ScanResult result) {
+  private void toStandardOutput(OutputRequest request, Content content) {
     try {
-      present(request, result, standardOutput);
+      present(request, content, standardOutput);
     } catch (IOException e) {
       throw failed("standard output", e);
     }
   }
 
-  private void present(OutputRequest request, ScanResult result, OutputStream out)
+  private void present(OutputRequest request, Content content, OutputStream out)
       throws IOException {
     Writer writer =
         new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-    presenters.apply(request.format()).present(result, writer);
+    content.write(request.format(), writer);
     writer.flush();
   }
 

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.process;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that a command takes from the process it runs in.
 ///
+/// @param in what a person or program types in
 /// @param out where results go; errors of writing are seen
 /// @param err where progress and complaints go
 /// @param environment the process's variables
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param programOrNull the directory that this program was installed in, where its launcher says
 ///   so
 public record Surroundings(
+    InputStream in,
     OutputStream out,
     OutputStream err,
     Map<String, String> environment,
@@ -26,6 +29,17 @@ public record Surroundings(
 
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /// With nothing on standard input.
+  public Surroundings(
+      OutputStream out,
+      OutputStream err,
+      Map<String, String> environment,
+      InstantSource clock,
+      Terminals terminals,
+      @Nullable Path programOrNull) {
+    this(InputStream.nullInputStream(), out, err, environment, clock, terminals, programOrNull);
   }
 
   /// @param isOut whether results go to a terminal

@@ -18,7 +18,6 @@ import dev.seaworthy.verdict.Verdict.Outcome;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +28,6 @@ import java.util.stream.Stream;
 /// one result for each finding, whose id is its fingerprint.
 public final class SarifPresenter implements Presenter {
 
-  private static final String SCHEMA =
-      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
   private static final String FINGERPRINT = "seaworthyFindingId/v1";
   private static final int SUMMARY_CHARS_MAX = 900;
 
@@ -75,7 +72,7 @@ public final class SarifPresenter implements Presenter {
     out.write(
         JsonWriter.indented(
             new JsonBuilder()
-                .put("$schema", SCHEMA)
+                .put("$schema", SarifParts.SCHEMA)
                 .put("version", "2.1.0")
                 .putArray("runs", List.of(run))
                 .build()));
@@ -118,14 +115,14 @@ public final class SarifPresenter implements Presenter {
       case ConditionFinding condition ->
           new JsonBuilder()
               .put("id", ruleId(finding))
-              .put("shortDescription", message(condition.condition().title()))
-              .put("help", message(condition.condition().hint()))
+              .put("shortDescription", SarifParts.message(condition.condition().title()))
+              .put("help", SarifParts.message(condition.condition().hint()))
               .put("defaultConfiguration", level("error"))
               .build();
       case GapFinding _ ->
           new JsonBuilder()
               .put("id", ruleId(finding))
-              .put("shortDescription", message("part of the image could not be read"))
+              .put("shortDescription", SarifParts.message("part of the image could not be read"))
               .put("defaultConfiguration", level("error"))
               .build();
     };
@@ -143,7 +140,7 @@ public final class SarifPresenter implements Presenter {
     JsonBuilder rule =
         new JsonBuilder()
             .put("id", finding.flaw().value())
-            .put("shortDescription", message(summary))
+            .put("shortDescription", SarifParts.message(summary))
             .put("defaultConfiguration", level(level(finding.effective())));
     finding.references().stream()
         .filter(address -> address.matches("https?://[\\x21-\\x7e]+"))
@@ -180,7 +177,7 @@ public final class SarifPresenter implements Presenter {
         .put("ruleId", ruleId(finding))
         .put("ruleIndex", rule)
         .put("level", level(finding))
-        .put("message", message(text(finding, words)))
+        .put("message", SarifParts.message(text(finding, words)))
         .putArray("locations", locations(finding, result))
         .put(
             "partialFingerprints", new JsonBuilder().put(FINGERPRINT, finding.id().value()).build())
@@ -264,37 +261,12 @@ public final class SarifPresenter implements Presenter {
                 .put(
                     "artifactLocation",
                     new JsonBuilder()
-                        .put("uri", uri(path.startsWith("/") ? path.substring(1) : path))
+                        .put("uri", SarifParts.uri(path.startsWith("/") ? path.substring(1) : path))
                         .build())
                 .put("region", new JsonBuilder().put("startLine", line).build())
                 .build())
-        .put("message", message(text))
+        .put("message", SarifParts.message(text))
         .build();
-  }
-
-  /// A relative reference (RFC 3986): every byte that isn't unreserved or a slash is encoded.
-  private static String uri(String path) {
-    StringBuilder uri = new StringBuilder(path.length());
-    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xff);
-      boolean isPlain =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || "/-._~!".indexOf(c) >= 0;
-      if (isPlain) {
-        uri.append(c);
-      } else {
-        uri.append('%')
-            .append("0123456789ABCDEF".charAt(c >> 4))
-            .append("0123456789ABCDEF".charAt(c & 15));
-      }
-    }
-    return uri.toString();
-  }
-
-  private static JsonObject message(String text) {
-    return new JsonBuilder().put("text", text).build();
   }
 
   private static JsonObject level(String level) {
