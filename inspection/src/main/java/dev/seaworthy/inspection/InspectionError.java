@@ -7,6 +7,18 @@ import java.util.Locale;
 /// Failures of the `inspection` room.
 public enum InspectionError implements ErrorCode {
   BAD_RULE(1, ErrorType.USER, "not a rule of an inspection", "Check the member that the message names."),
+  TOO_MANY_SECRETS(100,
+      ErrorType.LIMIT,
+      "more secrets than are listed",
+      "Look at the file: it is a collection of secrets, or of what looks like them."),
+  RULE_SPENT(101,
+      ErrorType.LIMIT,
+      "a rule for secrets gave up",
+      "Look at the file by hand; it may have been made to keep a scanner busy."),
+  NESTED_ARCHIVE_SKIPPED(102,
+      ErrorType.LIMIT,
+      "an archive in an archive was not searched for secrets",
+      "Raise the limit that the message names, or look into the archive by hand."),
   BAD_CLAMD_ADDRESS(150,
       ErrorType.USER,
       "not the address of a ClamAV daemon",

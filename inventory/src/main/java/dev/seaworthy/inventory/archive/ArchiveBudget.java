@@ -20,12 +20,18 @@ public final class ArchiveBudget {
     return limits;
   }
 
-  void takeEntry() throws ArchiveException {
+  /// Counts an entry.
+  ///
+  /// @throws ArchiveException when there are too many
+  public void takeEntry() throws ArchiveException {
     entries++;
     check(entries, Limit.ARCHIVE_ENTRIES);
   }
 
-  void takeBytes(long count) throws ArchiveException {
+  /// Counts unpacked bytes.
+  ///
+  /// @throws ArchiveException when there are too many
+  public void takeBytes(long count) throws ArchiveException {
     bytes += count;
     check(bytes, Limit.ARCHIVE_BYTES);
   }

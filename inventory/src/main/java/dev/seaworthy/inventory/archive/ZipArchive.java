@@ -90,6 +90,49 @@ public final class ZipArchive {
     return out.toByteArray();
   }
 
+  /// The content of an entry as a stream, within the budget; it ends or fails where [#copy] would.
+  /// Closing it is the caller's, and lets go of memory outside the heap.
+  public InputStream stream(ZipEntry entry) throws IOException {
+    Inflater inflater = new Inflater(true);
+    InputStream content = content(entry, inflater);
+    return new InputStream() {
+      private long total;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read;
+        try {
+          read = content.read(bytes, offset, length);
+        } catch (ArchiveException e) {
+          throw e;
+        } catch (IOException e) {
+          throw damaged(entry, String.valueOf(e.getMessage()));
+        }
+        if (read > 0) {
+          total += read;
+          budget.takeBytes(read);
+          checkRatio(entry, total);
+        }
+        if (total > entry.size() || (read < 0 && total < entry.size())) {
+          throw damaged(
+              entry, "%s bytes were found, %s are claimed".formatted(total, entry.size()));
+        }
+        return read;
+      }
+
+      @Override
+      public void close() {
+        inflater.end();
+      }
+    };
+  }
+
   /// Unpacks an entry.
   ///
   /// @throws ArchiveException when the content isn't what the directory claims, or the budget is

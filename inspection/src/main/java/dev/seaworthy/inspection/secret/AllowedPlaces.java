@@ -1,0 +1,42 @@
+package dev.seaworthy.inspection.secret;
+
+import java.util.regex.Pattern;
+
+/// Files in which what looks like a secret is published with a package: tests and samples of
+/// third-party packages, documentation of the distribution, translations.
+final class AllowedPlaces {
+
+  /// Where package managers put what others have written.
+  private static final Pattern THIRD_PARTY =
+      Pattern.compile(
+          "/(?:node_modules|site-packages|dist-packages|gems|pkg/mod|\\.cargo/registry|vendor"
+              + "|META-INF/maven)/|^/usr/(?:share|lib|lib64|local/lib|local/go)/"
+              + "|-sources\\.jar!/|^/var/lib/(?:dpkg|apt)/");
+
+  private static final Pattern SAMPLE =
+      Pattern.compile(
+          "(?i)/(?:tests?|testdata|test-data|testing|__tests__|__mocks__|__fixtures__|specs?|fixtures?|mocks?"
+              + "|examples?|samples?|demos?|docs?|documentation|benchmarks?|certs?-test|man|locale|i18n|doc"
+              + "|testcerts?|e2e|cypress|stories|perl5?/[\\d.]+/pod)/|\\.(?:md|markdown|rst|adoc|txt\\.gz"
+              + "|test\\.[cm]?[jt]sx?|spec\\.[cm]?[jt]sx?|d\\.[cm]?ts|map|html?|po|mo|pod|[1-8](?:\\.gz)?)$"
+              + "|(?:^|/)(?:readme|changelog|history|changes|news)[^/]*$|_test\\.(?:go|py|rb)$|/test_[^/]*\\.py$"
+              + "|/[A-Z]\\w*Tests?\\.(?:java|class|kt|cs)$");
+
+  /// Lists of hashes, whoever wrote them.
+  private static final Pattern LOCK_FILE =
+      Pattern.compile(
+          "/(?:package-lock\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-lock\\.yaml|\\.package-lock\\.json"
+              + "|go\\.sum|Cargo\\.lock|poetry\\.lock|Pipfile\\.lock|uv\\.lock|composer\\.lock|Gemfile\\.lock"
+              + "|packages\\.lock\\.json|flake\\.lock|RECORD|md5sums|[^/]*\\.(?:sha\\d+|md5|sum))$"
+              + "|/\\.yarn-integrity$|\\.md5sums$");
+
+  private AllowedPlaces() {}
+
+  /// Whether a rule's find is no secret for lying here.
+  static boolean allows(SecretRule rule, String path) {
+    if (rule.rank() >= SecretRules.ASSIGNED_RANK && LOCK_FILE.matcher(path).find()) {
+      return true;
+    }
+    return THIRD_PARTY.matcher(path).find() && SAMPLE.matcher(path).find();
+  }
+}
