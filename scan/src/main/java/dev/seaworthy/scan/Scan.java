@@ -8,6 +8,8 @@ import dev.seaworthy.advisory.match.Matcher;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.ContentTap;
+import dev.seaworthy.image.FactTeller;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.ImageSource;
@@ -27,6 +29,7 @@ import dev.seaworthy.inventory.catalog.BuiltInCatalogers;
 import dev.seaworthy.inventory.sbomin.ClaimedAdditions;
 import dev.seaworthy.scan.ImageSummary.SbomSummary;
 import dev.seaworthy.scan.ScanListener.Phase;
+import dev.seaworthy.scan.inspect.Inspector;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.Survey;
 import dev.seaworthy.verdict.Verdict;
@@ -34,6 +37,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The pipeline: opens an image, reads every layer once, joins the facts to an inventory, holds it
 /// against an advisory database and decides. Each stage takes the value of the one before.
@@ -41,9 +45,47 @@ public final class Scan {
 
   private Scan() {}
 
-  /// What looks at the files of an image; a layer cache must be made for the same.
+  /// What catalogues the files of an image.
   public static List<Analyser> analysers() {
     return List.copyOf(BuiltInCatalogers.all());
+  }
+
+  /// What takes part in the walk with these inspectors; a layer cache must be made for the same.
+  public static List<FactTeller> tellers(List<Inspector> inspectors) {
+    return Stream.<FactTeller>concat(
+            analysers(inspectors).stream(), taps(inspectors).stream())
+        .toList();
+  }
+
+  private static List<Analyser> analysers(List<Inspector> inspectors) {
+    return Stream.concat(
+            analysers().stream(), inspectors.stream().flatMap(each -> each.analysers().stream()))
+        .toList();
+  }
+
+  private static List<ContentTap> taps(List<Inspector> inspectors) {
+    return inspectors.stream().flatMap(each -> each.taps().stream()).toList();
+  }
+
+  private static Inspection inspection(
+      ScanRequest request, Image image, ImageFacts facts, Inventory inventory, Lineage lineage) {
+    Inspection all = Inspection.NONE;
+    for (Inspector inspector : request.inspectors()) {
+      all =
+          all.and(
+              inspector.inspect(
+                  new Inspector.Walked(
+                      image.source() instanceof ImageSource.Remote remote
+                          ? remote.reference()
+                          : null,
+                      image.manifestDigest(),
+                      image.config(),
+                      facts,
+                      inventory,
+                      lineage,
+                      all)));
+    }
+    return all;
   }
 
   /// From a source to a verdict.
@@ -74,7 +116,12 @@ public final class Scan {
       listener.opened(image.layers().stream().map(Scan::storedBytes).toList());
       listener.began(Phase.READING, target);
       ImageFacts facts =
-          new ImageWalk(analysers(), limits, request.cache(), request.resources())
+          new ImageWalk(
+                  analysers(request.inspectors()),
+                  taps(request.inspectors()),
+                  limits,
+                  request.cache(),
+                  request.resources())
               .walk(image, listener);
       listener.began(Phase.ASSEMBLING, target);
       ClaimedAdditions additions =
@@ -90,7 +137,7 @@ public final class Scan {
           request.source(),
           Summaries.of(image, facts, lineage),
           inventory,
-          Inspection.NONE,
+          inspection(request, image, facts, inventory, lineage),
           image.gaps());
     }
   }

@@ -5,6 +5,7 @@ import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.walk.WalkResources;
 import dev.seaworthy.inventory.jarindex.JarIndex;
+import dev.seaworthy.scan.inspect.Inspector;
 import java.util.List;
 
 /// Which image to read, and how.
@@ -14,6 +15,8 @@ import java.util.List;
 /// @param bases images that this one may be built on
 /// @param jars names Java archives that say too little of themselves
 /// @param cache where the facts of layers are kept from one scan to the next
+/// @param inspectors what else looks into the image, in the order in which they are asked; the
+///   caller closes them
 /// @param withAttachedSboms whether bills of materials that are attached to the image add what they
 ///   claim
 public record ScanRequest(
@@ -23,16 +26,18 @@ public record ScanRequest(
     LayerFactsCache cache,
     List<ImageSource> bases,
     JarIndex jars,
+    List<Inspector> inspectors,
     boolean withAttachedSboms) {
 
   public ScanRequest {
     bases = List.copyOf(bases);
+    inspectors = List.copyOf(inspectors);
   }
 
   /// With no image given that it may be built on, no index of Java archives and no attached
   /// documents.
   public ScanRequest(
       ImageSource source, OpenOptions open, WalkResources resources, LayerFactsCache cache) {
-    this(source, open, resources, cache, List.of(), JarIndex.NONE, false);
+    this(source, open, resources, cache, List.of(), JarIndex.NONE, List.of(), false);
   }
 }

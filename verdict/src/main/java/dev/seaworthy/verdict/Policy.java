@@ -10,6 +10,7 @@ import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.rulebook.deadline.RatingDeadlines;
 import dev.seaworthy.rulebook.rating.RatingRule;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,28 @@ public record Policy(
   boolean refuses(Subject subject, Rating rating) {
     Rating from = refuseSeen.get(subject);
     return from != null && rating.isAtLeast(from);
+  }
+
+  /// The same policy that looks for these too: what it doesn't name yet refuses from where flaws
+  /// do, malware always.
+  public Policy demanding(Set<Subject> subjects) {
+    Map<Subject, Rating> more = new EnumMap<>(Subject.class);
+    for (Subject subject : subjects) {
+      more.put(subject, subject == Subject.MALWARE ? Rating.LOW : refuseFrom);
+    }
+    more.putAll(refuseSeen);
+    return new Policy(
+        name,
+        version,
+        refuseFrom,
+        ratingRule,
+        refuseStandings,
+        more,
+        refuseKnownExploited,
+        deadlinesOrNull,
+        scanWindowHours,
+        zone,
+        dataAgeDaysMax);
   }
 
   /// What must be looked for before an image can be cleared, in the order of [Subject].

@@ -19,6 +19,7 @@ import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.verdict.BuiltInPolicies;
 import dev.seaworthy.verdict.FindingId;
+import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,6 +65,7 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private InspectionOptions inspections = new InspectionOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Option(
@@ -130,15 +132,17 @@ final class CertifyCommand implements Callable<Integer> {
     Map<FindingId, Instant> detections =
         before == null ? Map.of() : Certifying.detections(before.certificate());
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    Policy policy = inspections.applied(BuiltInPolicies.named(policyName));
     Judgement judgement =
-        new Judgement(BuiltInPolicies.named(policyName), boundary, now, detections, false);
+        new Judgement(policy, boundary, now, detections, false);
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
+        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories);
         Progress progress = show.progress(surroundings, err)) {
       result =
           Scan.run(
-              target.request(surroundings, jars.index(), err), advisories, judgement, progress);
+              target.request(surroundings, jars.index(), looking.inspectors(), err), advisories, judgement, progress);
     }
     Certificate certificate =
         Certifying.certificate(

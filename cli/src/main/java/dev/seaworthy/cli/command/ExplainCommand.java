@@ -84,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
-      ScanRequest request = target.request(surroundings, jars.index(), err);
+      ScanRequest request = target.request(surroundings, jars.index(), List.of(), err);
       ReadImage image = Scan.read(request, progress);
       summary = image.summary();
       support =

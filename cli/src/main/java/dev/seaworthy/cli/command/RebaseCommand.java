@@ -101,7 +101,7 @@ final class RebaseCommand implements Callable<Integer> {
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
-      ScanRequest request = target.request(surroundings, jars.index(), err);
+      ScanRequest request = target.request(surroundings, jars.index(), List.of(), err);
       image = Scan.run(request, advisories, judgement, progress);
       newBase = Scan.run(baseRequest(request), advisories, judgement, progress);
     }
@@ -134,6 +134,7 @@ final class RebaseCommand implements Callable<Integer> {
         request.cache(),
         List.of(),
         request.jars(),
+        List.of(),
         false);
   }
 }

@@ -72,6 +72,7 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private InspectionOptions inspections = new InspectionOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Option(
@@ -111,6 +112,7 @@ final class ScanCommand implements Callable<Integer> {
     if (failOn != null) {
       policy = policy.refusingFrom(Threshold.parse(failOn));
     }
+    policy = inspections.applied(policy);
     stamp();
     Instant begin = surroundings.clock().instant();
     Judgement judgement =
@@ -122,8 +124,9 @@ final class ScanCommand implements Callable<Integer> {
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
+        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories);
         Progress progress = show.progress(surroundings, err)) {
-      ScanRequest request = target.request(surroundings, jars.index(), err);
+      ScanRequest request = target.request(surroundings, jars.index(), looking.inspectors(), err);
       result = Scan.run(request, advisories, judgement, progress);
     }
     new Outputs(requests, surroundings.out())

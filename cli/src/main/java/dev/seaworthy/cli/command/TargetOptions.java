@@ -24,6 +24,7 @@ import dev.seaworthy.scan.ScanRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import dev.seaworthy.scan.inspect.Inspector;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -136,8 +137,10 @@ final class TargetOptions {
   }
 
   /// @param jars names Java archives that say too little of themselves
+  /// @param inspectors what else looks into the image; the caller closes them
   /// @throws SeaworthyException when the target or an option is none
-  ScanRequest request(Surroundings surroundings, JarIndex jars, PrintWriter err) {
+  ScanRequest request(
+      Surroundings surroundings, JarIndex jars, List<Inspector> inspectors, PrintWriter err) {
     Places places = new Places(surroundings);
     OpenOptions options = openOptions(surroundings);
     List<Path> left = new ArrayList<>();
@@ -163,9 +166,10 @@ final class TargetOptions {
         source,
         options,
         resources,
-        cache(options, places, surroundings, err),
+        cache(options, places, inspectors, surroundings, err),
         bases(),
         jars,
+        inspectors,
         isWithAttachedSboms);
   }
 
@@ -188,14 +192,18 @@ final class TargetOptions {
 
   /// A cache that can't be trusted is told of and done without: a scan needs none.
   private LayerFactsCache cache(
-      OpenOptions options, Places places, Surroundings surroundings, PrintWriter err) {
+      OpenOptions options,
+      Places places,
+      List<Inspector> inspectors,
+      Surroundings surroundings,
+      PrintWriter err) {
     if (isWithoutCache) {
       return LayerFactsCache.NONE;
     }
     FileLayerFactsCache.Opened opened =
         FileLayerFactsCache.open(
             places.cache().resolve("layers"),
-            Scan.analysers(),
+            Scan.tellers(inspectors),
             options.limits(),
             CACHE_BYTES_MAX,
             ThreadLocalRandom.current().nextLong(),
@@ -265,7 +273,7 @@ final class TargetOptions {
     };
   }
 
-  private static Path temporaryDirectory(Surroundings surroundings) {
+  static Path temporaryDirectory(Surroundings surroundings) {
     String named = surroundings.variable("TMPDIR");
     return Path.of(named.isEmpty() ? System.getProperty("java.io.tmpdir", "/tmp") : named);
   }

@@ -153,9 +153,9 @@ public final class SarifPresenter implements Presenter {
     InspectionRule rule = finding.rule();
     return new JsonBuilder()
         .put("id", rule.id())
-        .put("shortDescription", message(rule.title().english()))
-        .put("fullDescription", message(rule.reason().english()))
-        .put("help", message(rule.fix().english()))
+        .put("shortDescription", SarifParts.message(rule.title().english()))
+        .put("fullDescription", SarifParts.message(rule.reason().english()))
+        .put("help", SarifParts.message(rule.fix().english()))
         .put("defaultConfiguration", level(level(rule.rating())))
         .put(
             "properties",

@@ -1,0 +1,47 @@
+package dev.seaworthy.scan.inspect;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.ContentTap;
+import dev.seaworthy.image.ImageConfig;
+import dev.seaworthy.image.ImageFacts;
+import dev.seaworthy.image.ImageReference;
+import dev.seaworthy.image.lineage.Lineage;
+import dev.seaworthy.inspection.Inspection;
+import dev.seaworthy.inventory.Inventory;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One inspection of a scan. Takes part in the walk with analysers and taps, and is asked once
+/// afterwards. Of one scan; the caller closes it.
+public interface Inspector extends AutoCloseable {
+
+  /// What it wants of single files.
+  List<Analyser> analysers();
+
+  /// What has to see all files.
+  List<ContentTap> taps();
+
+  /// What it saw.
+  Inspection inspect(Walked image);
+
+  @Override
+  void close();
+
+  /// An image after the walk.
+  ///
+  /// @param referenceOrNull where it was pulled from; null for an archive, a layout or a directory
+  /// @param manifest its digest, where it has one
+  /// @param facts of a walk with the analysers and taps of all inspectors
+  /// @param lineage what it was built on
+  /// @param before what the inspectors that were asked earlier saw
+  record Walked(
+      @Nullable ImageReference referenceOrNull,
+      Optional<Digest> manifest,
+      ImageConfig config,
+      ImageFacts facts,
+      Inventory inventory,
+      Lineage lineage,
+      Inspection before) {}
+}
