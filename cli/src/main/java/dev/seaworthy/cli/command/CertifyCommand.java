@@ -133,8 +133,7 @@ final class CertifyCommand implements Callable<Integer> {
         before == null ? Map.of() : Certifying.detections(before.certificate());
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Policy policy = inspections.applied(BuiltInPolicies.named(policyName));
-    Judgement judgement =
-        new Judgement(policy, boundary, now, detections, false);
+    Judgement judgement = new Judgement(policy, boundary, now, detections, false);
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
@@ -142,7 +141,10 @@ final class CertifyCommand implements Callable<Integer> {
         Progress progress = show.progress(surroundings, err)) {
       result =
           Scan.run(
-              target.request(surroundings, jars.index(), looking.inspectors(), err), advisories, judgement, progress);
+              target.request(surroundings, jars.index(), looking.inspectors(), err),
+              advisories,
+              judgement,
+              progress);
     }
     Certificate certificate =
         Certifying.certificate(

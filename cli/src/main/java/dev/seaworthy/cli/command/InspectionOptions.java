@@ -227,13 +227,11 @@ final class InspectionOptions {
     Statements statements = Statements.NONE;
     for (Path file : purposes) {
       statements =
-          statements.and(
-              Statements.readPurposes(bytes(file), file.toString(), Limits.defaults()));
+          statements.and(Statements.readPurposes(bytes(file), file.toString(), Limits.defaults()));
     }
     for (Path file : baselines) {
       statements =
-          statements.and(
-              Statements.readBaseline(bytes(file), file.toString(), Limits.defaults()));
+          statements.and(Statements.readBaseline(bytes(file), file.toString(), Limits.defaults()));
     }
     Instant now = surroundings.clock().instant();
     LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -50,7 +50,7 @@ final class ContentScan implements AutoCloseable {
   private final KeywordFinders finders;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final Confirmation confirmation = new Confirmation(buffer);
-  private final Base64Text base64;
+  private final EncodedText base64;
   private final RuleSet active;
   private final RuleSet pathKnown;
   private final List<Hit> hits = new ArrayList<>();
@@ -72,7 +72,7 @@ final class ContentScan implements AutoCloseable {
     this.rules = rules;
     this.finders = finders;
     this.finder = finders.forOneThread();
-    this.base64 = new Base64Text(rules);
+    this.base64 = new EncodedText(rules);
     this.active = new RuleSet(rules.rules().size());
     this.pathKnown = new RuleSet(rules.rules().size());
   }
@@ -270,7 +270,7 @@ final class ContentScan implements AutoCloseable {
   }
 
   private void encoded(int group) {
-    Base64Text.Run run = base64.decode(buffer, group, filled);
+    EncodedText.Run run = base64.decode(buffer, group, filled);
     if (run != null) {
       for (Match match : base64.find(run, active, spent)) {
         add(match.rule(), run.start(), run.end(), match.value());

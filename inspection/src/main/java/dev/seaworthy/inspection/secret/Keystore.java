@@ -50,7 +50,10 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown) {
     try {
       int magic = new DataInputStream(new ByteArrayInputStream(bytes)).readInt();
       return magic == JKS || magic == JCEKS ? java(bytes, magic) : pkcs12(bytes);
-    } catch (IOException | GeneralSecurityException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | GeneralSecurityException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException e) {
       // It only began like a key store.
       return NONE;
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +50,6 @@ public final class NativeEngine {
   }
 
   private Vectorscan load() throws IOException {
-    String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-    if (!system.toLowerCase(Locale.ROOT).equals("linux amd64")) {
-      throw new IOException("there is none for " + system);
-    }
     Path file = Files.createTempFile(temporaryFolder, "libhs-", ".so");
     try (InputStream in = NativeEngine.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {

@@ -69,9 +69,13 @@ class KeystoreTest {
 
   @Test
   void thatAreDamagedAreNone() throws IOException {
-    byte[] whole = made("PKCS12", "changeit");
-    for (int length : List.of(0, 3, 10, whole.length / 2)) {
-      assertThat(Keystore.read(Arrays.copyOf(whole, length)).isOpen()).as("%s", length).isFalse();
+    for (String type : List.of("PKCS12", "JKS")) {
+      byte[] whole = made(type, "changeit");
+      for (int length = 0; length < whole.length; length += 3) {
+        assertThat(Keystore.read(Arrays.copyOf(whole, length)).isOpen())
+            .as("%s of %s", length, type)
+            .isFalse();
+      }
     }
   }
 }

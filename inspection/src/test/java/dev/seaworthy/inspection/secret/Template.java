@@ -50,7 +50,7 @@ final class Template {
           "/var/www/wp-config.php",
           "/app/settings.py",
           "/app/config/master.key",
-          "/root/.m2/settings.xml",
+          "/home/shop/.m2/settings.xml",
           "/app/nuget.config",
           "/app/auth.json",
           "/root/.pypirc",

@@ -23,25 +23,28 @@ import java.util.regex.Pattern;
 record HistoryStep(int index, int layer, String instruction, String text, boolean isFirstLayer) {
 
   private static final Pattern BUILDKIT = Pattern.compile("\\s*# buildkit\\s*$");
-  private static final Pattern NO_OPERATION =
-      Pattern.compile("^(?:\\S+ )*?#\\(nop\\)\\s+", Pattern.DOTALL);
+  private static final String NO_OPERATION = "#(nop)";
+
+  /// The classic builder puts its mark right behind the shell.
+  private static final int NO_OPERATION_AT_MAX = 100;
+
   private static final Pattern INSTRUCTION =
       Pattern.compile(
           "(RUN|ADD|COPY|CMD|ENTRYPOINT|ENV|ARG|LABEL|EXPOSE|USER|WORKDIR|VOLUME|HEALTHCHECK|SHELL"
               + "|STOPSIGNAL|ONBUILD|MAINTAINER|FROM)\\s+(.*)",
           Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-  private static final Pattern FLAGS = Pattern.compile("^(?:--[a-z-]+(?:=\\S+)?\\s+)+");
+  private static final Pattern FLAG = Pattern.compile("--[a-z-]+(?:=\\S*+)?\\s+");
   private static final Pattern SHELL =
       Pattern.compile(
-          "^(?:\\|\\d+ .*? )??(?:/(?:usr/)?bin/)?(?:ba|a|da|z)?sh(?: -[a-z]+(?: pipefail)?)*? -[a-z]*c "
+          "^(?:\\|\\d+ .*? )??(?:/(?:usr/)?bin/)?(?:ba|a|da|z)?sh(?: -[a-z]+(?: pipefail)?){0,8}? -[a-z]*c "
               + "(.*)",
           Pattern.DOTALL);
 
   static HistoryStep of(int index, int layer, boolean isFirstLayer, String createdBy) {
     String text = BUILDKIT.matcher(createdBy.strip()).replaceFirst("");
-    Matcher nop = NO_OPERATION.matcher(text);
-    boolean isInstruction = nop.find();
-    String rest = isInstruction ? text.substring(nop.end()) : text;
+    int mark = text.indexOf(NO_OPERATION);
+    boolean isMarked = mark >= 0 && mark < NO_OPERATION_AT_MAX;
+    String rest = isMarked ? text.substring(mark + NO_OPERATION.length()).strip() : text;
     Matcher instruction = INSTRUCTION.matcher(rest);
     if (instruction.matches()) {
       String name = instruction.group(1).toUpperCase(Locale.ROOT);
@@ -56,7 +59,12 @@ record HistoryStep(int index, int layer, String instruction, String text, boolea
   }
 
   private static String commandLine(String behind) {
-    String text = FLAGS.matcher(behind).replaceFirst("");
+    Matcher flag = FLAG.matcher(behind);
+    int at = 0;
+    while (flag.region(at, behind.length()).lookingAt()) {
+      at = flag.end();
+    }
+    String text = behind.substring(at);
     Matcher shell = SHELL.matcher(text);
     return shell.matches() ? shell.group(1) : text;
   }

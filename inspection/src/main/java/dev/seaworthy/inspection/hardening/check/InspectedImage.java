@@ -101,7 +101,13 @@ final class InspectedImage {
     return packages;
   }
 
-  /// What the entry point needs to start.
+  /// Whether the entry point is a file of the image.
+  boolean knowsStart() {
+    List<String> command = command();
+    return !command.isEmpty() && programOrNull(command.getFirst()) != null;
+  }
+
+  /// What the entry point needs to start; made when first asked for.
   StartClosure start() {
     StartClosure made = start;
     if (made == null) {

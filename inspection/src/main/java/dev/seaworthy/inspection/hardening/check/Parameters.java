@@ -19,6 +19,7 @@ public final class Parameters {
 
   private final Map<String, JsonValue> values;
   private final Map<String, Pattern> globs = new HashMap<>();
+  private final Map<String, List<String>> lists = new HashMap<>();
 
   /// @param values by name; each of the kind of the check's parameter
   public Parameters(Map<String, JsonValue> values) {
@@ -52,6 +53,10 @@ public final class Parameters {
   }
 
   List<String> texts(String name) {
+    return lists.computeIfAbsent(name, this::list);
+  }
+
+  private List<String> list(String name) {
     if (!(values.get(name) instanceof JsonArray(List<JsonValue> items))) {
       throw missing(name);
     }
@@ -61,7 +66,7 @@ public final class Parameters {
         texts.add(text);
       }
     }
-    return texts;
+    return List.copyOf(texts);
   }
 
   /// Whether one of the list's texts is this one; `*` in a list's text stands for anything but a

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// that ELF files name (ld.so(8)). What a program loads by itself while it runs isn't seen.
 ///
 /// @param files without links
-/// @param isFound whether the entry point is a file of the image
-record StartClosure(Set<String> files, boolean isFound) {
+record StartClosure(Set<String> files) {
 
   private static final int FILES_MAX = 100_000;
 
@@ -33,7 +32,6 @@ record StartClosure(Set<String> files, boolean isFound) {
   static StartClosure of(InspectedImage image) {
     Set<String> roots = new LinkedHashSet<>();
     List<String> command = image.command();
-    boolean isFound = !command.isEmpty() && image.programOrNull(command.getFirst()) != null;
     for (String word : command) {
       add(roots, image.programOrNull(word));
     }
@@ -47,7 +45,7 @@ record StartClosure(Set<String> files, boolean isFound) {
         roots.add(path);
       }
     }
-    return new StartClosure(closure(image, roots), isFound);
+    return new StartClosure(closure(image, roots));
   }
 
   private static @Nullable String healthProgram(InspectedImage image) {

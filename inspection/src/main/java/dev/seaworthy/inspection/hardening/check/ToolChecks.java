@@ -24,6 +24,10 @@ final class ToolChecks {
           "(?:/usr(?:/local)?)?/s?bin/|/opt/(?:[^/]+/)?bin/|/busybox/|/usr/lib/jvm/[^/]+/bin/");
   private static final Pattern SYSTEM_FOLDERS =
       Pattern.compile("(?:/usr)?/(?:s?bin|lib|lib64|libexec)/.*");
+
+  /// Where the debug variants of distroless images have their shell.
+  private static final String BUSYBOX = "/busybox/";
+
   private static final int NAMES_SHOWN = 8;
 
   private ToolChecks() {}
@@ -39,7 +43,7 @@ final class ToolChecks {
         new Coded(
             "hardening.package-unneeded",
             Scope.PACKAGES.and((image, _) ->
-                image.packages().knowFiles() && image.start().isFound()
+                image.packages().knowFiles() && image.knowsStart()
                     ? null
                     : new Scope.Excuse(
                         Outcome.NOT_CHECKED,
@@ -67,7 +71,10 @@ final class ToolChecks {
     String name = file.name();
     String path = file.path();
     String folder = path.substring(0, path.length() - name.length());
-    if (file.kind() == Kind.DIRECTORY
+    // Almost no file gets past the first question, and every file is asked by six checks.
+    boolean isNear = folder.endsWith("bin/") || folder.equals(BUSYBOX);
+    if (!isNear
+        || file.kind() == Kind.DIRECTORY
         || !PROGRAM_FOLDERS.matcher(folder).matches()
         || !parameters.fits("programs", name)) {
       return null;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -71,9 +72,8 @@ public final class HardeningAnalyser implements Analyser {
           "/etc/zypp/repos.d/");
 
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]{1,4096}+@");
-  private static final Pattern SECRET_VALUE =
-      Pattern.compile(
-          "(?im)^(\\s*[\\w.:-]*(?:passw|secret|token|_auth|credential)[\\w.:-]*\\s*[=:]).*$");
+  private static final List<String> SECRET_NAMES =
+      List.of("passw", "secret", "token", "_auth", "credential");
 
   @Override
   public AnalyserId id() {
@@ -119,8 +119,26 @@ public final class HardeningAnalyser implements Analyser {
   }
 
   private static String withoutSecrets(String text) {
-    String anonymous = USER_INFO.matcher(text).replaceAll("***@");
-    return SECRET_VALUE.matcher(anonymous).replaceAll("$1 ***");
+    StringBuilder kept = new StringBuilder(text.length());
+    USER_INFO
+        .matcher(text)
+        .replaceAll("***@")
+        .lines()
+        .forEach(line -> kept.append(withoutValue(line)).append('\n'));
+    return kept.toString();
+  }
+
+  /// A line without its value, where the value's name is that of a secret.
+  private static String withoutValue(String line) {
+    int equals = line.indexOf('=');
+    int end = equals < 0 ? line.indexOf(':') : equals;
+    if (end < 0) {
+      return line;
+    }
+    String name = line.substring(0, end).toLowerCase(Locale.ROOT);
+    return SECRET_NAMES.stream().anyMatch(name::contains)
+        ? line.substring(0, end + 1) + " ***"
+        : line;
   }
 
   private static Accounts accounts(String text) {

@@ -47,6 +47,7 @@ final class HistorySamples {
     all.addAll(updates());
     all.addAll(downloads());
     all.addAll(pipes());
+    all.addAll(hostile());
     Stream.of(
             "add-remote",
             "add-instead-of-copy",
@@ -236,5 +237,24 @@ final class HistorySamples {
                     "RUN /bin/sh -c sh -c \"$(cat x)\" # buildkit",
                     "RUN /bin/sh -c echo \"$(curl https://shop.example/x)\" # buildkit"))));
     return samples;
+  }
+
+  /// Texts that patterns could lose themselves in; read within the time of a test.
+  private static List<Sample> hostile() {
+    int times = 20_000;
+    List<String> steps =
+        List.of(
+            "x ".repeat(times),
+            "/bin/sh" + " -a".repeat(times),
+            "|1 " + "sh -a ".repeat(times),
+            "RUN " + "--x=y ".repeat(times) + "apt-get update",
+            "ADD " + "in ".repeat(times),
+            "/bin/sh -c " + "$( ".repeat(times),
+            "/bin/sh -c " + "((((".repeat(times),
+            "ADD http://" + "@".repeat(times) + " /x");
+    return List.of(
+        fail("update-alone", "flags without end", steps(steps.get(3)), "history/1"),
+        pass("pipe-to-shell", "texts without end", steps(steps)),
+        pass("unverified-download", "texts without end", steps(steps)));
   }
 }

@@ -79,6 +79,13 @@ class HardeningFactsTest {
   }
 
   @Test
+  void aLineOfNamesWithoutEndIsRead() throws IOException {
+    String line = "passw".repeat(100_000);
+    assertThat(facts("/etc/yum.repos.d/x.repo", line + "\n" + line + "="))
+        .containsExactly(new Kept(line + "\n" + line + "= ***\n"));
+  }
+
+  @Test
   void tellsOfAFileThatIsTooLarge() throws IOException {
     List<String> gaps = new ArrayList<>();
     assertThat(facts(new HardeningAnalyser(), "/etc/sudoers", new byte[(1 << 20) + 1], gaps))

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks once into base64, where a keyword shows in one of its three encoded forms. One for each
 /// thread.
-final class Base64Text {
+final class EncodedText {
 
   private static final byte[] VALUES = values();
 
@@ -17,7 +17,7 @@ final class Base64Text {
   private final byte[] decoded = new byte[ContentScan.TAIL];
   private final Confirmation confirmation = new Confirmation(decoded);
 
-  Base64Text(SecretRules rules) {
+  EncodedText(SecretRules rules) {
     this.rules = rules;
   }
 
