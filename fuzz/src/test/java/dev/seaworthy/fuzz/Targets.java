@@ -30,6 +30,7 @@ final class Targets {
     all.addAll(CatalogerTargets.all());
     all.addAll(BuildTargets.all());
     all.addAll(EngineTargets.all());
+    all.addAll(SecretTargets.all());
     all.sort(Comparator.comparing(Target::name));
     return List.copyOf(all);
   }
