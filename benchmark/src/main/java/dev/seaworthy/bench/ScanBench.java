@@ -26,6 +26,7 @@ record ScanBench(
   static final String FLOOR = "gzip -dc | sha256sum";
   static final String SCAN = "seaworthy scan, cold";
   static final String SECOND = "scan of a second image";
+  static final String INSPECTED = "scan with secrets and checks";
   static final String START = "seaworthy --version";
 
   private static final Set<Integer> DONE = Set.of(0);
@@ -45,6 +46,7 @@ record ScanBench(
           new Contender(SECOND, scan(layout, "first"), scan(second, "report"), JUDGED, SCAN));
       return contenders;
     }
+    contenders.add(inspected());
     contenders.add(start());
     peers().entrySet().stream()
         .filter(peer -> Gates.tool(peer.getKey()).isMet())
@@ -71,6 +73,13 @@ record ScanBench(
 
   private Contender scan() {
     return new Contender(SCAN, scan(layout, "report"), JUDGED, FLOOR);
+  }
+
+  /// The same scan that also looks for secrets and holds the image against the hardening checks.
+  private Contender inspected() {
+    List<String> words = new ArrayList<>(scan(layout, "report"));
+    words.addAll(List.of("--inspect", "secret,check"));
+    return new Contender(INSPECTED, words, JUDGED, SCAN);
   }
 
   private List<String> scan(Path image, String report) {

@@ -125,6 +125,18 @@ class InspectTest {
   }
 
   @Test
+  void holdsTheBaseAgainstTheListOfAllowedOnes() throws IOException {
+    Path list = home.resolve("bases.json");
+    Files.writeString(
+        list,
+        "{\"version\":1,\"bases\":[{\"name\":\"debian\",\"repositories\":[\"registry.example/base/debian\"]}]}");
+    JsonObject report = report("--inspect", "check", "--allowed-bases", list.toString());
+    assertThat(of(report, "check"))
+        .extracting(finding -> finding.text("name"))
+        .contains("base.unknown");
+  }
+
+  @Test
   void saysWhatCanBeLookedFor() {
     Outcome outcome = new Terminal(home).run("scan", "--inspect", "viruses", "dir:" + home);
     assertThat(outcome.exitCode()).isEqualTo(2);

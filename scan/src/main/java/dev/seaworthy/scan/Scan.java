@@ -52,8 +52,7 @@ public final class Scan {
 
   /// What takes part in the walk with these inspectors; a layer cache must be made for the same.
   public static List<FactTeller> tellers(List<Inspector> inspectors) {
-    return Stream.<FactTeller>concat(
-            analysers(inspectors).stream(), taps(inspectors).stream())
+    return Stream.<FactTeller>concat(analysers(inspectors).stream(), taps(inspectors).stream())
         .toList();
   }
 

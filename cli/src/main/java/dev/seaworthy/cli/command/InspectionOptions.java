@@ -26,6 +26,7 @@ import dev.seaworthy.inspection.secret.FingerprintKey;
 import dev.seaworthy.inspection.secret.NativeEngine;
 import dev.seaworthy.inspection.secret.SecretRules;
 import dev.seaworthy.inspection.secret.Secrets;
+import dev.seaworthy.scan.inspect.BaseInspector;
 import dev.seaworthy.scan.inspect.HardeningInspector;
 import dev.seaworthy.scan.inspect.Inspector;
 import dev.seaworthy.scan.inspect.MalwareInspector;
@@ -116,6 +117,12 @@ final class InspectionOptions {
       description = "A record of the validated baseline configuration. Repeatable.")
   private List<Path> baselines = new ArrayList<>();
 
+  @Option(
+      names = "--allowed-bases",
+      paramLabel = "FILE",
+      description = "The base images that are allowed; docs/howto-base-images.md tells their form.")
+  private @Nullable Path allowedBases;
+
   /// Inspectors of one scan; the caller closes them.
   record Open(List<Inspector> inspectors) implements AutoCloseable {
     @Override
@@ -175,6 +182,13 @@ final class InspectionOptions {
       }
       if (subjects.contains(Subject.MALWARE)) {
         inspectors.add(malware(surroundings, policy));
+      }
+      Path bases = allowedBases;
+      if (bases != null) {
+        inspectors.add(
+            new BaseInspector(
+                BuildFiles.allowedBases(bases, Limits.defaults()),
+                LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC)));
       }
       if (subjects.contains(Subject.CHECK)) {
         inspectors.add(hardening(surroundings, policy, advisories));

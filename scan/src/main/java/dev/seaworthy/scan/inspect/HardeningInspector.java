@@ -48,6 +48,7 @@ public record HardeningInspector(
         Answers.NONE
             .with(Topic.MALWARE, seen(image.before(), Subject.MALWARE))
             .with(Topic.SECRETS, seen(image.before(), Subject.SECRET))
+            .with(Topic.BASE_IMAGE, base(image.before()))
             .with(Topic.SUPPORT, support(image))
             .with(Topic.FRESHNESS, freshness);
     return Hardening.inspect(
@@ -62,6 +63,19 @@ public record HardeningInspector(
             statements,
             clock)
         .inspection();
+  }
+
+  private static Answer base(Inspection before) {
+    boolean isListed =
+        before.engines().stream().anyMatch(each -> each.name().equals(BaseInspector.ENGINE));
+    if (!isListed) {
+      return new Answer.Unknown("no list of allowed base images was given");
+    }
+    return before.observations().stream()
+        .filter(each -> each.rule().id().startsWith("base."))
+        .findFirst()
+        .<Answer>map(each -> new Answer.No(each.evidence()))
+        .orElse(new Answer.Yes("its base image is on the list"));
   }
 
   private Answer support(Walked image) {
