@@ -26,7 +26,7 @@ import dev.seaworthy.inspection.secret.FingerprintKey;
 import dev.seaworthy.inspection.secret.NativeEngine;
 import dev.seaworthy.inspection.secret.SecretRules;
 import dev.seaworthy.inspection.secret.Secrets;
-import dev.seaworthy.scan.inspect.BaseInspector;
+import dev.seaworthy.scan.inspect.LineageInspector;
 import dev.seaworthy.scan.inspect.HardeningInspector;
 import dev.seaworthy.scan.inspect.Inspector;
 import dev.seaworthy.scan.inspect.MalwareInspector;
@@ -186,7 +186,7 @@ final class InspectionOptions {
       Path bases = allowedBases;
       if (bases != null) {
         inspectors.add(
-            new BaseInspector(
+            new LineageInspector(
                 BuildFiles.allowedBases(bases, Limits.defaults()),
                 LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC)));
       }

@@ -67,7 +67,7 @@ public record HardeningInspector(
 
   private static Answer base(Inspection before) {
     boolean isListed =
-        before.engines().stream().anyMatch(each -> each.name().equals(BaseInspector.ENGINE));
+        before.engines().stream().anyMatch(each -> each.name().equals(LineageInspector.ENGINE));
     if (!isListed) {
       return new Answer.Unknown("no list of allowed base images was given");
     }

@@ -17,7 +17,7 @@ import java.util.List;
 ///
 /// @param allowed the list
 /// @param today by which releases end
-public record BaseInspector(AllowedBases allowed, LocalDate today) implements Inspector {
+public record LineageInspector(AllowedBases allowed, LocalDate today) implements Inspector {
 
   /// The name of the engine in reports.
   static final String ENGINE = "allowed-bases";
