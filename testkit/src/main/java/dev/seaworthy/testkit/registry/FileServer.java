@@ -30,6 +30,10 @@ public final class FileServer implements AutoCloseable {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /// When every served file changed: a file's own date is that of its last copy, which may lie
+  /// after the moment at which a test takes place.
+  private static final Instant FILES_MODIFIED = Instant.parse("2026-09-01T00:00:00Z");
+
   private final Map<String, Served> files = new ConcurrentHashMap<>();
   private final Faults faults = new Faults();
   private final LoopbackServer server;
@@ -53,7 +57,7 @@ public final class FileServer implements AutoCloseable {
   /// Serves a file.
   public FileServer file(String path, Path file) throws IOException {
     Body body = new Body(Files.size(file), () -> Files.newInputStream(file), type(path));
-    return put(path, body, Sha256.of(file), modified(file));
+    return put(path, body, Sha256.of(file), FILES_MODIFIED);
   }
 
   /// Serves what a gzip file holds, unpacked.
@@ -63,7 +67,7 @@ public final class FileServer implements AutoCloseable {
       length = in.transferTo(OutputStream.nullOutputStream());
     }
     Body body = new Body(length, () -> unpacked(gzip), type(path));
-    return put(path, body, Sha256.of(gzip), modified(gzip));
+    return put(path, body, Sha256.of(gzip), FILES_MODIFIED);
   }
 
   /// Serves every file below a folder.
@@ -84,7 +88,6 @@ public final class FileServer implements AutoCloseable {
   ///
   /// @param prefix such as `/secdb`, before the paths in the zip
   public FileServer zip(String prefix, Path zip) throws IOException {
-    Instant modified = modified(zip);
     try (ZipFile opened = new ZipFile(zip.toFile())) {
       for (Enumeration<? extends ZipEntry> all = opened.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
@@ -95,7 +98,7 @@ public final class FileServer implements AutoCloseable {
           }
           String path = prefix + "/" + entry.getName();
           Body body = new Body(bytes.length, () -> new ByteArrayInputStream(bytes), type(path));
-          put(path, body, Sha256.of(bytes), modified);
+          put(path, body, Sha256.of(bytes), FILES_MODIFIED);
         }
       }
     }
@@ -162,10 +165,6 @@ public final class FileServer implements AutoCloseable {
 
   private static InputStream unpacked(Path gzip) throws IOException {
     return new GZIPInputStream(Files.newInputStream(gzip), 1 << 16);
-  }
-
-  private static Instant modified(Path file) throws IOException {
-    return Files.getLastModifiedTime(file).toInstant();
   }
 
   private static String type(String path) {
