@@ -1,5 +1,6 @@
 package dev.seaworthy.ledger;
 
+import dev.seaworthy.base.SeaworthyException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,11 @@ final class LastLine {
         // Until it is full.
       }
       int feed = lastFeed(end, length);
+      if (feed < 0 && length < size) {
+        throw new SeaworthyException(
+            LedgerError.BROKEN,
+            "the last %s bytes of %s are no record".formatted(length, file.getFileName()));
+      }
       if (feed < 0) {
         return new LastLine(0, new byte[0]);
       }

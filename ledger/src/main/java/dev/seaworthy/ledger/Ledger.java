@@ -79,7 +79,8 @@ public final class Ledger implements AutoCloseable {
     return appendAll(List.of(entry)).getFirst();
   }
 
-  /// Appends records, all or none, with one write to the disk. They are there when this returns.
+  /// Appends records with one write to the disk. They are there when this returns; when it fails,
+  /// none is. A crash in the middle may leave the first few of them, whole and in the chain.
   ///
   /// @throws SeaworthyException [LedgerError#UNWRITABLE], [LedgerError#UNREADABLE],
   ///   [LedgerError#RECORD_TOO_LARGE], [LedgerError#BROKEN]; then nothing was recorded
@@ -127,19 +128,18 @@ public final class Ledger implements AutoCloseable {
     boolean isNew = tail.file() == null || tail.bytes() >= LedgerFiles.SEGMENT_BYTES;
     Path last = tail.file();
     Path file = last == null || isNew ? files.segment(tail.sequence() + 1) : last;
-    long bytes = append(file, isNew ? 0 : tail.bytes(), lines.toByteArray());
     if (isNew) {
-      try (FileChannel folder = FileChannel.open(files.folder(), StandardOpenOption.READ)) {
-        folder.force(true);
-      }
+      // First, so that a failure here leaves an empty file and no record that nobody was told of.
+      Files.write(file, new byte[0]);
+      LedgerFiles.force(files.folder());
     }
+    long bytes = append(file, isNew ? 0 : tail.bytes(), lines.toByteArray());
     tail = new Tail(file, bytes, sequence, previous);
     return records;
   }
 
   private static long append(Path file, long from, byte[] bytes) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
       try {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         long position = from;

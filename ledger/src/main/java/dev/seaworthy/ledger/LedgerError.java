@@ -19,10 +19,14 @@ public enum LedgerError implements ErrorCode {
       4,
       ErrorType.EXTERNAL,
       "the ledger's end doesn't fit its chain",
-      "Nothing is appended to a broken ledger: run seaworthy ledger verify, and keep the files."),
+      "Nothing is appended to a broken ledger: keep the files, and have them verified against a head."),
   RECORD_TOO_LARGE(
       5, ErrorType.LIMIT, "a record is too large", "Record a digest of the content instead."),
-  BAD_HEAD(6, ErrorType.USER, "not a head of a ledger", "Give what seaworthy ledger head wrote.");
+  BAD_HEAD(
+      6,
+      ErrorType.USER,
+      "not a head of a ledger",
+      "Give a head that was signed and kept elsewhere.");
 
   private final int number;
   private final ErrorType type;

@@ -9,11 +9,13 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,15 +73,24 @@ record LedgerFiles(Path folder, String id) {
       Files.write(
           made,
           JsonWriter.canonical(new JsonBuilder().put("format", FORMAT).put("id", id).build()));
+      force(made);
       try {
         Files.createLink(file, made);
       } catch (FileAlreadyExistsException _) {
         // Somebody else made it at the same time: theirs counts.
       }
       Files.delete(made);
+      force(folder);
       return open(folder);
     } catch (IOException e) {
       throw unwritable(file, e);
+    }
+  }
+
+  /// Sees to it that a file, or the names in a folder, outlive a crash.
+  static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

@@ -52,6 +52,10 @@ public final class LedgerVerifier {
     long records = 0;
     long torn = 0;
     for (SegmentScan.Result scan : scans) {
+      if (torn > 0) {
+        // Only the last file may end in a record that was cut short.
+        faults.add(new LedgerFault.Unreadable("a file before the last", torn));
+      }
       faults.addAll(scan.faults());
       join(runs, scan, before, last);
       scan.found().forEach(found::putIfAbsent);
