@@ -23,10 +23,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Reads JSON strictly (RFC 8259): no comments, no trailing commas, no duplicate member names,
 /// nothing after the document, bounded depth and string length.
 public final class JsonReader {
+
+  /// What the library says of where its text comes from, in the middle of a message.
+  private static final Pattern SOURCE = Pattern.compile("\\[Source: REDACTED \\([^)]*\\); ");
 
   /// Numbers longer than this have no use in any format that we read.
   private static final int NUMBER_CHARS_MAX = 400;
@@ -188,7 +192,11 @@ public final class JsonReader {
     return new SeaworthyException(
         BaseError.BAD_JSON,
         "%s: line %s, column %s: %s"
-            .formatted(what, at.getLineNr(), at.getColumnNr(), Text.shorten(problem, 300)),
+            .formatted(
+                what,
+                at.getLineNr(),
+                at.getColumnNr(),
+                Text.shorten(SOURCE.matcher(problem).replaceAll("["), 300)),
         e);
   }
 }
