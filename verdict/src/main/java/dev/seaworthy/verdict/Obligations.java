@@ -3,6 +3,7 @@ package dev.seaworthy.verdict;
 import dev.seaworthy.advisory.Enrichment.KnownExploited;
 import dev.seaworthy.rulebook.deadline.Deadline;
 import dev.seaworthy.rulebook.deadline.RatingDeadlines;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,9 +63,18 @@ final class Obligations {
     return finding.beside().enrichments().stream()
         .filter(KnownExploited.class::isInstance)
         .map(each -> ((KnownExploited) each).due())
-        .filter(due -> !due.isEmpty())
-        .map(LocalDate::parse)
+        .flatMap(due -> day(due).stream())
         .min(LocalDate::compareTo)
         .orElse(null);
+  }
+
+  /// The date in data that were built before such dates were looked at. Without one the flaw still
+  /// refuses, for it is known to be exploited.
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 }

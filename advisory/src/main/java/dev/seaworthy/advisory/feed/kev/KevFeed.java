@@ -16,8 +16,11 @@ import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -87,16 +90,30 @@ public final class KevFeed implements AdvisoryFeed {
       sink.damaged(LIST + "[" + place + "]", "it has no cveID or no dateAdded");
       return;
     }
+    String due = entry.text("dueDate");
+    if (!due.isEmpty() && !isDay(due)) {
+      sink.damaged(id, "its dueDate \"%s\" is no day".formatted(Text.shorten(due, 40)));
+      return;
+    }
     Enrichment exploited =
         new Enrichment.KnownExploited(
             name(),
             LICENCE,
             Fields.dateText(released),
             added,
-            entry.text("dueDate"),
+            due,
             entry.text("knownRansomwareCampaignUse"),
             Fields.summary(entry.text("vulnerabilityName"), ""));
     Flaw flaw = new Flaw(new AdvisoryId(id), "", "", List.of(), List.of());
     sink.record(FeedRecord.of(flaw, exploited, released));
+  }
+
+  private static boolean isDay(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeException _) {
+      return false;
+    }
   }
 }
