@@ -31,7 +31,7 @@ class TreeTarTest {
 
   private static ImageFacts walk(MadeLayers image) {
     return new ImageWalk(List.of(), Limits.defaults(), LayerFactsCache.NONE, resources())
-        .walk(image, WalkListener.NONE);
+        .walk(image.image(), WalkListener.NONE);
   }
 
   private static WalkResources resources() {
@@ -93,7 +93,7 @@ class TreeTarTest {
                     .whiteout("opt/once")
                     .file(longName, "long"));
     ImageFacts facts = walk(image);
-    TreeTar tree = new TreeTar(image, facts, Limits.defaults(), resources());
+    TreeTar tree = new TreeTar(image.image(), facts, Limits.defaults(), resources());
     Map<String, String> before = entries(facts);
     Map<String, String> after = entries(walk(again(write(tree))));
     assertThat(after).containsAllEntriesOf(before);
@@ -114,7 +114,7 @@ class TreeTarTest {
                     .entry(TarEntry.fifo("pipe")),
             tar -> tar.file("evil/passwd", "root").file("fine", "fine"));
     ImageFacts facts = walk(image);
-    TreeTar tree = new TreeTar(image, facts, Limits.defaults(), resources());
+    TreeTar tree = new TreeTar(image.image(), facts, Limits.defaults(), resources());
     Map<String, String> written = entries(walk(again(write(tree))));
     assertThat(written).containsKey("/fine").doesNotContainKeys("/dev/null", "/pipe");
     if (entries(facts).getOrDefault("/evil", "").startsWith("SYMLINK")) {

@@ -15,6 +15,7 @@ import dev.seaworthy.image.lineage.Lineage;
 import dev.seaworthy.image.manifest.ConfigDocument;
 import dev.seaworthy.image.walk.ImageWalk;
 import dev.seaworthy.image.walk.WalkResources;
+import dev.seaworthy.inspection.InMemoryImage;
 import dev.seaworthy.inspection.hardening.check.BaselineRecord.Checklist;
 import dev.seaworthy.inspection.hardening.check.BaselineRecord.Validation;
 import dev.seaworthy.inspection.hardening.facts.HardeningAnalyser;
@@ -314,7 +315,7 @@ final class SampleImage {
           ConfigDocument.parse(
                   configText(tars).getBytes(UTF_8), tars.size(), "the sample", Limits.defaults())
               .config();
-      ImageFacts facts = WALK.walk(new InMemoryImage(config, tars), WalkListener.NONE);
+      ImageFacts facts = WALK.walk(InMemoryImage.of(config, tars), WalkListener.NONE);
       String name = reference;
       return new HardeningSubject(
           name == null ? null : ImageReference.parse(name),
