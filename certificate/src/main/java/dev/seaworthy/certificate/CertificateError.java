@@ -8,10 +8,7 @@ import java.util.Locale;
 /// `signing`.
 public enum CertificateError implements ErrorCode {
   NOT_A_CERTIFICATE(
-      1,
-      ErrorType.EXTERNAL,
-      "not a certificate",
-      "Give what seaworthy certify wrote, or the referrer that it attached."),
+      1, ErrorType.EXTERNAL, "not a certificate", "Give what seaworthy certify wrote."),
   OTHER_SUBJECT(
       2,
       ErrorType.EXTERNAL,
@@ -53,7 +50,10 @@ public enum CertificateError implements ErrorCode {
       "the certificate is of another asset",
       "Certify the image as part of this boundary."),
   BAD_REVOCATIONS(
-      10, ErrorType.EXTERNAL, "not a list of revocations", "Give what seaworthy revoke wrote."),
+      10,
+      ErrorType.EXTERNAL,
+      "not a list of revocations",
+      "Give the signed list as its issuer wrote it."),
   STALE_REVOCATIONS(
       11,
       ErrorType.EXTERNAL,

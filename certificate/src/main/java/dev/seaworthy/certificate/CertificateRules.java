@@ -65,7 +65,9 @@ public record CertificateRules(
     if (certificate.outcome() == Outcome.REFUSED) {
       throw refused(
           CertificateError.REFUSED,
-          "%s findings stand in its way".formatted(certificate.inTheWay()));
+          certificate.inTheWay() == 1
+              ? "1 finding stands in its way"
+              : certificate.inTheWay() + " findings stand in its way");
     }
   }
 

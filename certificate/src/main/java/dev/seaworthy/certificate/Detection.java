@@ -1,5 +1,6 @@
 package dev.seaworthy.certificate;
 
+import dev.seaworthy.verdict.FindingId;
 import java.time.Instant;
 
 /// When a finding was first seen in the asset, kept from one certificate to the next, so that a
@@ -7,4 +8,4 @@ import java.time.Instant;
 ///
 /// @param finding its id (see [dev.seaworthy.verdict.FindingId])
 /// @param firstDetected the first time
-public record Detection(String finding, Instant firstDetected) {}
+public record Detection(FindingId finding, Instant firstDetected) {}

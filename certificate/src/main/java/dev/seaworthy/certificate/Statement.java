@@ -10,6 +10,7 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -109,30 +110,33 @@ final class Statement {
 
   private static JsonObject detection(Detection detection) {
     return new JsonBuilder()
-        .put("finding", detection.finding())
+        .put("finding", detection.finding().value())
         .put("firstDetected", detection.firstDetected().toString())
         .build();
   }
 
   /// @throws SeaworthyException [CertificateError#NOT_A_CERTIFICATE]
   static Certificate read(byte[] bytes, Limits limits) {
-    JsonObject statement = new JsonReader(limits).readObject(bytes, "the certificate");
-    List<JsonObject> subjects = statement.objects("subject");
-    require(statement.text("_type").equals(STATEMENT), "it is no in-toto statement v1");
-    require(
-        statement.text("predicateType").equals(Certificate.PREDICATE),
-        "its predicate is " + Text.shorten(statement.text("predicateType"), 80));
-    require(subjects.size() == 1, "it has %s subjects".formatted(subjects.size()));
     try {
+      JsonObject statement = new JsonReader(limits).readObject(bytes, "the statement");
+      List<JsonObject> subjects = statement.objects("subject");
+      require(statement.text("_type").equals(STATEMENT), "it is no in-toto statement v1");
+      require(
+          statement.text("predicateType").equals(Certificate.PREDICATE),
+          "its predicate is " + Text.shorten(statement.text("predicateType"), 80));
+      require(subjects.size() == 1, "it has %s subjects".formatted(subjects.size()));
       Certificate read = certificate(subjects.getFirst(), statement.object("predicate"));
       require(
           Instant.parse(statement.object("predicate").text("validUntil")).equals(read.validUntil()),
           "validUntil isn't the earliest of its bounds");
       return read;
-    } catch (DateTimeException | IllegalArgumentException e) {
+    } catch (SeaworthyException
+        | DateTimeException
+        | ArithmeticException
+        | IllegalArgumentException e) {
       throw new SeaworthyException(
           CertificateError.NOT_A_CERTIFICATE,
-          "the certificate can't be read: " + Text.shorten(String.valueOf(e.getMessage()), 120),
+          "it is signed, and can't be read: " + Text.shorten(String.valueOf(e.getMessage()), 160),
           e);
     }
   }
@@ -171,7 +175,9 @@ final class Statement {
         number(findings, "inTheWay"),
         predicate.objects("detections").stream()
             .map(each ->
-                new Detection(each.text("finding"), Instant.parse(each.text("firstDetected"))))
+                new Detection(
+                    FindingId.parse(each.text("finding")),
+                    Instant.parse(each.text("firstDetected"))))
             .toList(),
         digestOrNull(predicate, "previous"),
         predicate.strings("deviations"),
@@ -198,7 +204,7 @@ final class Statement {
 
   private static void require(boolean isSo, String problem) {
     if (!isSo) {
-      throw new SeaworthyException(CertificateError.NOT_A_CERTIFICATE, problem);
+      throw new IllegalArgumentException(problem);
     }
   }
 }

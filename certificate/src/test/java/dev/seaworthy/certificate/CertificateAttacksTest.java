@@ -13,6 +13,7 @@ import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -101,6 +102,9 @@ class CertificateAttacksTest {
             statement.replace("certificate/v1", "certificate/v2"),
             statement.replace("Statement/v1", "Statement/v0.1"),
             statement.replace("\"verdict\":\"cleared\"", "\"verdict\":\"fine\""),
+            statement.replace("\"inTheWay\":0", "\"inTheWay\":99999999999"),
+            statement.replace("swf1-", "swf9-"),
+            statement.replace(IMAGE.hex(), "00"),
             statement.replace("\"validUntil\":\"2026-12-01", "\"validUntil\":\"2027-12-01"))) {
       assertThat(changed).isNotEqualTo(statement);
       byte[] envelope =
@@ -120,7 +124,7 @@ class CertificateAttacksTest {
     byte[] envelope =
         DsseEnvelope.sign(Statement.TYPE, twice.getBytes(StandardCharsets.UTF_8), List.of(key))
             .toJson();
-    assertThatThrownBy(() -> read(envelope)).isInstanceOf(SeaworthyException.class);
+    refused(() -> read(envelope), CertificateError.NOT_A_CERTIFICATE);
   }
 
   @Test
@@ -242,7 +246,7 @@ class CertificateAttacksTest {
             Rating.UNRATED,
             0),
         outcome == Outcome.REFUSED ? 2 : 0,
-        List.of(new Detection("swf1-00112233445566778899aabbccddeeff", SURVEYED)),
+        List.of(new Detection(FindingId.parse("swf1-00112233445566778899aabbccddeeff"), SURVEYED)),
         null,
         List.of(),
         digest("sbom"),

@@ -59,7 +59,7 @@ class CertifyTest {
 
     Outcome closed = verify("2026-11-21T09:15:00Z", digest());
     assertThat(closed.exitCode()).isEqualTo(1);
-    assertThat(closed.out()).contains("1 findings stand").contains("SW-CERTIFICATE-0005");
+    assertThat(closed.out()).contains("1 finding stands").contains("SW-CERTIFICATE-0005");
   }
 
   @Test

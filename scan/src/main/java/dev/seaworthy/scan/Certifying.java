@@ -2,12 +2,14 @@ package dev.seaworthy.scan;
 
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
 import dev.seaworthy.certificate.Bound;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.DatedDigest;
 import dev.seaworthy.certificate.Detection;
 import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.inspection.EngineReport;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.verdict.ConditionFinding;
@@ -15,7 +17,6 @@ import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.InspectionFinding;
-import dev.seaworthy.verdict.Obligation;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Verdict;
 import dev.seaworthy.verdict.VulnerabilityFinding;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Makes certificates of scans.
@@ -55,18 +57,26 @@ public final class Certifying {
   public static Map<FindingId, Instant> detections(Certificate previous) {
     Map<FindingId, Instant> detections = new HashMap<>();
     for (Detection detection : previous.detections()) {
-      detections.put(FindingId.parse(detection.finding()), detection.firstDetected());
+      detections.put(detection.finding(), detection.firstDetected());
     }
     return detections;
   }
 
   /// The certificate of a scan, whatever its verdict.
   ///
-  /// @throws SeaworthyException [CertificateError#NO_SUBJECT] for what has no manifest
-  public static Certificate certificate(
-      ScanResult result, Map<FindingId, Instant> detections, Terms terms) {
+  /// @throws SeaworthyException [CertificateError#NO_SUBJECT] for what has no manifest,
+  ///   [CertificateError#OTHER_ASSET] when the certificate before is of another asset
+  public static Certificate certificate(ScanResult result, Terms terms) {
     Verdict verdict = result.verdict();
     SignedCertificate previous = terms.previousOrNull();
+    if (previous != null && !previous.certificate().asset().equals(verdict.asset())) {
+      throw new SeaworthyException(
+          CertificateError.OTHER_ASSET,
+          "the certificate before is of %s, and this is %s"
+              .formatted(
+                  Text.visible(previous.certificate().asset().toString()),
+                  Text.visible(verdict.asset().toString())));
+    }
     return new Certificate(
         result.image().name(),
         subject(result.image()),
@@ -81,7 +91,7 @@ public final class Certifying {
         terms.tool(),
         counts(verdict),
         verdict.inTheWay().size(),
-        detections(verdict, detections),
+        detections(verdict, previous),
         previous == null ? null : previous.digest(),
         List.of(),
         null,
@@ -89,14 +99,28 @@ public final class Certifying {
         terms.cryptography());
   }
 
+  /// Sees to it that a certificate can come of a source, before it is scanned.
+  ///
+  /// @throws SeaworthyException [CertificateError#NO_SUBJECT] for what has no manifest
+  public static void requireManifest(ImageSource source) {
+    switch (source) {
+      case ImageSource.Directory _, ImageSource.DockerArchive _, ImageSource.Sbom _ ->
+          throw noSubject(source.text());
+      case ImageSource.OciArchive _, ImageSource.OciLayout _, ImageSource.Remote _ -> {
+        // They have one.
+      }
+    }
+  }
+
   private static Digest subject(ImageSummary image) {
-    Optional<Digest> manifest =
-        image.sbom().isPresent() ? Optional.empty() : image.manifestDigest();
-    return manifest.orElseThrow(() ->
-        new SeaworthyException(
-            CertificateError.NO_SUBJECT,
-            "%s has no manifest, so no digest that a registry or cluster would know it by"
-                .formatted(image.source())));
+    return image.manifestDigest().orElseThrow(() -> noSubject(image.source()));
+  }
+
+  private static SeaworthyException noSubject(String source) {
+    return new SeaworthyException(
+        CertificateError.NO_SUBJECT,
+        "%s has no manifest, so no digest that a registry or cluster would know it by"
+            .formatted(Text.visible(source)));
   }
 
   private static List<Bound> bounds(ScanResult result) {
@@ -116,15 +140,14 @@ public final class Certifying {
             "data-age",
             later(dated, surveyed).plus(ageMax),
             "advisory data of %s, %s days allowed".formatted(dated, policy.dataAgeDaysMax())));
-    for (Obligation obligation : verdict.obligations()) {
-      bounds.add(
-          new Bound(
-              "deadline",
-              obligation.deadline().holdsThrough(),
-              "deadline of %s (%s)".formatted(obligation.name(), obligation.deadline().reason())));
-      // The later ones can't end it.
-      break;
-    }
+    verdict.obligations().stream()
+        .findFirst()
+        .map(obligation ->
+            new Bound(
+                "deadline",
+                obligation.deadline().holdsThrough(),
+                "deadline of %s (%s)".formatted(obligation.name(), obligation.deadline().reason())))
+        .ifPresent(bounds::add);
     for (EngineReport engine : result.inspection().engines()) {
       Instant signatures = engine.dataDateOrNull();
       if (signatures != null) {
@@ -180,18 +203,23 @@ public final class Certifying {
     };
   }
 
-  private static List<Detection> detections(Verdict verdict, Map<FindingId, Instant> detections) {
-    return verdict
+  /// What was known goes on, also of findings that this scan didn't see: whoever scans once with
+  /// less data, or leaves an inspection out, must not start a clock anew.
+  private static List<Detection> detections(Verdict verdict, @Nullable SignedCertificate previous) {
+    Map<FindingId, Instant> all = new TreeMap<>();
+    if (previous != null) {
+      all.putAll(detections(previous.certificate()));
+    }
+    verdict
         .findings()
         .filter(finding -> rating(finding).isPresent())
-        .map(Finding::id)
-        .distinct()
-        .sorted()
-        .map(id -> {
-          Instant first = detections.getOrDefault(id, verdict.surveyedAt());
-          return new Detection(
-              id.value(), first.isBefore(verdict.surveyedAt()) ? first : verdict.surveyedAt());
-        })
+        .forEach(finding ->
+            all.merge(
+                finding.id(),
+                verdict.surveyedAt(),
+                (known, now) -> known.isBefore(now) ? known : now));
+    return all.entrySet().stream()
+        .map(entry -> new Detection(entry.getKey(), entry.getValue()))
         .toList();
   }
 }

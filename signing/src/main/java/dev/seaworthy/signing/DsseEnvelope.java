@@ -74,8 +74,7 @@ public final class DsseEnvelope {
     try {
       envelope = new JsonReader(limits).readObject(json, what);
     } catch (SeaworthyException e) {
-      throw new SeaworthyException(
-          SigningError.BAD_ENVELOPE, "%s: %s".formatted(what, e.getMessage()), e);
+      throw new SeaworthyException(SigningError.BAD_ENVELOPE, String.valueOf(e.getMessage()), e);
     }
     for (String member : envelope.members().keySet()) {
       if (!MEMBERS.contains(member)) {

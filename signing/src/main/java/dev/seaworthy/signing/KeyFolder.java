@@ -40,11 +40,14 @@ public final class KeyFolder {
   ///   [SigningError#BAD_KEY], [SigningError#KEY_EXPOSED]
   public SigningKey own() {
     Optional<VerificationKey> known = ownPublic();
-    return known.isPresent() ? read(known.get()) : make();
+    return known.isPresent() ? privateKey(folder.resolve(PRIVATE), known.get()) : make();
   }
 
-  private SigningKey read(VerificationKey verification) {
-    Path file = folder.resolve(PRIVATE);
+  /// Reads a private key from a file that its owner alone may read.
+  ///
+  /// @throws SeaworthyException [SigningError#KEY_UNREADABLE], [SigningError#BAD_KEY],
+  ///   [SigningError#KEY_EXPOSED]
+  public static SigningKey privateKey(Path file, VerificationKey verification) {
     try {
       boolean isExposed = Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
       if (isExposed) {
@@ -92,7 +95,7 @@ public final class KeyFolder {
               .formatted(folder.resolve(PRIVATE), PUBLIC),
           cause);
     }
-    return read(other.get());
+    return privateKey(folder.resolve(PRIVATE), other.get());
   }
 
   private void createFolder() throws IOException {

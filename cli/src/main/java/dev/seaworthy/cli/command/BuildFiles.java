@@ -91,7 +91,7 @@ final class BuildFiles {
   }
 
   private List<CheckedDockerfile> check(Path file) {
-    return check(file.toString(), read(file, limits), context(file));
+    return check(file.toString(), InputFiles.bytes(file, limits), context(file));
   }
 
   private static Context context(Path file) {
@@ -131,21 +131,7 @@ final class BuildFiles {
   }
 
   static AllowedBases allowedBases(Path file, Limits limits) {
-    return AllowedBasesReader.read(file.toString(), read(file, limits), limits);
-  }
-
-  private static byte[] read(Path file, Limits limits) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(limits.asInt(Limit.PROVENANCE_BYTES) + 1);
-    } catch (IOException e) {
-      String name = Text.visible(file.toString());
-      boolean isThere = Files.exists(file);
-      throw new SeaworthyException(
-          CliError.READING_FAILED,
-          isThere ? name + " can't be read" : "there is no file " + name,
-          isThere ? "Check its permissions." : "Check the path.",
-          e);
-    }
+    return AllowedBasesReader.read(file.toString(), InputFiles.bytes(file, limits), limits);
   }
 
   private byte[] read(InputStream in) throws IOException {

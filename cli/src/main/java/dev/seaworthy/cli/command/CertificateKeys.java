@@ -1,14 +1,11 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.base.SeaworthyException;
-import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.signing.KeyFolder;
 import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.signing.VerificationKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +25,7 @@ record CertificateKeys(Surroundings surroundings) {
     }
     Path shown = file.resolveSibling(file.getFileName() + ".pub");
     VerificationKey verification = KeyFolder.publicKey(shown);
-    try {
-      return SigningKey.ofPem(Files.readString(file), verification, file.toString());
-    } catch (IOException e) {
-      throw new SeaworthyException(
-          CliError.READING_FAILED, "tried to read the key %s: %s".formatted(file, e), e);
-    }
+    return KeyFolder.privateKey(file, verification);
   }
 
   /// The keys in these files, else this installation's own and the pinned ones.
@@ -50,15 +42,5 @@ record CertificateKeys(Surroundings surroundings) {
 
   private KeyFolder folder() {
     return new KeyFolder(new Places(surroundings).certificateKeys());
-  }
-
-  /// The whole of a small file.
-  static byte[] bytes(Path file, String what) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new SeaworthyException(
-          CliError.READING_FAILED, "tried to read %s %s: %s".formatted(what, file, e), e);
-    }
   }
 }

@@ -2,10 +2,11 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.base.Limits;
-import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.SignedCertificate;
-import dev.seaworthy.cli.process.CliError;
+import dev.seaworthy.cli.output.OutputFormat;
+import dev.seaworthy.cli.output.OutputRequest;
+import dev.seaworthy.cli.output.Outputs;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
@@ -17,16 +18,14 @@ import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.signing.SigningKey;
-import dev.seaworthy.verdict.BuiltInPolicies;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -65,6 +64,7 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private PolicyOption policies = new PolicyOption();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
@@ -74,12 +74,6 @@ final class CertifyCommand implements Callable<Integer> {
       required = true,
       description = "Where the certificate goes.")
   private Path out = Path.of("");
-
-  @Option(
-      names = "--policy",
-      paramLabel = "NAME",
-      description = "Rate and decide by this policy: default, fedramp or mlps (default: default).")
-  private String policyName = "default";
 
   @Option(
       names = "--boundary",
@@ -127,12 +121,15 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<OutputRequest> requests =
+        OutputRequest.parse(List.of("json=" + out), List.of(OutputFormat.JSON));
+    Certifying.requireManifest(target.source());
     SigningKey signer = new CertificateKeys(surroundings).signer(key);
     SignedCertificate before = before(signer);
     Map<FindingId, Instant> detections =
         before == null ? Map.of() : Certifying.detections(before.certificate());
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    Policy policy = inspections.applied(BuiltInPolicies.named(policyName));
+    Policy policy = inspections.applied(policies.policy());
     Judgement judgement = new Judgement(policy, boundary, now, detections, false);
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
@@ -149,14 +146,16 @@ final class CertifyCommand implements Callable<Integer> {
     Certificate certificate =
         Certifying.certificate(
             result,
-            detections,
             new Certifying.Terms(
                 "seaworthy " + ProductVersion.text(),
                 builder,
                 signer.verification().algorithm().word() + " by the JDK",
                 before,
-                now));
-    write(SignedCertificate.sign(certificate, List.of(signer)).toJson());
+                surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
+    String envelope =
+        new String(
+            SignedCertificate.sign(certificate, List.of(signer)).toJson(), StandardCharsets.UTF_8);
+    new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
     if (!show.isQuiet()) {
       StringWriter summary = new StringWriter();
       new TablePresenter(show.inkOnStandardError(surroundings), Extent.SUMMARY)
@@ -175,24 +174,11 @@ final class CertifyCommand implements Callable<Integer> {
       return null;
     }
     return SignedCertificate.read(
-        CertificateKeys.bytes(previous, "the certificate"),
+        InputFiles.bytes(previous, Limits.defaults()),
         trusted.isEmpty()
             ? List.of(signer.verification())
             : new CertificateKeys(surroundings).trusted(trusted),
         previous.toString(),
         Limits.defaults());
-  }
-
-  /// Whole or not at all.
-  private void write(byte[] envelope) {
-    Path folder = out.toAbsolutePath().getParent();
-    try {
-      Path made = Files.createTempFile(folder, ".certificate-", ".json");
-      Files.write(made, envelope);
-      Files.move(made, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new SeaworthyException(
-          CliError.OUTPUT_UNWRITABLE, "tried to write %s: %s".formatted(out, e), e);
-    }
   }
 }

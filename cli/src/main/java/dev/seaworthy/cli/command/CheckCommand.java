@@ -14,7 +14,6 @@ import dev.seaworthy.cli.report.CheckJson;
 import dev.seaworthy.cli.report.CheckReport;
 import dev.seaworthy.cli.report.CheckSarif;
 import dev.seaworthy.cli.report.CheckTable;
-import dev.seaworthy.cli.text.Ink;
 import dev.seaworthy.cli.text.Language;
 import dev.seaworthy.inspection.InspectionRule;
 import dev.seaworthy.inspection.bases.BaseImageSignatures;
@@ -158,21 +157,17 @@ final class CheckCommand implements Callable<Integer> {
   private void present(CheckReport report, OutputFormat format, Language language, Writer out)
       throws IOException {
     switch (format) {
-      case TABLE -> new CheckTable(ink(), language, isDetailed).present(report, out);
+      case TABLE ->
+          new CheckTable(
+                  ShowOptions.ink(surroundings, surroundings.terminals().isOut(), isWithoutColour),
+                  language,
+                  isDetailed)
+              .present(report, out);
       case JSON -> new CheckJson(ProductVersion.text()).present(report, out);
       case SARIF -> new CheckSarif(ProductVersion.text(), language).present(report, out);
       case CYCLONEDX, SPDX, JUNIT ->
           throw new IllegalStateException(format + " is none of this command's formats");
     }
-  }
-
-  private Ink ink() {
-    boolean isColoured =
-        surroundings.terminals().isOut()
-            && !isWithoutColour
-            && surroundings.variable("NO_COLOR").isEmpty()
-            && !surroundings.variable("TERM").equals("dumb");
-    return isColoured ? Ink.COLOURED : Ink.PLAIN;
   }
 
   private DockerfileChecks checks() {

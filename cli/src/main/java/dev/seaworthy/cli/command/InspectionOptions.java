@@ -34,7 +34,7 @@ import dev.seaworthy.scan.inspect.SecretInspector;
 import dev.seaworthy.verdict.Policy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,8 +94,8 @@ final class InspectionOptions {
       names = "--hardening",
       paramLabel = "PROFILE",
       description = {
-        "The profile of hardening checks, as cis.docker-l1@1; docs/reference-checks.md",
-        "has them (default: seaworthy.hardening@1)."
+        "The profile of hardening checks, as cis.docker.level1@1; see",
+        "docs/reference-checks.md (default: seaworthy.hardening@1)."
       })
   private String profile = Profiles.STANDARD;
 
@@ -140,6 +140,10 @@ final class InspectionOptions {
 
   private Set<Subject> asked() {
     Set<Subject> subjects = EnumSet.noneOf(Subject.class);
+    if (allowedBases != null) {
+      // A list of bases decides nothing unless failed checks do.
+      subjects.add(Subject.CHECK);
+    }
     for (String word : wanted) {
       switch (word.strip().toLowerCase(Locale.ROOT)) {
         case "all" -> subjects.addAll(EnumSet.allOf(Subject.class));
@@ -216,7 +220,11 @@ final class InspectionOptions {
       engines.add(ClamdEngine.open(ClamdOptions.of(ClamdAddress.parse(clamd))));
       List<YaraRules> rules = new ArrayList<>(YaraRules.own());
       for (Path file : yara) {
-        rules.add(new YaraRules("own-" + rules.size(), file.toString(), text(file)));
+        rules.add(
+            new YaraRules(
+                "own-" + rules.size(),
+                file.toString(),
+                new String(bytes(file), StandardCharsets.UTF_8)));
       }
       engines.add(YaraEngine.open(rules));
       if (!hashes.isEmpty()) {
@@ -267,31 +275,14 @@ final class InspectionOptions {
   }
 
   private static HashList list(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFiles.open(file)) {
       return HashList.read(file.toString(), in, Limits.defaults());
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw InputFiles.unreadable(file, e);
     }
   }
 
   private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  private static SeaworthyException unreadable(Path file, IOException e) {
-    return new SeaworthyException(
-        CliError.READING_FAILED, "tried to read %s: %s".formatted(file, e), e);
+    return InputFiles.bytes(file, Limits.defaults());
   }
 }

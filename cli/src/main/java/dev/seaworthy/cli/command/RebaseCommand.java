@@ -9,13 +9,14 @@ import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
 import dev.seaworthy.cli.report.RebaseReport;
+import dev.seaworthy.image.ImageSource;
+import dev.seaworthy.image.Platform;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.Rebase;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
 import dev.seaworthy.scan.ScanResult;
-import dev.seaworthy.verdict.BuiltInPolicies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +55,7 @@ final class RebaseCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private PolicyOption policies = new PolicyOption();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Option(
@@ -62,12 +64,6 @@ final class RebaseCommand implements Callable<Integer> {
       required = true,
       description = "The base image that it might be built on, named like the target.")
   private String onto = "";
-
-  @Option(
-      names = "--policy",
-      paramLabel = "NAME",
-      description = "Rate by this policy: default, fedramp or mlps (default: default).")
-  private String policyName = "default";
 
   @Option(
       names = {"-o", "--output"},
@@ -92,7 +88,7 @@ final class RebaseCommand implements Callable<Integer> {
         OutputRequest.parse(outputs.isEmpty() ? List.of("table") : outputs, FORMATS);
     Judgement judgement =
         new Judgement(
-            BuiltInPolicies.named(policyName),
+            policies.policy(),
             "",
             surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS),
             false);
@@ -103,7 +99,8 @@ final class RebaseCommand implements Callable<Integer> {
         Progress progress = show.progress(surroundings, err)) {
       ScanRequest request = target.request(surroundings, jars.index(), List.of(), err);
       image = Scan.run(request, advisories, judgement, progress);
-      newBase = Scan.run(baseRequest(request), advisories, judgement, progress);
+      newBase =
+          Scan.run(baseRequest(request, image.image().platform()), advisories, judgement, progress);
     }
     Rebase rebase = Rebase.of(image, newBase);
     if (rebase instanceof Rebase.Unknown(String reason)) {
@@ -126,10 +123,16 @@ final class RebaseCommand implements Callable<Integer> {
     return SeaworthyCommand.done();
   }
 
-  private ScanRequest baseRequest(ScanRequest request) {
+  /// The new base of the image's own platform.
+  private ScanRequest baseRequest(ScanRequest request, Platform platform) {
+    ImageSource source = ImageSources.parse(onto);
+    boolean isChosen =
+        platform.os().isEmpty()
+            || source instanceof ImageSource.Directory
+            || source instanceof ImageSource.Sbom;
     return new ScanRequest(
-        ImageSources.parse(onto),
-        request.open(),
+        source,
+        isChosen ? request.open() : request.open().withPlatform(platform),
         request.resources(),
         request.cache(),
         List.of(),

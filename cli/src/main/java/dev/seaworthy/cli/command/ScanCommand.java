@@ -22,7 +22,6 @@ import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
 import dev.seaworthy.scan.ScanResult;
-import dev.seaworthy.verdict.BuiltInPolicies;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Threshold;
 import dev.seaworthy.verdict.Verdict.Outcome;
@@ -72,14 +71,9 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private PolicyOption policies = new PolicyOption();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
   @Mixin private ShowOptions show = new ShowOptions();
-
-  @Option(
-      names = "--policy",
-      paramLabel = "NAME",
-      description = "Rate and decide by this policy: default, fedramp or mlps (default: default).")
-  private String policyName = "default";
 
   @Option(
       names = "--fail-on",
@@ -108,7 +102,7 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<OutputRequest> requests =
         OutputRequest.parse(outputs.isEmpty() ? List.of("table") : outputs);
-    Policy policy = BuiltInPolicies.named(policyName);
+    Policy policy = policies.policy();
     if (failOn != null) {
       policy = policy.refusingFrom(Threshold.parse(failOn));
     }

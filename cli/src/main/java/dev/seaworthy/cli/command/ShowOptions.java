@@ -37,6 +37,11 @@ final class ShowOptions {
   }
 
   private Ink ink(Surroundings surroundings, boolean isTerminal) {
+    return ink(surroundings, isTerminal, isWithoutColour);
+  }
+
+  /// Colours where a person looks who didn't ask for none.
+  static Ink ink(Surroundings surroundings, boolean isTerminal, boolean isWithoutColour) {
     boolean isColoured =
         isTerminal
             && !isWithoutColour

@@ -114,6 +114,13 @@ final class TargetOptions {
       })
   private List<String> limits = new ArrayList<>();
 
+  /// What the command is about.
+  ///
+  /// @throws SeaworthyException when the text names nothing
+  ImageSource source() {
+    return ImageSources.parse(target);
+  }
+
   /// The index of Java archives, which the caller closes; an empty one when none was asked for.
   ///
   /// @throws SeaworthyException when it is no index
@@ -154,7 +161,7 @@ final class TargetOptions {
                 options.temporaryDirectory(),
                 ThreadLocalRandom.current().nextLong())
             .without(left);
-    ImageSource source = ImageSources.parse(target);
+    ImageSource source = source();
     if (!exclusions.isEmpty() && !(source instanceof ImageSource.Directory)) {
       throw new SeaworthyException(
           CliError.USAGE,

@@ -9,6 +9,7 @@ import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.CertificateRules;
 import dev.seaworthy.certificate.Revocations;
 import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.signing.SigningError;
@@ -104,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
     Instant now = surroundings.clock().instant();
     try {
       SignedCertificate signed = read(file, keys);
-      rules(keys).require(signed, digest, now);
+      rules(keys, digest).require(signed, digest, now);
       Certificate certificate = signed.certificate();
       out.println(
           "%s  %s  by %s"
@@ -133,10 +134,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static SignedCertificate read(Path path, Set<VerificationKey> keys) {
     return SignedCertificate.read(
-        CertificateKeys.bytes(path, "the certificate"), keys, path.toString(), Limits.defaults());
+        InputFiles.bytes(path, Limits.defaults()), keys, path.toString(), Limits.defaults());
   }
 
-  private CertificateRules rules(Set<VerificationKey> keys) {
+  private CertificateRules rules(Set<VerificationKey> keys, Digest digest) {
     Set<Digest> required = new HashSet<>();
     policies.forEach(policy -> required.add(Digest.parse(policy)));
     Path list = revocations;
@@ -148,11 +149,25 @@ final class VerifyCommand implements Callable<Integer> {
         list == null
             ? Revocations.NONE
             : Revocations.read(
-                CertificateKeys.bytes(list, "the list of revocations"),
+                InputFiles.bytes(list, Limits.defaults()),
                 keys,
                 list.toString(),
                 Limits.defaults()),
         hours == null ? null : Duration.ofHours(hours),
-        latest == null ? null : read(latest, keys).certificate().surveyedAt());
+        latest == null ? null : surveyed(latest, keys, digest));
+  }
+
+  /// An older certificate of another image would say nothing of this one.
+  private static Instant surveyed(Path latest, Set<VerificationKey> keys, Digest digest) {
+    Certificate known = read(latest, keys).certificate();
+    if (!known.subject().equals(digest)) {
+      throw new SeaworthyException(
+          CliError.USAGE,
+          "--newest %s is of %s, and the image is %s"
+              .formatted(Text.visible(latest.toString()), known.subject(), digest),
+          "Give the latest certificate of this very image.",
+          null);
+    }
+    return known.surveyedAt();
   }
 }

@@ -11,7 +11,6 @@ import dev.seaworthy.inspection.Observation;
 import dev.seaworthy.inspection.Reference;
 import dev.seaworthy.inspection.dockerfile.check.CheckedDockerfile;
 import dev.seaworthy.inspection.dockerfile.check.CheckedDockerfile.Ignored;
-import dev.seaworthy.rulebook.Rating;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +70,7 @@ public final class CheckSarif {
   private JsonObject rule(InspectionRule rule) {
     JsonObject properties =
         new JsonBuilder()
-            .put("security-severity", score(rule.rating()))
+            .put("security-severity", SarifParts.leastScore(rule.rating()))
             .putStrings("tags", rule.references().stream().map(Reference::text).toList())
             .build();
     return new JsonBuilder()
@@ -79,7 +78,9 @@ public final class CheckSarif {
         .put("shortDescription", SarifParts.message(language.of(rule.title())))
         .put("fullDescription", SarifParts.message(language.of(rule.reason())))
         .put("help", SarifParts.message(language.of(rule.fix())))
-        .put("defaultConfiguration", new JsonBuilder().put("level", level(rule.rating())).build())
+        .put(
+            "defaultConfiguration",
+            new JsonBuilder().put("level", SarifParts.level(rule.rating())).build())
         .put("properties", properties)
         .build();
   }
@@ -90,7 +91,7 @@ public final class CheckSarif {
     return new JsonBuilder()
         .put("ruleId", rule.id())
         .put("ruleIndex", rules.indexOf(rule))
-        .put("level", level(rule.rating()))
+        .put("level", SarifParts.level(rule.rating()))
         .put(
             "message",
             SarifParts.message(
@@ -125,24 +126,5 @@ public final class CheckSarif {
     String what =
         observation.rule().id() + "\n" + observation.location().path() + "\n" + observation.key();
     return Digest.sha256(what.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
-  }
-
-  private static String level(Rating rating) {
-    return switch (rating) {
-      case CRITICAL, HIGH, UNRATED -> "error";
-      case MODERATE -> "warning";
-      case LOW, NONE -> "note";
-    };
-  }
-
-  /// The least score of the rating's band.
-  private static String score(Rating rating) {
-    return switch (rating) {
-      case CRITICAL -> "9.0";
-      case HIGH, UNRATED -> "7.0";
-      case MODERATE -> "4.0";
-      case LOW -> "0.1";
-      case NONE -> "0.0";
-    };
   }
 }

@@ -77,7 +77,7 @@ public final class CheckTable {
     }
     Rating rating = observation.rule().rating();
     first
-        .piece(rating(rating), ink, tone(rating))
+        .piece(rating(rating), ink, TablePresenter.tone(rating))
         .piece(language.of(observation.rule().title()))
         .piece(observation.rule().id(), ink, Tone.QUIET);
     StringBuilder text = new StringBuilder(first.toString());
@@ -153,14 +153,6 @@ public final class CheckTable {
       case LOW -> "低";
       case NONE -> "提示";
       case UNRATED -> "未评级";
-    };
-  }
-
-  private static Tone tone(Rating rating) {
-    return switch (rating) {
-      case CRITICAL, HIGH, UNRATED -> Tone.BAD;
-      case MODERATE -> Tone.WORRYING;
-      case LOW, NONE -> Tone.QUIET;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.seaworthy.cli.report;
 
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.rulebook.Rating;
 import java.nio.charset.StandardCharsets;
 
 /// What every SARIF document of ours is made of.
@@ -35,5 +36,25 @@ final class SarifParts {
 
   static JsonObject message(String text) {
     return new JsonBuilder().put("text", text).build();
+  }
+
+  /// What viewers show a rating as.
+  static String level(Rating rating) {
+    return switch (rating) {
+      case CRITICAL, HIGH, UNRATED -> "error";
+      case MODERATE -> "warning";
+      case LOW, NONE -> "note";
+    };
+  }
+
+  /// The least score of the rating's band, by which viewers sort.
+  static String leastScore(Rating rating) {
+    return switch (rating) {
+      case CRITICAL -> "9.0";
+      case HIGH, UNRATED -> "7.0";
+      case MODERATE -> "4.0";
+      case LOW -> "0.1";
+      case NONE -> "0.0";
+    };
   }
 }

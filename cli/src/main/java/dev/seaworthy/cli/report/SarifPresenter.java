@@ -8,7 +8,6 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.inspection.InspectionRule;
 import dev.seaworthy.inspection.Observation;
 import dev.seaworthy.inspection.Reference;
-import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
@@ -141,7 +140,7 @@ public final class SarifPresenter implements Presenter {
         new JsonBuilder()
             .put("id", finding.flaw().value())
             .put("shortDescription", SarifParts.message(summary))
-            .put("defaultConfiguration", level(level(finding.effective())));
+            .put("defaultConfiguration", level(SarifParts.level(finding.effective())));
     finding.references().stream()
         .filter(address -> address.matches("https?://[\\x21-\\x7e]+"))
         .findFirst()
@@ -156,11 +155,11 @@ public final class SarifPresenter implements Presenter {
         .put("shortDescription", SarifParts.message(rule.title().english()))
         .put("fullDescription", SarifParts.message(rule.reason().english()))
         .put("help", SarifParts.message(rule.fix().english()))
-        .put("defaultConfiguration", level(level(rule.rating())))
+        .put("defaultConfiguration", level(SarifParts.level(rule.rating())))
         .put(
             "properties",
             new JsonBuilder()
-                .put("security-severity", leastScore(rule.rating()))
+                .put("security-severity", SarifParts.leastScore(rule.rating()))
                 .putStrings(
                     "tags",
                     Stream.concat(
@@ -275,17 +274,9 @@ public final class SarifPresenter implements Presenter {
 
   private static String level(Finding finding) {
     return switch (finding) {
-      case VulnerabilityFinding vulnerability -> level(vulnerability.effective());
-      case InspectionFinding seen -> level(seen.rating());
+      case VulnerabilityFinding vulnerability -> SarifParts.level(vulnerability.effective());
+      case InspectionFinding seen -> SarifParts.level(seen.rating());
       case ConditionFinding _, GapFinding _ -> "error";
-    };
-  }
-
-  private static String level(Rating rating) {
-    return switch (rating) {
-      case CRITICAL, HIGH, UNRATED -> "error";
-      case MODERATE -> "warning";
-      case LOW, NONE -> "note";
     };
   }
 
@@ -295,16 +286,6 @@ public final class SarifPresenter implements Presenter {
     if (finding.rating().scoreTenths().isPresent()) {
       return FindingWords.score(finding.rating().scoreTenths().getAsInt());
     }
-    return leastScore(finding.effective());
-  }
-
-  private static String leastScore(Rating rating) {
-    return switch (rating) {
-      case CRITICAL -> "9.0";
-      case HIGH, UNRATED -> "7.0";
-      case MODERATE -> "4.0";
-      case LOW -> "0.1";
-      case NONE -> "0.0";
-    };
+    return SarifParts.leastScore(finding.effective());
   }
 }

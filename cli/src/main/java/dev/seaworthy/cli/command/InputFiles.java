@@ -1,0 +1,50 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.base.Limit;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.cli.process.CliError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Reads the documents that a person names beside the image.
+final class InputFiles {
+
+  private InputFiles() {}
+
+  /// The whole of a document, or one byte more than any may have, for its reader to refuse.
+  ///
+  /// @throws SeaworthyException [CliError#READING_FAILED] saying whether the file is there
+  static byte[] bytes(Path file, Limits limits) {
+    try (InputStream in = open(file)) {
+      return in.readNBytes(limits.asInt(Limit.PROVENANCE_BYTES) + 1);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /// A stream that the caller closes.
+  ///
+  /// @throws SeaworthyException [CliError#READING_FAILED]
+  static InputStream open(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /// That a file can't be read, or isn't there.
+  static SeaworthyException unreadable(Path file, IOException e) {
+    String name = Text.visible(file.toString());
+    boolean isThere = Files.exists(file);
+    return new SeaworthyException(
+        CliError.READING_FAILED,
+        isThere ? name + " can't be read" : "there is no file " + name,
+        isThere ? "Check its permissions." : "Check the path.",
+        e);
+  }
+}
