@@ -1,8 +1,10 @@
 package dev.seaworthy.scan;
 
+import dev.seaworthy.verdict.Deviation;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// By what an image is judged.
@@ -10,6 +12,7 @@ import java.util.Map;
 /// @param boundary the system that the image is part of, or empty
 /// @param surveyedAt the time of the scan, by which the age of data is told
 /// @param detections when findings were first seen in the asset, as an earlier certificate has it
+/// @param deviations that may speak of the image's findings
 /// @param withDenials whether the verdict names the flaws too that don't affect the image, with the
 ///   reasons
 public record Judgement(
@@ -17,14 +20,16 @@ public record Judgement(
     String boundary,
     Instant surveyedAt,
     Map<FindingId, Instant> detections,
+    List<Deviation> deviations,
     boolean withDenials) {
 
   public Judgement {
     detections = Map.copyOf(detections);
+    deviations = List.copyOf(deviations);
   }
 
-  /// Of an asset of which nothing is known.
+  /// Of an asset of which nothing is known, without deviations.
   public Judgement(Policy policy, String boundary, Instant surveyedAt, boolean withDenials) {
-    this(policy, boundary, surveyedAt, Map.of(), withDenials);
+    this(policy, boundary, surveyedAt, Map.of(), List.of(), withDenials);
   }
 }

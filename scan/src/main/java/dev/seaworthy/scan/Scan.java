@@ -171,6 +171,7 @@ public final class Scan {
                 advisories.info(),
                 support,
                 judgement.detections(),
+                judgement.deviations(),
                 advisories::flaw,
                 advisories::enrichments),
             judgement.policy());

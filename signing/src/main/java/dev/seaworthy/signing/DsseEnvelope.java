@@ -1,5 +1,6 @@
 package dev.seaworthy.signing;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue;
@@ -103,21 +104,25 @@ public final class DsseEnvelope {
 
   /// As JSON.
   public byte[] toJson() {
+    return JsonWriter.canonical(toJsonObject());
+  }
+
+  /// As a part of a JSON document.
+  public JsonObject toJsonObject() {
     List<JsonObject> entries = new ArrayList<>();
     for (Entry entry : signatures) {
       entries.add(new JsonBuilder().put("keyid", entry.keyId()).put("sig", entry.base64()).build());
     }
-    return JsonWriter.canonical(
-        new JsonBuilder()
-            .put("payloadType", payloadType)
-            .put("payload", encoded(payload))
-            .putArray("signatures", entries)
-            .build());
+    return new JsonBuilder()
+        .put("payloadType", payloadType)
+        .put("payload", encoded(payload))
+        .putArray("signatures", entries)
+        .build();
   }
 
-  /// What kind of document it claims to hold. Nobody vouches for it yet.
-  public String claimedType() {
-    return payloadType;
+  /// The document's digest. Nobody vouches for the document yet.
+  public Digest claimedDigest() {
+    return Digest.sha256(payload);
   }
 
   /// The document, once a trusted key is known to have signed it as one of this kind.

@@ -42,6 +42,16 @@ public record AssetClass(String boundary, String name) {
     return isReference ? name : text;
   }
 
+  /// Whether the other one is the same image of the same boundary, whatever its version.
+  boolean isSameImage(AssetClass other) {
+    return boundary.equals(other.boundary) && repository().equals(other.repository());
+  }
+
+  private String repository() {
+    int colon = name.lastIndexOf(':');
+    return colon > name.lastIndexOf('/') ? name.substring(0, colon) : name;
+  }
+
   /// The boundary, if there is one, and the name.
   @Override
   public String toString() {

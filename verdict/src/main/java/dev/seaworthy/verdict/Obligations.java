@@ -1,6 +1,7 @@
 package dev.seaworthy.verdict;
 
 import dev.seaworthy.advisory.Enrichment.KnownExploited;
+import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.rulebook.deadline.Deadline;
 import dev.seaworthy.rulebook.deadline.RatingDeadlines;
 import java.time.DateTimeException;
@@ -16,19 +17,22 @@ final class Obligations {
 
   private final Survey survey;
   private final Policy policy;
+  private final Reliefs reliefs;
 
-  private Obligations(Survey survey, Policy policy) {
+  private Obligations(Survey survey, Policy policy, Reliefs reliefs) {
     this.survey = survey;
     this.policy = policy;
+    this.reliefs = reliefs;
   }
 
   /// Of the findings that have a rating and stand, the earliest first.
-  static List<Obligation> of(Survey survey, Policy policy, List<Finding> findings) {
+  static List<Obligation> of(
+      Survey survey, Policy policy, List<Finding> findings, Reliefs reliefs) {
     RatingDeadlines rule = policy.deadlinesOrNull();
     if (rule == null) {
       return List.of();
     }
-    Obligations obligations = new Obligations(survey, policy);
+    Obligations obligations = new Obligations(survey, policy, reliefs);
     List<Obligation> all = new ArrayList<>();
     for (Finding finding : findings) {
       obligations.of(finding, rule).ifPresent(all::add);
@@ -37,19 +41,28 @@ final class Obligations {
   }
 
   private Optional<Obligation> of(Finding finding, RatingDeadlines rule) {
-    Instant first = survey.firstDetected(finding.id());
+    Optional<Relief> relief = reliefs.of(finding.id());
+    if (relief.filter(Relief::hasNoDeadline).isPresent()) {
+      return Optional.empty();
+    }
+    Instant detected = survey.firstDetected(finding.id());
+    Instant first = relief.flatMap(Relief::clock).orElse(detected);
     return switch (finding) {
       case VulnerabilityFinding flaw ->
           policy.counts(flaw.standing())
-              ? rule.of(flaw.effective(), first, dueOrNull(flaw), policy.zone())
-                  .map(deadline -> obligation(finding, flaw.flaw().value(), first, deadline))
+              ? rule.of(rating(relief, flaw.effective()), first, dueOrNull(flaw), policy.zone())
+                  .map(deadline -> obligation(finding, flaw.flaw().value(), detected, deadline))
               : Optional.empty();
       case InspectionFinding seen ->
-          rule.of(seen.rating(), first, null, policy.zone())
-              .map(deadline -> obligation(finding, seen.rule().id(), first, deadline));
+          rule.of(rating(relief, seen.rating()), first, null, policy.zone())
+              .map(deadline -> obligation(finding, seen.rule().id(), detected, deadline));
       // They refuse whatever the time.
       case ConditionFinding _, GapFinding _ -> Optional.empty();
     };
+  }
+
+  private static Rating rating(Optional<Relief> relief, Rating original) {
+    return relief.map(each -> each.rating(original)).orElse(original);
   }
 
   private static Obligation obligation(

@@ -28,6 +28,7 @@ import java.util.function.Function;
 /// @param support whether the distribution still gets fixes at the time of the scan
 /// @param detections when findings were first seen in the asset class, as a ledger or an earlier
 ///   certificate has it; what isn't in it was first seen now
+/// @param deviations that may speak of the image's findings
 /// @param flaws the texts of a flaw
 /// @param enrichments what else is known of a flaw: whether it is exploited, and how likely that is
 public record Survey(
@@ -41,6 +42,7 @@ public record Survey(
     SnapshotInfo data,
     Support support,
     Map<FindingId, Instant> detections,
+    List<Deviation> deviations,
     Function<AdvisoryId, Optional<Flaw>> flaws,
     Function<AdvisoryId, List<Enrichment>> enrichments) {
 
@@ -49,6 +51,7 @@ public record Survey(
     uncovered = List.copyOf(uncovered);
     gaps = List.copyOf(gaps);
     detections = Map.copyOf(detections);
+    deviations = List.copyOf(deviations);
   }
 
   /// When a finding was first seen in the asset class.

@@ -120,6 +120,7 @@ class InspectionFindingsTest {
             survey.data(),
             survey.support(),
             survey.detections(),
+            survey.deviations(),
             survey.flaws(),
             survey.enrichments()),
         policy);

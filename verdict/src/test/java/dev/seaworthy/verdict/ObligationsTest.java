@@ -98,6 +98,7 @@ class ObligationsTest {
         given.data(),
         given.support(),
         detections,
+        List.of(),
         given.flaws(),
         given.enrichments());
   }

@@ -130,7 +130,7 @@ final class CertifyCommand implements Callable<Integer> {
         before == null ? Map.of() : Certifying.detections(before.certificate());
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Policy policy = inspections.applied(policies.policy());
-    Judgement judgement = new Judgement(policy, boundary, now, detections, false);
+    Judgement judgement = new Judgement(policy, boundary, now, detections, List.of(), false);
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);

@@ -163,6 +163,7 @@ public final class Sample {
                 data,
                 support,
                 Map.of(),
+                List.of(),
                 Sample::flaw,
                 Sample::enrichments),
             policy);

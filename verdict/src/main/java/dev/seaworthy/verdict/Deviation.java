@@ -1,0 +1,95 @@
+package dev.seaworthy.verdict;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.verdict.DeviationStep.CheckedIn;
+import dev.seaworthy.verdict.DeviationStep.Decided;
+import dev.seaworthy.verdict.DeviationStep.Endorsed;
+import dev.seaworthy.verdict.DeviationStep.Released;
+import dev.seaworthy.verdict.DeviationStep.Withdrawn;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A request with what people did with it. Its steps' signatures were checked; whether they mean
+/// anything is told by [#flawOrNull].
+///
+/// @param steps in the order in which they were signed
+/// @param digest of the last step, which names all before it and the request
+/// @param flawOrNull why it gives no relief whatever its steps say; null when they are in order
+public record Deviation(
+    DeviationRequest request, List<DeviationStep> steps, Digest digest, @Nullable Flaw flawOrNull) {
+
+  private static final int CHECK_IN_DAYS = 30;
+
+  public Deviation {
+    steps = List.copyOf(steps);
+  }
+
+  /// What is wrong with a deviation's steps.
+  ///
+  /// @param detail what was found, for people
+  public record Flaw(VerdictError code, String detail) {}
+
+  /// Where it stands.
+  ///
+  /// @param zone in which days are counted: the boundary's
+  public DeviationState state(Instant now, ZoneId zone, Approval approval) {
+    if (of(Withdrawn.class).findAny().isPresent()) {
+      return DeviationState.WITHDRAWN;
+    }
+    Optional<Decided> decision = decision();
+    if (decision.filter(decided -> !decided.isApproved()).isPresent()) {
+      return DeviationState.REJECTED;
+    }
+    boolean isEndorsed = of(Endorsed.class).findAny().isPresent();
+    boolean needsDecision = approval == Approval.OFFICIAL && request.kind().isRequest();
+    if (flawOrNull != null || !isEndorsed || (needsDecision && decision.isEmpty())) {
+      return DeviationState.PENDING;
+    }
+    return now.isBefore(end(request.expires(), zone))
+        ? DeviationState.APPROVED
+        : DeviationState.EXPIRED;
+  }
+
+  /// Until when it counts at most: the last instant of its last day, and of a vendor dependency
+  /// that of the 30th day after the last check-in, if that is earlier.
+  Instant until(ZoneId zone) {
+    Instant expires = end(request.expires(), zone).minusNanos(1);
+    if (request.kind() != DeviationKind.VENDOR_DEPENDENCY || released().isPresent()) {
+      return expires;
+    }
+    Instant next = end(checkedIn(zone).plusDays(CHECK_IN_DAYS), zone).minusNanos(1);
+    return next.isBefore(expires) ? next : expires;
+  }
+
+  /// The last day on which the vendor was asked.
+  LocalDate checkedIn(ZoneId zone) {
+    return of(CheckedIn.class)
+        .map(CheckedIn::on)
+        .max(Comparator.naturalOrder())
+        .orElseGet(() -> LocalDate.ofInstant(steps.getFirst().at(), zone));
+  }
+
+  /// The day on which the vendor released a fix.
+  Optional<LocalDate> released() {
+    return of(Released.class).map(Released::on).min(Comparator.naturalOrder());
+  }
+
+  /// The last decision that is on record.
+  Optional<Decided> decision() {
+    return of(Decided.class).reduce((earlier, later) -> later);
+  }
+
+  private <T extends DeviationStep> Stream<T> of(Class<T> kind) {
+    return steps.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  private static Instant end(LocalDate day, ZoneId zone) {
+    return day.plusDays(1).atStartOfDay(zone).toInstant();
+  }
+}

@@ -1,0 +1,291 @@
+package dev.seaworthy.verdict;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.signing.DsseEnvelope;
+import dev.seaworthy.signing.Signer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The file of one deviation: the request in plain words, and a signed envelope for each step. What
+/// is signed is canonical JSON, so that the file's own form may change.
+///
+/// @param request what is asked for
+/// @param envelopes of the steps, in their order
+public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelopes) {
+
+  /// More steps than that nobody takes.
+  private static final int STEPS_MAX = 1_000;
+
+  private static final Set<String> MEMBERS = Set.of("deviation", "steps");
+  private static final Set<String> REQUEST =
+      Set.of(
+          "id",
+          "kind",
+          "asset",
+          "finding",
+          "name",
+          "components",
+          "fixes",
+          "original",
+          "adjusted",
+          "product",
+          "reason",
+          "justification",
+          "evidence",
+          "carriesOver",
+          "requester",
+          "expires");
+
+  public DeviationFile {
+    envelopes = List.copyOf(envelopes);
+  }
+
+  /// @param what where the document comes from, for messages
+  /// @throws SeaworthyException [VerdictError#BAD_DEVIATION]
+  public static DeviationFile read(JsonObject document, String what, Limits limits) {
+    try {
+      known(document, MEMBERS);
+      JsonObject request = document.object("deviation");
+      known(request, REQUEST);
+      List<JsonObject> steps = document.objects("steps");
+      if (steps.size() > STEPS_MAX) {
+        throw new IllegalArgumentException("it has more than %s steps".formatted(STEPS_MAX));
+      }
+      List<DsseEnvelope> envelopes = new ArrayList<>();
+      for (JsonObject step : steps) {
+        envelopes.add(
+            DsseEnvelope.read(
+                JsonWriter.canonical(step), "step " + (envelopes.size() + 1), limits));
+      }
+      return new DeviationFile(request(request), envelopes);
+    } catch (SeaworthyException | DateTimeException | IllegalArgumentException e) {
+      throw new SeaworthyException(
+          VerdictError.BAD_DEVIATION,
+          "%s: %s".formatted(what, Text.shorten(String.valueOf(e.getMessage()), 200)),
+          e);
+    }
+  }
+
+  private static void known(JsonObject object, Set<String> members) {
+    for (String member : object.members().keySet()) {
+      if (!members.contains(member)) {
+        throw new IllegalArgumentException(
+            "\"%s\" is not known".formatted(Text.shorten(member, 40)));
+      }
+    }
+  }
+
+  private static DeviationRequest request(JsonObject json) {
+    JsonObject asset = json.object("asset");
+    return new DeviationRequest(
+        json.text("id"),
+        DeviationKind.of(json.text("kind")),
+        new AssetClass(asset.text("boundary"), asset.text("name")),
+        FindingId.parse(json.text("finding")),
+        json.text("name"),
+        json.strings("components"),
+        json.strings("fixes"),
+        rating(json.text("original")),
+        json.text("adjusted").isEmpty() ? null : rating(json.text("adjusted")),
+        json.text("product"),
+        json.text("reason"),
+        json.text("justification"),
+        json.strings("evidence").stream().map(Digest::parse).toList(),
+        flag(json, "carriesOver"),
+        json.text("requester"),
+        LocalDate.parse(json.text("expires")));
+  }
+
+  /// Also the word, since YAML's plain scalars may come as text.
+  private static boolean flag(JsonObject json, String member) {
+    return switch (json.get(member).orElse(new JsonValue.JsonBoolean(false))) {
+      case JsonValue.JsonBoolean(boolean flag) -> flag;
+      case JsonValue.JsonString(String text) when text.equals("true") -> true;
+      case JsonValue.JsonString(String text) when text.equals("false") -> false;
+      default -> throw new IllegalArgumentException(member + " must be true or false");
+    };
+  }
+
+  private static Rating rating(String word) {
+    return Arrays.stream(Rating.values())
+        .filter(rating -> rating.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException("\"%s\" is no rating".formatted(Text.shorten(word, 40))));
+  }
+
+  /// The file with one step more.
+  public DeviationFile with(DeviationStep step, Signer signer) {
+    List<DsseEnvelope> more = new ArrayList<>(envelopes);
+    more.add(
+        DsseEnvelope.sign(
+            DeviationStep.TYPE,
+            JsonWriter.canonical(step.toJson(request.digest(), last())),
+            List.of(signer)));
+    return new DeviationFile(request, more);
+  }
+
+  /// What the next step follows. Nothing that isn't verified is taken from it: a digest of bytes.
+  private Digest last() {
+    return envelopes.isEmpty() ? request.digest() : envelopes.getLast().claimedDigest();
+  }
+
+  /// The file as a document.
+  public JsonObject toJson() {
+    return new JsonBuilder()
+        .put("deviation", request.toJson())
+        .putArray("steps", envelopes.stream().map(DsseEnvelope::toJsonObject).toList())
+        .build();
+  }
+
+  /// Checks the signatures and the order of the steps. What is wrong stands in the result: such a
+  /// deviation gives no relief, and says why.
+  public Deviation verified(People people, Limits limits) {
+    return new StepReader(this, people, limits).deviation();
+  }
+
+  /// Follows the steps.
+  private static final class StepReader {
+    private final DeviationFile file;
+    private final People people;
+    private final Limits limits;
+    private final List<DeviationStep> steps = new ArrayList<>();
+    private Digest last;
+
+    StepReader(DeviationFile file, People people, Limits limits) {
+      this.file = file;
+      this.people = people;
+      this.limits = limits;
+      this.last = file.request.digest();
+    }
+
+    Deviation deviation() {
+      Deviation.@Nullable Flaw flaw = null;
+      for (DsseEnvelope envelope : file.envelopes) {
+        flaw = flawOf(envelope);
+        if (flaw != null) {
+          break;
+        }
+      }
+      if (flaw == null && steps.isEmpty()) {
+        flaw = flaw(VerdictError.DEVIATION_UNSIGNED, "nobody has signed the request");
+      }
+      return new Deviation(file.request, steps, last, flaw);
+    }
+
+    private Deviation.@Nullable Flaw flawOf(DsseEnvelope envelope) {
+      int number = steps.size() + 1;
+      JsonObject json;
+      DeviationStep step;
+      DsseEnvelope.Verified verified;
+      try {
+        verified = envelope.verifiedPayload(DeviationStep.TYPE, people.keys());
+        json = new JsonReader(limits).readObject(verified.payload(), "step " + number);
+        step = DeviationStep.of(json);
+      } catch (SeaworthyException | DateTimeException | IllegalArgumentException e) {
+        return flaw(
+            VerdictError.DEVIATION_UNSIGNED,
+            "step %s: %s".formatted(number, Text.shorten(String.valueOf(e.getMessage()), 160)));
+      }
+      if (!json.text("request").equals(file.request.digest().toString())) {
+        return flaw(
+            VerdictError.DEVIATION_EDITED,
+            "step %s (%s by %s) was signed for another text"
+                .formatted(number, step.word(), Text.visible(step.by())));
+      }
+      if (!json.text("previous").equals(last.toString())) {
+        return flaw(
+            VerdictError.DEVIATION_EDITED,
+            "step %s (%s by %s) doesn't follow the one before it"
+                .formatted(number, step.word(), Text.visible(step.by())));
+      }
+      People.Person person = people.named(step.by()).orElse(null);
+      if (person == null || !person.key().equals(verified.signer())) {
+        return flaw(
+            VerdictError.DEVIATION_UNSIGNED,
+            "step %s names %s, and another's key signed it"
+                .formatted(number, Text.visible(step.by())));
+      }
+      if (!person.duties().contains(step.duty())) {
+        return flaw(
+            VerdictError.DEVIATION_NOT_ALLOWED,
+            "step %s: %s may not %s"
+                .formatted(number, Text.visible(person.name()), step.duty().word()));
+      }
+      Deviation.Flaw order = order(step, number);
+      if (order != null) {
+        return order;
+      }
+      steps.add(step);
+      last = Digest.sha256(verified.payload());
+      return null;
+    }
+
+    private Deviation.@Nullable Flaw order(DeviationStep step, int number) {
+      String requester = file.request.requester();
+      if (steps.isEmpty() != step instanceof DeviationStep.Requested) {
+        return flaw(
+            VerdictError.DEVIATION_UNSIGNED,
+            steps.isEmpty()
+                ? "the first step is no request"
+                : "step %s is a second request".formatted(number));
+      }
+      if (!steps.isEmpty() && step.at().isBefore(steps.getLast().at())) {
+        return flaw(
+            VerdictError.DEVIATION_EDITED,
+            "step %s is of %s, before the one that it follows".formatted(number, step.at()));
+      }
+      return switch (step) {
+        case DeviationStep.Requested requested when !requested.by().equals(requester) ->
+            flaw(
+                VerdictError.DEVIATION_UNSIGNED,
+                "%s signed the request of %s"
+                    .formatted(Text.visible(requested.by()), Text.visible(requester)));
+        case DeviationStep.Endorsed endorsed when endorsed.by().equals(requester) ->
+            flaw(
+                VerdictError.DEVIATION_SELF_ENDORSED,
+                "%s asked for it and endorsed it".formatted(Text.visible(requester)));
+        case DeviationStep.Decided decided -> decided(decided, number);
+        default -> null;
+      };
+    }
+
+    private Deviation.@Nullable Flaw decided(DeviationStep.Decided decided, int number) {
+      if (steps.stream().noneMatch(DeviationStep.Endorsed.class::isInstance)) {
+        return flaw(
+            VerdictError.DEVIATION_UNDECIDED,
+            "step %s records a decision on what nobody had endorsed".formatted(number));
+      }
+      if (decided.official().isBlank() || people.named(decided.official()).isPresent()) {
+        return flaw(
+            VerdictError.DEVIATION_UNDECIDED,
+            "step %s names no official outside those who ask, endorse and record"
+                .formatted(number));
+      }
+      if (decided.by().equals(file.request.requester())) {
+        return flaw(
+            VerdictError.DEVIATION_SELF_ENDORSED,
+            "%s asked for it and recorded its approval".formatted(Text.visible(decided.by())));
+      }
+      return null;
+    }
+
+    private static Deviation.Flaw flaw(VerdictError code, String detail) {
+      return new Deviation.Flaw(code, detail);
+    }
+  }
+}

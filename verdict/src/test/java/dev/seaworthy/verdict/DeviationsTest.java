@@ -1,0 +1,421 @@
+package dev.seaworthy.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.advisory.Match;
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.signing.SigningKey;
+import dev.seaworthy.verdict.DeviationStep.CheckedIn;
+import dev.seaworthy.verdict.DeviationStep.Decided;
+import dev.seaworthy.verdict.DeviationStep.Endorsed;
+import dev.seaworthy.verdict.DeviationStep.Released;
+import dev.seaworthy.verdict.DeviationStep.Requested;
+import dev.seaworthy.verdict.DeviationStep.Withdrawn;
+import dev.seaworthy.verdict.Verdict.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DeviationsTest {
+
+  private static final SigningKey ALICE = SigningKey.generate();
+  private static final SigningKey BOB = SigningKey.generate();
+  private static final SigningKey CAROL = SigningKey.generate();
+  private static final SigningKey MALLORY = SigningKey.generate();
+  private static final People PEOPLE =
+      new People(
+          List.of(
+              new People.Person("alice", ALICE.verification(), Set.of(Duty.REQUEST, Duty.ENDORSE)),
+              new People.Person("bob", BOB.verification(), Set.of(Duty.REQUEST, Duty.ENDORSE)),
+              new People.Person("carol", CAROL.verification(), Set.of(Duty.RECORD))));
+
+  private static final Policy FEDRAMP = BuiltInPolicies.named("fedramp");
+  private static final Policy STANDARD = BuiltInPolicies.standard();
+  private static final Instant EARLIER = Given.NOW.minus(Duration.ofDays(1));
+  private static final Digest PROOF = Digest.sha256("minutes".getBytes(StandardCharsets.UTF_8));
+  private static final LocalDate EXPIRES = LocalDate.of(2027, 6, 30);
+  private static final Match HIGH = flaw("3.0.1", "3.0.9", Given.CRITICAL_VECTOR);
+  private static final Match MODERATE = flaw("3.0.1", "3.0.9", Given.MODERATE_VECTOR);
+
+  @Test
+  void closesAFalsePositiveThatASecondPersonEndorsed() {
+    Verdict verdict = decide(STANDARD, HIGH, endorsed(request(DeviationKind.FALSE_POSITIVE, HIGH)));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
+    assertThat(verdict.notes()).isEmpty();
+    assertThat(decide(STANDARD, HIGH).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void leavesAFedrampDeviationPendingUntilTheOfficialDecides() {
+    DeviationFile endorsed = endorsed(request(DeviationKind.FALSE_POSITIVE, HIGH));
+    assertRefused(FEDRAMP, HIGH, endorsed, VerdictError.DEVIATION_UNDECIDED);
+    assertThat(decide(FEDRAMP, HIGH, decided(endorsed, "The Official", true)).outcome())
+        .isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
+    assertRefused(
+        FEDRAMP, HIGH, decided(endorsed, "The Official", false), VerdictError.DEVIATION_REJECTED);
+  }
+
+  @Test
+  void takesNoDecisionFromThoseWhoAskEndorseOrRecord() {
+    DeviationFile endorsed = endorsed(request(DeviationKind.FALSE_POSITIVE, HIGH));
+    for (String insider : List.of("alice", "bob", "carol", "")) {
+      assertRefused(
+          FEDRAMP, HIGH, decided(endorsed, insider, true), VerdictError.DEVIATION_UNDECIDED);
+    }
+    DeviationFile unendorsed = signed(request(DeviationKind.FALSE_POSITIVE, HIGH));
+    assertRefused(
+        FEDRAMP, HIGH, decided(unendorsed, "The Official", true), VerdictError.DEVIATION_UNDECIDED);
+  }
+
+  @Test
+  void refusesWhoEndorsesTheirOwnRequest() {
+    DeviationFile own =
+        signed(request(DeviationKind.FALSE_POSITIVE, HIGH))
+            .with(new Endorsed("alice", EARLIER), ALICE);
+    assertRefused(STANDARD, HIGH, own, VerdictError.DEVIATION_SELF_ENDORSED);
+    // With another's name and one's own key.
+    DeviationFile disguised =
+        signed(request(DeviationKind.FALSE_POSITIVE, HIGH))
+            .with(new Endorsed("bob", EARLIER), ALICE);
+    assertRefused(STANDARD, HIGH, disguised, VerdictError.DEVIATION_UNSIGNED);
+  }
+
+  @Test
+  void refusesWhatWasEditedAfterApproval() {
+    DeviationFile honest = endorsed(request(DeviationKind.FALSE_POSITIVE, HIGH));
+    String text = new String(JsonWriter.canonical(honest.toJson()), StandardCharsets.UTF_8);
+    assertThat(decide(STANDARD, HIGH, read(text)).outcome())
+        .isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
+    assertRefused(
+        STANDARD,
+        HIGH,
+        read(text.replace("2027-06-30", "2037-06-30")),
+        VerdictError.DEVIATION_EDITED);
+    // A step that somebody took out of the middle.
+    DeviationFile withdrawn =
+        signed(honest.request())
+            .with(new Withdrawn("alice", EARLIER), ALICE)
+            .with(new Endorsed("bob", EARLIER), BOB);
+    assertRefused(STANDARD, HIGH, withdrawn, VerdictError.DEVIATION_REJECTED);
+    assertRefused(
+        STANDARD,
+        HIGH,
+        new DeviationFile(
+            honest.request(), List.of(withdrawn.envelopes().get(0), withdrawn.envelopes().get(2))),
+        VerdictError.DEVIATION_EDITED);
+  }
+
+  @Test
+  void refusesStrangersAndWhoHasNoSuchDuty() {
+    DeviationRequest request = request(DeviationKind.FALSE_POSITIVE, HIGH);
+    assertRefused(
+        STANDARD,
+        HIGH,
+        signed(request).with(new Endorsed("mallory", EARLIER), MALLORY),
+        VerdictError.DEVIATION_UNSIGNED);
+    assertRefused(
+        STANDARD,
+        HIGH,
+        signed(request).with(new Endorsed("carol", EARLIER), CAROL),
+        VerdictError.DEVIATION_NOT_ALLOWED);
+    assertRefused(
+        STANDARD, HIGH, new DeviationFile(request, List.of()), VerdictError.DEVIATION_UNSIGNED);
+  }
+
+  @Test
+  void countsAnAdjustedRatingFromFirstDetection() {
+    DeviationFile adjusted =
+        decided(
+            endorsed(request("RA-1", DeviationKind.RISK_ADJUSTMENT, MODERATE, Rating.LOW)),
+            "The Official",
+            true);
+    assertThat(decide(FEDRAMP, MODERATE).obligations().getFirst().deadline().day())
+        .contains(LocalDate.of(2027, 2, 19));
+    Verdict verdict = decide(FEDRAMP, MODERATE, adjusted);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
+    // 180 days after 21 November 2026.
+    assertThat(verdict.obligations().getFirst().deadline().day())
+        .contains(LocalDate.of(2027, 5, 20));
+    assertThat(verdict.obligations().getFirst().firstDetected()).isEqualTo(Given.NOW);
+  }
+
+  @Test
+  void refusesAnOperationalRequirementWhileTheRatingIsHigh() {
+    DeviationFile required =
+        endorsed(request("OR-1", DeviationKind.OPERATIONAL_REQUIREMENT, HIGH, null));
+    assertRefused(STANDARD, HIGH, required, VerdictError.DEVIATION_RATING_TOO_HIGH);
+    DeviationFile adjusted =
+        endorsed(request("RA-1", DeviationKind.RISK_ADJUSTMENT, HIGH, Rating.MODERATE));
+    assertThat(decide(STANDARD, HIGH, adjusted, required).notes()).isEmpty();
+    Relief relief = decide(STANDARD, HIGH, adjusted, required).reliefs().values().iterator().next();
+    assertThat(relief.isExcused()).isTrue();
+    assertThat(relief.deviations()).hasSize(2);
+  }
+
+  @Test
+  void waitsForAVendorThirtyDaysFromTheLastCheckInAndCountsFromTheRelease() {
+    DeviationFile waiting =
+        endorsed(request("VD-1", DeviationKind.VENDOR_DEPENDENCY, MODERATE, null));
+    // No official is asked: it is no deviation request.
+    Verdict verdict = decide(FEDRAMP, MODERATE, waiting);
+    assertThat(verdict.obligations()).isEmpty();
+    assertThat(verdict.reliefs().values().iterator().next().until())
+        .isEqualTo(Instant.parse("2026-12-20T23:59:59.999999999Z"));
+    DeviationFile again =
+        waiting.with(new CheckedIn("alice", Given.NOW, LocalDate.of(2026, 11, 21)), ALICE);
+    assertThat(decide(FEDRAMP, MODERATE, again).reliefs().values().iterator().next().until())
+        .isEqualTo(Instant.parse("2026-12-21T23:59:59.999999999Z"));
+    DeviationFile released =
+        again.with(new Released("alice", Given.NOW, LocalDate.of(2026, 11, 10)), ALICE);
+    assertThat(
+            decide(FEDRAMP, flaw("3.0.1", "3.0.10", Given.MODERATE_VECTOR), released)
+                .obligations()
+                .getFirst()
+                .deadline()
+                .day())
+        .contains(LocalDate.of(2027, 2, 8));
+    Instant late = Instant.parse("2026-12-21T00:00:00Z");
+    Verdict missed = at(late, FEDRAMP, MODERATE, waiting);
+    assertThat(missed.reliefs()).isEmpty();
+    assertThat(missed.notes())
+        .extracting(DeviationNote::code)
+        .containsExactly(VerdictError.DEVIATION_EXPIRED);
+    assertThat(missed.obligations()).hasSize(1);
+  }
+
+  @Test
+  void neverLengthensAnythingForWhatIsMerelyAccepted() {
+    DeviationFile accepted = endorsed(request("A-1", DeviationKind.ACCEPTED, MODERATE, null));
+    assertThat(decide(FEDRAMP, MODERATE, accepted).obligations())
+        .isEqualTo(decide(FEDRAMP, MODERATE).obligations());
+    assertThat(decide(STANDARD, HIGH, accepted).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void fallsBackWhenItExpires() {
+    DeviationFile file = endorsed(request(DeviationKind.FALSE_POSITIVE, HIGH));
+    Instant last = Instant.parse("2027-06-30T23:59:59Z");
+    assertThat(at(last, STANDARD, HIGH, file).outcome()).isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
+    Verdict next = at(last.plusSeconds(1), STANDARD, HIGH, file);
+    assertThat(next.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(next.notes())
+        .extracting(DeviationNote::code)
+        .containsExactly(VerdictError.DEVIATION_EXPIRED);
+  }
+
+  @Test
+  void fallsBackWhenTheComponentMovesOrAFixAppears() {
+    DeviationFile file = endorsed(request(DeviationKind.FALSE_POSITIVE, HIGH));
+    assertRefused(
+        STANDARD,
+        flaw("3.0.2", "3.0.9", Given.CRITICAL_VECTOR),
+        file,
+        VerdictError.DEVIATION_MOVED);
+    assertRefused(
+        STANDARD,
+        flaw("3.0.1", "3.0.8", Given.CRITICAL_VECTOR),
+        file,
+        VerdictError.DEVIATION_FIX_APPEARED);
+    DeviationFile lower = endorsed(request(DeviationKind.FALSE_POSITIVE, MODERATE));
+    assertRefused(STANDARD, HIGH, lower, VerdictError.DEVIATION_MOVED);
+  }
+
+  @Test
+  void saysNothingOfOtherFindingsAndOtherVersionsUnlessItCarriesOver() {
+    DeviationRequest request = request(DeviationKind.FALSE_POSITIVE, HIGH);
+    AssetClass next = new AssetClass(Given.CART.boundary(), versioned("9.9"));
+    assertThat(in(next, endorsed(request)).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(in(next, endorsed(request)).notes()).isEmpty();
+    assertThat(in(next, endorsed(carryingOver(request))).outcome())
+        .isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
+    AssetClass other = new AssetClass(Given.CART.boundary(), "registry.example/shop/other:1");
+    assertThat(in(other, endorsed(carryingOver(request))).outcome()).isEqualTo(Outcome.REFUSED);
+    AssetClass elsewhere = new AssetClass("other", versioned("9.9"));
+    assertThat(in(elsewhere, endorsed(carryingOver(request))).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void letsNothingEnterThatIsKnownToBeExploitedWhateverItIsRated() {
+    Match exploited =
+        Given.match(
+            Given.deb("log4j", "1.0", "log4j"),
+            "CVE-2021-44228",
+            Given.fixedIn("2.0"),
+            Given.cvss3(Given.MODERATE_VECTOR));
+    DeviationFile adjusted =
+        decided(
+            endorsed(request("RA-1", DeviationKind.RISK_ADJUSTMENT, exploited, Rating.LOW)),
+            "The Official",
+            true);
+    assertThat(decide(FEDRAMP, exploited, adjusted).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void refusesTwoPeopleWithOneKey() {
+    assertThatThrownBy(() ->
+            new People(
+                List.of(
+                    new People.Person("alice", ALICE.verification(), Set.of(Duty.REQUEST)),
+                    new People.Person("twin", ALICE.verification(), Set.of(Duty.ENDORSE)))))
+        .hasMessageContaining("twin has the key of somebody else");
+  }
+
+  @Test
+  void saysWhatIsWrongInAFile() {
+    String text =
+        new String(
+            JsonWriter.canonical(endorsed(request(DeviationKind.FALSE_POSITIVE, HIGH)).toJson()),
+            StandardCharsets.UTF_8);
+    for (Map.Entry<String, String> change :
+        Map.of(
+                "\"expires\":\"2027-06-30\"", "\"expires\":\"never\"",
+                "\"kind\":\"false-positive\"", "\"kind\":\"wish\"",
+                "\"requester\":\"alice\"", "\"requester\":\"\"",
+                "\"id\":\"FP-1\"", "\"id\":\"../FP-1\"",
+                "\"carriesOver\":false", "\"carriesOver\":\"perhaps\"",
+                "\"requester\":", "\"asker\":")
+            .entrySet()) {
+      assertThat(text).contains(change.getKey());
+      assertThatThrownBy(() -> read(text.replace(change.getKey(), change.getValue())))
+          .isInstanceOfSatisfying(
+              SeaworthyException.class,
+              e -> assertThat(e.code()).isEqualTo(VerdictError.BAD_DEVIATION));
+    }
+  }
+
+  private static Verdict in(AssetClass asset, DeviationFile file) {
+    return Verdict.decide(survey(Given.NOW, asset, HIGH, file), STANDARD);
+  }
+
+  private static String versioned(String version) {
+    String name = Given.CART.name();
+    return name.substring(0, name.lastIndexOf(':') + 1) + version;
+  }
+
+  private static void assertRefused(
+      Policy policy, Match match, DeviationFile file, VerdictError code) {
+    Verdict verdict = decide(policy, match, file);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.notes()).extracting(DeviationNote::code).containsExactly(code);
+  }
+
+  private static Verdict decide(Policy policy, Match match, DeviationFile... files) {
+    return at(Given.NOW, policy, match, files);
+  }
+
+  private static Verdict at(Instant now, Policy policy, Match match, DeviationFile... files) {
+    return Verdict.decide(survey(now, Given.CART, match, files), policy);
+  }
+
+  private static Survey survey(Instant now, AssetClass asset, Match match, DeviationFile... files) {
+    Survey given = Given.survey(Given.data(now.toString()), List.of(), List.of(), match);
+    return new Survey(
+        asset,
+        now,
+        given.inventory(),
+        given.matches(),
+        given.uncovered(),
+        given.inspection(),
+        given.gaps(),
+        given.data(),
+        given.support(),
+        Map.of(),
+        List.of(files).stream().map(file -> file.verified(PEOPLE, Limits.defaults())).toList(),
+        given.flaws(),
+        given.enrichments());
+  }
+
+  private static DeviationFile read(String text) {
+    JsonObject document =
+        new JsonReader(Limits.defaults())
+            .readObject(text.getBytes(StandardCharsets.UTF_8), "a file");
+    return DeviationFile.read(document, "a file", Limits.defaults());
+  }
+
+  private static DeviationFile signed(DeviationRequest request) {
+    return new DeviationFile(request, List.of()).with(new Requested("alice", EARLIER), ALICE);
+  }
+
+  private static DeviationFile endorsed(DeviationRequest request) {
+    return signed(request).with(new Endorsed("bob", EARLIER), BOB);
+  }
+
+  private static DeviationFile decided(DeviationFile file, String official, boolean isApproved) {
+    return file.with(
+        new Decided("carol", Given.NOW, official, LocalDate.of(2026, 11, 20), PROOF, isApproved),
+        CAROL);
+  }
+
+  private static DeviationRequest request(DeviationKind kind, Match match) {
+    return request("FP-1", kind, match, null);
+  }
+
+  private static DeviationRequest request(
+      String id, DeviationKind kind, Match match, @Nullable Rating adjusted) {
+    VulnerabilityFinding finding =
+        decide(STANDARD, match)
+            .findings()
+            .filter(VulnerabilityFinding.class::isInstance)
+            .map(VulnerabilityFinding.class::cast)
+            .findFirst()
+            .orElseThrow();
+    return new DeviationRequest(
+        id,
+        kind,
+        Given.CART,
+        finding.id(),
+        finding.flaw().value(),
+        finding.components().stream().map(each -> each.component().purl()).toList(),
+        finding.fixedVersions(),
+        finding.effective(),
+        adjusted,
+        kind == DeviationKind.VENDOR_DEPENDENCY ? "the vendor's library" : "",
+        "The code is never loaded.",
+        "",
+        List.of(PROOF),
+        false,
+        "alice",
+        EXPIRES);
+  }
+
+  private static DeviationRequest carryingOver(DeviationRequest request) {
+    return new DeviationRequest(
+        request.id(),
+        request.kind(),
+        request.asset(),
+        request.finding(),
+        request.name(),
+        request.components(),
+        request.fixes(),
+        request.original(),
+        request.adjustedOrNull(),
+        request.product(),
+        request.reason(),
+        request.justification(),
+        request.evidence(),
+        true,
+        request.requester(),
+        request.expires());
+  }
+
+  private static Match flaw(String version, String fixed, String vector) {
+    return Given.match(
+        Given.deb("openssl", version, "openssl"),
+        "CVE-2026-1111",
+        Given.fixedIn(fixed),
+        Given.cvss3(vector));
+  }
+}
