@@ -52,6 +52,7 @@ public enum Limit {
       1_000_000,
       "values",
       "values in one element of a bill of materials, such as a component with all nested in it"),
+  POLICY_BYTES(1L << 20, "bytes", "a policy, its examples, or declared facts"),
   BUILD_FILE_BYTES(512L << 10, "bytes", "a Dockerfile, or a list of base images"),
   PROVENANCE_BYTES(64L << 20, "bytes", "a build's provenance"),
   COMPONENTS(2_000_000, "components", "components of one image"),
