@@ -51,7 +51,18 @@ public final class Ledger implements AutoCloseable {
         Files.exists(folder.resolve(LedgerFiles.NAME))
             ? LedgerFiles.open(folder)
             : LedgerFiles.create(folder, id);
-    Path file = folder.resolve(LOCK);
+    return open(files, clock);
+  }
+
+  /// Opens a ledger that is there.
+  ///
+  /// @throws SeaworthyException [LedgerError#NOT_A_LEDGER], or when the directory can't be used
+  public static Ledger open(Path folder, InstantSource clock) {
+    return open(LedgerFiles.open(folder), clock);
+  }
+
+  private static Ledger open(LedgerFiles files, InstantSource clock) {
+    Path file = files.folder().resolve(LOCK);
     try {
       return new Ledger(
           files,

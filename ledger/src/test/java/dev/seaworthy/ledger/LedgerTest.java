@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -43,6 +45,31 @@ class LedgerTest {
           .isEqualTo(
               "1\t2026-11-22T09:00:00Z\tscan\t" + ledger.genesis().hex() + "\t{\"number\":1}");
     }
+  }
+
+  @Test
+  void readsTheRecordsOfSomeKindsWhileItFollowsTheChain() throws IOException {
+    try (Ledger ledger = open()) {
+      ledger.appendAll(IntStream.rangeClosed(1, 50).mapToObj(LedgerTest::entry).toList());
+      ledger.append(new Entry("head", new JsonBuilder().put("number", 51).build()));
+    }
+    Path file = folder.resolve("records-0000000000000001.tsv");
+    Files.writeString(file, "52\t2026-11-", StandardOpenOption.APPEND);
+    List<Long> numbers = new ArrayList<>();
+    LedgerReader.read(
+        folder,
+        Set.of("scan"),
+        record -> numbers.add(record.payload().integer("number").orElseThrow()));
+    assertThat(numbers).hasSize(50).startsWith(1L, 2L).endsWith(49L, 50L);
+
+    Files.writeString(file, Files.readString(file).replace("{\"number\":7}", "{\"number\":8}"));
+    assertThatThrownBy(() -> LedgerReader.read(folder, Set.of("head"), record -> {}))
+        .isInstanceOfSatisfying(
+            SeaworthyException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(LedgerError.BROKEN);
+              assertThat(e).hasMessageContaining("record 8 ");
+            });
   }
 
   @Test
