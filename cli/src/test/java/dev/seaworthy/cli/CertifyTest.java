@@ -7,8 +7,6 @@ import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Folders;
 import dev.seaworthy.testkit.Gates;
 import dev.seaworthy.testkit.Sha256;
-import dev.seaworthy.testkit.image.ImageMaker;
-import dev.seaworthy.testkit.image.LayerSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +25,7 @@ class CertifyTest {
 
   private final Path home = Path.of("target", "certify").toAbsolutePath();
   private final Path certificate = home.resolve("cart.json");
+  private final CartImage cart = new CartImage(home);
 
   @BeforeEach
   void empty() throws IOException {
@@ -175,46 +174,21 @@ class CertifyTest {
     return found("\"" + name + "\":\"([^\"]*)\"", Files.readString(certificate));
   }
 
-  /// The image's digest, as its layout has it.
+  private String image(String version) throws IOException {
+    return cart.image(version);
+  }
+
+  private Path database() throws IOException {
+    return cart.database();
+  }
+
   private String digest() throws IOException {
-    return found(
-        "\"digest\" *: *\"(sha256:[0-9a-f]{64})\"",
-        Files.readString(home.resolve("cart/index.json")));
+    return cart.digest();
   }
 
   private static String found(String pattern, String text) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     assertThat(matcher.find()).as(text).isTrue();
     return matcher.group(1);
-  }
-
-  private String image(String version) throws IOException {
-    Path layout = home.resolve("cart");
-    Folders.delete(layout);
-    ImageMaker.linux()
-        .layer(
-            LayerSpec.of(tar ->
-                tar.file(
-                    "app/node_modules/@harbour/rope/package.json",
-                    "{\"name\":\"@harbour/rope\",\"version\":\"%s\"}".formatted(version))))
-        .ociLayout(layout, "registry.example/shop/cart:1.8");
-    return "oci-layout:" + layout;
-  }
-
-  private Path database() throws IOException {
-    Path database = home.resolve("advisories.db");
-    Path folder = Files.createDirectories(home.resolve("osv/npm"));
-    Files.writeString(
-        folder.resolve("GHSA-aaaa-bbbb-cccc.json"),
-        """
-        {"id":"GHSA-aaaa-bbbb-cccc","aliases":["CVE-2026-0001"],"modified":"2026-11-20T00:00:00Z",
-         "affected":[{"package":{"ecosystem":"npm","name":"@harbour/rope"},
-          "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"4.6.0"}]}]}]}
-        """);
-    Outcome built =
-        new Terminal(home)
-            .run("db", "build", "--from", home.resolve("osv") + "", "--out", database + "");
-    assertThat(built.exitCode()).as(built.transcript()).isZero();
-    return database;
   }
 }

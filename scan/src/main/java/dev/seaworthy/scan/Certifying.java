@@ -18,12 +18,14 @@ import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.InspectionFinding;
 import dev.seaworthy.verdict.Policy;
+import dev.seaworthy.verdict.Relief;
 import dev.seaworthy.verdict.Verdict;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +95,7 @@ public final class Certifying {
         verdict.inTheWay().size(),
         detections(verdict, previous),
         previous == null ? null : previous.digest(),
-        List.of(),
+        deviations(verdict),
         null,
         terms.builder(),
         terms.cryptography());
@@ -148,6 +150,17 @@ public final class Certifying {
                 obligation.deadline().holdsThrough(),
                 "deadline of %s (%s)".formatted(obligation.name(), obligation.deadline().reason())))
         .ifPresent(bounds::add);
+    verdict.reliefs().values().stream()
+        .min(Comparator.comparing(Relief::until))
+        .map(relief ->
+            new Bound(
+                "deviation",
+                relief.until(),
+                "the first of its deviations ends: "
+                    + String.join(
+                        ", ",
+                        relief.deviations().stream().map(each -> each.request().id()).toList())))
+        .ifPresent(bounds::add);
     for (EngineReport engine : result.inspection().engines()) {
       Instant signatures = engine.dataDateOrNull();
       if (signatures != null) {
@@ -159,6 +172,16 @@ public final class Certifying {
       }
     }
     return bounds;
+  }
+
+  /// Those that were used, each with the digest of its last step, which names all that was signed.
+  private static List<String> deviations(Verdict verdict) {
+    return verdict.reliefs().values().stream()
+        .flatMap(relief -> relief.deviations().stream())
+        .map(deviation -> deviation.request().id() + "@" + deviation.digest())
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   /// Data without a date refuse by themselves; they can't end before the scan.

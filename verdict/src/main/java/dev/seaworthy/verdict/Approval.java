@@ -9,7 +9,7 @@ public enum Approval {
   SECOND_PERSON;
 
   /// Whose word a policy asks for: policies with FedRAMP's deadlines ask for the official's.
-  static Approval of(Policy policy) {
+  public static Approval of(Policy policy) {
     return policy.deadlinesOrNull() == null ? SECOND_PERSON : OFFICIAL;
   }
 }

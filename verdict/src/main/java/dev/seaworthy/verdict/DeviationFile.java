@@ -3,7 +3,6 @@ package dev.seaworthy.verdict;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonReader;
-import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
@@ -12,10 +11,11 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.Signer;
+import dev.seaworthy.verdict.document.DocumentPart;
+import dev.seaworthy.verdict.document.PlacedDocument;
+import dev.seaworthy.verdict.document.YamlText;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,78 +54,57 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
     envelopes = List.copyOf(envelopes);
   }
 
-  /// @param what where the document comes from, for messages
-  /// @throws SeaworthyException [VerdictError#BAD_DEVIATION]
-  public static DeviationFile read(JsonObject document, String what, Limits limits) {
-    try {
-      known(document, MEMBERS);
-      JsonObject request = document.object("deviation");
-      known(request, REQUEST);
-      List<JsonObject> steps = document.objects("steps");
-      if (steps.size() > STEPS_MAX) {
-        throw new IllegalArgumentException("it has more than %s steps".formatted(STEPS_MAX));
-      }
-      List<DsseEnvelope> envelopes = new ArrayList<>();
-      for (JsonObject step : steps) {
+  /// Reads a file in YAML or JSON.
+  ///
+  /// @throws SeaworthyException [VerdictError#BAD_DEVIATION] naming file, line and column
+  public static DeviationFile read(byte[] bytes, String name, Limits limits) {
+    DocumentPart root =
+        PlacedDocument.read(bytes, name, VerdictError.BAD_DEVIATION, limits).root().only(MEMBERS);
+    List<DocumentPart> steps = root.parts("steps");
+    if (steps.size() > STEPS_MAX) {
+      throw root.bad("steps", "has more than %s entries".formatted(STEPS_MAX));
+    }
+    DeviationRequest request = request(root, root.part("deviation").only(REQUEST));
+    List<DsseEnvelope> envelopes = new ArrayList<>();
+    for (DocumentPart step : steps) {
+      try {
         envelopes.add(
             DsseEnvelope.read(
-                JsonWriter.canonical(step), "step " + (envelopes.size() + 1), limits));
-      }
-      return new DeviationFile(request(request), envelopes);
-    } catch (SeaworthyException | DateTimeException | IllegalArgumentException e) {
-      throw new SeaworthyException(
-          VerdictError.BAD_DEVIATION,
-          "%s: %s".formatted(what, Text.shorten(String.valueOf(e.getMessage()), 200)),
-          e);
-    }
-  }
-
-  private static void known(JsonObject object, Set<String> members) {
-    for (String member : object.members().keySet()) {
-      if (!members.contains(member)) {
-        throw new IllegalArgumentException(
-            "\"%s\" is not known".formatted(Text.shorten(member, 40)));
+                JsonWriter.canonical(step.object()), "step " + (envelopes.size() + 1), limits));
+      } catch (SeaworthyException e) {
+        throw root.bad("steps", "can't be read: " + e.getMessage());
       }
     }
+    return new DeviationFile(request, envelopes);
   }
 
-  private static DeviationRequest request(JsonObject json) {
-    JsonObject asset = json.object("asset");
-    return new DeviationRequest(
-        json.text("id"),
-        DeviationKind.of(json.text("kind")),
-        new AssetClass(asset.text("boundary"), asset.text("name")),
-        FindingId.parse(json.text("finding")),
-        json.text("name"),
-        json.strings("components"),
-        json.strings("fixes"),
-        rating(json.text("original")),
-        json.text("adjusted").isEmpty() ? null : rating(json.text("adjusted")),
-        json.text("product"),
-        json.text("reason"),
-        json.text("justification"),
-        json.strings("evidence").stream().map(Digest::parse).toList(),
-        flag(json, "carriesOver"),
-        json.text("requester"),
-        LocalDate.parse(json.text("expires")));
-  }
-
-  /// Also the word, since YAML's plain scalars may come as text.
-  private static boolean flag(JsonObject json, String member) {
-    return switch (json.get(member).orElse(new JsonValue.JsonBoolean(false))) {
-      case JsonValue.JsonBoolean(boolean flag) -> flag;
-      case JsonValue.JsonString(String text) when text.equals("true") -> true;
-      case JsonValue.JsonString(String text) when text.equals("false") -> false;
-      default -> throw new IllegalArgumentException(member + " must be true or false");
-    };
-  }
-
-  private static Rating rating(String word) {
-    return Arrays.stream(Rating.values())
-        .filter(rating -> rating.word().equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("\"%s\" is no rating".formatted(Text.shorten(word, 40))));
+  private static DeviationRequest request(DocumentPart root, DocumentPart part) {
+    DocumentPart asset = part.part("asset").only(Set.of("boundary", "name"));
+    try {
+      return new DeviationRequest(
+          part.text("id"),
+          part.oneOf("kind", DeviationKind.values(), DeviationKind::word),
+          new AssetClass(asset.object().text("boundary"), asset.text("name")),
+          FindingId.parse(part.text("finding")),
+          part.text("name"),
+          part.texts("components"),
+          part.texts("fixes"),
+          part.oneOf("original", Rating.values(), Rating::word),
+          part.oneOfOrNull("adjusted", Rating.values(), Rating::word),
+          part.textOrEmpty("product"),
+          part.text("reason"),
+          part.textOrEmpty("justification"),
+          part.texts("evidence").stream().map(Digest::parse).toList(),
+          part.flag("carriesOver"),
+          part.text("requester"),
+          part.day("expires"));
+    } catch (IllegalArgumentException e) {
+      throw root.bad("deviation", "can't be one: " + e.getMessage());
+    } catch (SeaworthyException e) {
+      throw e.code() == VerdictError.BAD_DEVIATION
+          ? e
+          : root.bad("deviation", "can't be one: " + e.getMessage());
+    }
   }
 
   /// The file with one step more.
@@ -142,6 +121,12 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
   /// What the next step follows. Nothing that isn't verified is taken from it: a digest of bytes.
   private Digest last() {
     return envelopes.isEmpty() ? request.digest() : envelopes.getLast().claimedDigest();
+  }
+
+  /// The file as YAML, for people too.
+  public String toYaml() {
+    return "# A deviation; its steps are signed. See seaworthy deviation --help.\n"
+        + YamlText.of(toJson());
   }
 
   /// The file as a document.

@@ -4,8 +4,8 @@ import dev.seaworthy.base.Text;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What a deviation asks for (FedRAMP Deviation Request form v2.1 and POA&M template, `../shared`
-/// notes in `docs/concept-deviations.md`).
+/// What a deviation asks for (FedRAMP Deviation Request form v2.1 and POA&M template; see
+/// `docs/concept-deviations.md`).
 public enum DeviationKind {
   /// The flaw isn't there, or can't be exploited there: closes the finding.
   FALSE_POSITIVE,

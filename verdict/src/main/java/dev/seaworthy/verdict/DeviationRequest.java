@@ -47,6 +47,15 @@ public record DeviationRequest(
     String requester,
     LocalDate expires) {
 
+  /// Why something isn't affected (OpenVEX specification v0.2.0, "Status Justifications").
+  public static final List<String> JUSTIFICATIONS =
+      List.of(
+          "component_not_present",
+          "vulnerable_code_not_present",
+          "vulnerable_code_not_in_execute_path",
+          "vulnerable_code_cannot_be_controlled_by_adversary",
+          "inline_mitigations_already_exist");
+
   public DeviationRequest {
     components = components.stream().sorted().distinct().toList();
     fixes = fixes.stream().sorted().distinct().toList();
@@ -66,6 +75,9 @@ public record DeviationRequest(
     require(
         kind == DeviationKind.FALSE_POSITIVE || justification.isEmpty(),
         "justification stands in a false-positive only");
+    require(
+        justification.isEmpty() || JUSTIFICATIONS.contains(justification),
+        "justification must be one of " + String.join(", ", JUSTIFICATIONS));
   }
 
   /// What every step signs: the digest of the canonical form.

@@ -34,13 +34,18 @@ public record Relief(
     return adjustedOrNull == null ? original : adjustedOrNull;
   }
 
+  /// As what it was adjusted.
+  public Optional<Rating> adjusted() {
+    return Optional.ofNullable(adjustedOrNull);
+  }
+
   /// Whether no deadline runs.
   boolean hasNoDeadline() {
     return isClosed || isExcused || isWaiting;
   }
 
   /// When the deadline starts to count.
-  Optional<Instant> clock() {
+  public Optional<Instant> clock() {
     return Optional.ofNullable(clockOrNull);
   }
 }

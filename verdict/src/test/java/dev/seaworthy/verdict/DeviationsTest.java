@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.base.Digest;
-import dev.seaworthy.base.JsonReader;
-import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
@@ -96,7 +94,7 @@ class DeviationsTest {
   @Test
   void refusesWhatWasEditedAfterApproval() {
     DeviationFile honest = endorsed(request(DeviationKind.FALSE_POSITIVE, HIGH));
-    String text = new String(JsonWriter.canonical(honest.toJson()), StandardCharsets.UTF_8);
+    String text = honest.toYaml();
     assertThat(decide(STANDARD, HIGH, read(text)).outcome())
         .isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
     assertRefused(
@@ -339,10 +337,8 @@ class DeviationsTest {
   }
 
   private static DeviationFile read(String text) {
-    JsonObject document =
-        new JsonReader(Limits.defaults())
-            .readObject(text.getBytes(StandardCharsets.UTF_8), "a file");
-    return DeviationFile.read(document, "a file", Limits.defaults());
+    return DeviationFile.read(
+        text.getBytes(StandardCharsets.UTF_8), "fp-1.yaml", Limits.defaults());
   }
 
   private static DeviationFile signed(DeviationRequest request) {

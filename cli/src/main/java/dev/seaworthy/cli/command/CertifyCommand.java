@@ -66,6 +66,7 @@ final class CertifyCommand implements Callable<Integer> {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private PolicyOption policies = new PolicyOption();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
+  @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Option(
@@ -130,7 +131,8 @@ final class CertifyCommand implements Callable<Integer> {
         before == null ? Map.of() : Certifying.detections(before.certificate());
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Policy policy = inspections.applied(policies.policy());
-    Judgement judgement = new Judgement(policy, boundary, now, detections, List.of(), false);
+    Judgement judgement =
+        new Judgement(policy, boundary, now, detections, deviations.deviations(), false);
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,6 +74,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private PolicyOption policies = new PolicyOption();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
+  @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Option(
@@ -89,6 +91,12 @@ final class ScanCommand implements Callable<Integer> {
         "junit; to standard output without FILE. Repeatable (default: table)."
       })
   private List<String> outputs = new ArrayList<>();
+
+  @Option(
+      names = "--boundary",
+      paramLabel = "NAME",
+      description = "The system that the image is part of.")
+  private String boundary = "";
 
   @Option(names = "--details", description = "Show every finding in the table.")
   private boolean isDetailed;
@@ -112,8 +120,10 @@ final class ScanCommand implements Callable<Integer> {
     Judgement judgement =
         new Judgement(
             policy,
-            "",
+            boundary,
             begin.truncatedTo(ChronoUnit.SECONDS),
+            Map.of(),
+            deviations.deviations(),
             requests.stream().anyMatch(output -> output.format() == OutputFormat.JSON));
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();

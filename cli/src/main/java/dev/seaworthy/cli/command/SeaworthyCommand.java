@@ -50,12 +50,17 @@ public final class SeaworthyCommand implements Runnable {
   private static final String VERIFY = "verify";
   private static final String CHECK = "check";
   private static final String REBASE = "rebase";
+  private static final String DEVIATION = "deviation";
+  private static final String REVOKE = "revoke";
+  private static final String LEDGER = "ledger";
   private static final String DATABASE = "db";
   private static final String VERSION = "version";
 
   /// In the order of the help.
   private static final List<String> COMMANDS =
-      List.of(SCAN, EXPLAIN, CERTIFY, VERIFY, CHECK, REBASE, DATABASE, VERSION);
+      List.of(
+          SCAN, EXPLAIN, CERTIFY, VERIFY, REVOKE, DEVIATION, LEDGER, CHECK, REBASE, DATABASE,
+          VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -93,6 +98,9 @@ public final class SeaworthyCommand implements Runnable {
             case VERIFY -> new VerifyCommand(surroundings, out);
             case CHECK -> new CheckCommand(surroundings);
             case REBASE -> new RebaseCommand(surroundings, err);
+            case DEVIATION -> deviation(surroundings, out);
+            case REVOKE -> new RevokeCommand(surroundings, out);
+            case LEDGER -> ledger(surroundings, out);
             case DATABASE -> database(surroundings, out, err);
             case VERSION -> new VersionCommand(out);
             default -> throw new IllegalArgumentException(command);
@@ -118,6 +126,26 @@ public final class SeaworthyCommand implements Runnable {
     database.addSubcommand(new DbStatusCommand(surroundings, out));
     database.addSubcommand(new DbVerifyCommand(surroundings, out));
     return database;
+  }
+
+  private static CommandLine ledger(Surroundings surroundings, PrintWriter out) {
+    CommandLine ledger = new CommandLine(new LedgerCommand());
+    ledger.addSubcommand(new LedgerVerifyCommand(surroundings, out));
+    ledger.addSubcommand(new LedgerHeadCommand(surroundings, out));
+    return ledger;
+  }
+
+  private static CommandLine deviation(Surroundings surroundings, PrintWriter out) {
+    CommandLine deviation = new CommandLine(new DeviationCommand());
+    deviation.addSubcommand(new DeviationRequestCommand(surroundings, out));
+    deviation.addSubcommand(new DeviationStepCommand.Endorse(surroundings, out));
+    deviation.addSubcommand(new DeviationStepCommand.Decide(surroundings, out));
+    deviation.addSubcommand(new DeviationStepCommand.Withdraw(surroundings, out));
+    deviation.addSubcommand(new DeviationStepCommand.CheckIn(surroundings, out));
+    deviation.addSubcommand(new DeviationStepCommand.Release(surroundings, out));
+    deviation.addSubcommand(new DeviationListCommand(surroundings, out));
+    deviation.addSubcommand(new DeviationVexCommand(surroundings));
+    return deviation;
   }
 
   @Override

@@ -39,6 +39,11 @@ public final class Places {
     return data().resolve("certificate-keys");
   }
 
+  /// The ledger of this installation: what was certified, and when findings were first seen.
+  public Path ledger() {
+    return data().resolve("ledger");
+  }
+
   private Path directory(String variable, String belowHome) {
     String value = surroundings.variable(variable);
     if (!value.isEmpty() && Path.of(value).isAbsolute()) {

@@ -81,6 +81,8 @@ public final class JsonPresenter implements Presenter {
         .putArray("findings", told)
         .putArray(
             "obligations", verdict.obligations().stream().map(JsonFindings::obligation).toList())
+        .putArray("reliefs", DeviationEntries.reliefs(verdict))
+        .putArray("deviationsWithoutRelief", DeviationEntries.notes(verdict))
         .putArray("notAffected", verdict.notAffected().stream().map(findings::notAffected).toList())
         .putArray("gaps", gaps)
         .build();

@@ -79,6 +79,7 @@ public final class TablePresenter implements Presenter {
       entries(inTheWay, words, out);
     }
     rest(result.verdict(), words, out);
+    out.write(DeviationEntries.table(result.verdict(), width()));
     out.write('\n');
     out.write(footer(result));
   }

@@ -1,0 +1,135 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.certificate.Revocations;
+import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.cli.output.OutputFormat;
+import dev.seaworthy.cli.output.OutputRequest;
+import dev.seaworthy.cli.output.Outputs;
+import dev.seaworthy.cli.process.CliError;
+import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.signing.SigningKey;
+import dev.seaworthy.signing.VerificationKey;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `seaworthy revoke`: takes certificates back, in a signed and dated list.
+@Command(
+    name = "revoke",
+    header = "Take certificates back, in a signed list with a date.",
+    description = {
+      "",
+      "Adds them to the list and signs it anew. Without a certificate the list is only",
+      "dated and signed again, so that gates see that nothing was added."
+    },
+    synopsisHeading = "%nUsage:%n  ",
+    customSynopsis = "seaworthy revoke [OPTIONS] --list FILE [CERTIFICATE...]",
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seaworthy revoke --list revoked.json --reason \"built from a stolen key\" cart.json",
+      "  seaworthy verify --revocations revoked.json --image sha256:… cart.json",
+    })
+final class RevokeCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+  private final PrintWriter out;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "CERTIFICATE",
+      description = "The certificates, as files.")
+  private List<Path> certificates = new ArrayList<>();
+
+  @Option(
+      names = "--list",
+      paramLabel = "FILE",
+      required = true,
+      description = "The list; made when it isn't there.")
+  private Path list = Path.of("");
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why they are taken back.")
+  private String reason = "";
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Sign with this private key (PEM; default: this installation's own).")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = {
+        "Trust this public key (PEM) for the certificates and the list so far. Repeatable",
+        "(default: the key that signs)."
+      })
+  private List<Path> trusted = new ArrayList<>();
+
+  RevokeCommand(Surroundings surroundings, PrintWriter out) {
+    this.surroundings = surroundings;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    if (!certificates.isEmpty() && reason.isBlank()) {
+      throw new SeaworthyException(
+          CliError.USAGE, "--reason is missing", "Say why they are taken back.", null);
+    }
+    List<OutputRequest> requests =
+        OutputRequest.parse(List.of("json=" + list), List.of(OutputFormat.JSON));
+    CertificateKeys keys = new CertificateKeys(surroundings);
+    SigningKey signer = keys.signer(key);
+    Set<VerificationKey> known =
+        trusted.isEmpty() ? new TreeSet<>(Set.of(signer.verification())) : keys.trusted(trusted);
+    Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    Map<Digest, Revocations.Revocation> revoked = new TreeMap<>();
+    if (Files.exists(list)) {
+      revoked.putAll(
+          Revocations.read(
+                  InputFiles.bytes(list, Limits.defaults()),
+                  known,
+                  list.toString(),
+                  Limits.defaults())
+              .revoked());
+    }
+    int before = revoked.size();
+    for (Path certificate : certificates) {
+      revoked.putIfAbsent(
+          SignedCertificate.read(
+                  InputFiles.bytes(certificate, Limits.defaults()),
+                  known,
+                  certificate.toString(),
+                  Limits.defaults())
+              .digest(),
+          new Revocations.Revocation(now, reason));
+    }
+    String envelope =
+        new String(
+            new Revocations(now, revoked).signed(List.of(signer)).toJson(), StandardCharsets.UTF_8);
+    new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
+    out.println(
+        "%s certificates are taken back, %s of them now; the list is of %s"
+            .formatted(revoked.size(), revoked.size() - before, now));
+    return SeaworthyCommand.done();
+  }
+}
