@@ -63,7 +63,37 @@ public enum CertificateError implements ErrorCode {
       12,
       ErrorType.USER,
       "only an image with a manifest can be certified",
-      "Certify it in its registry or OCI layout: oci-layout:PATH, oci-archive:PATH, HOST/NAME:TAG.");
+      "Certify it in its registry or OCI layout: oci-layout:PATH, oci-archive:PATH, HOST/NAME:TAG."),
+  NONE_ATTACHED(
+      13,
+      ErrorType.EXTERNAL,
+      "no certificate that counts is attached",
+      "Attach one with seaworthy attach, or trust the key of who signed it."),
+  TOO_MANY(
+      14,
+      ErrorType.EXTERNAL,
+      "what is attached could not all be read",
+      "Remove what isn't yours from the image's referrers; one of the unread may be newer."),
+  NOT_A_RELEASE(
+      20,
+      ErrorType.EXTERNAL,
+      "not a release archive",
+      "Give what seaworthy release archive wrote; get it again if it was cut short."),
+  RELEASE_ALTERED(
+      21,
+      ErrorType.EXTERNAL,
+      "the release isn't what was sealed",
+      "Get it from where it was released; don't use this one."),
+  RELEASE_EXISTS(
+      22,
+      ErrorType.USER,
+      "a release is written once",
+      "Choose another name; a release that is there isn't overwritten."),
+  RELEASE_UNWRITABLE(
+      23,
+      ErrorType.EXTERNAL,
+      "the release could not be written",
+      "Check the directory, its permissions and the free space; nothing was left behind.");
 
   private final int number;
   private final ErrorType type;

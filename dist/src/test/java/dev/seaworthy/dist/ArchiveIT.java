@@ -3,11 +3,16 @@ package dev.seaworthy.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.testkit.Command;
+import dev.seaworthy.testkit.Gates;
+import dev.seaworthy.testkit.image.ImageMaker;
+import dev.seaworthy.testkit.image.LayerSpec;
+import dev.seaworthy.testkit.image.MadeImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -128,6 +133,44 @@ class ArchiveIT {
     assertThat(said).hasSize(5000).startsWith("ahoy ahoy ");
   }
 
+  /// A gate has no network, or must not depend on it. `unshare -n` leaves a process without any.
+  @Test
+  void verifiesACertificateWithoutAnyNetwork(@TempDir Path folder) throws Exception {
+    Gates.run(
+        "a certificate verified without any network",
+        Gates.tool("unshare"),
+        unshare -> {
+          Path layout = folder.resolve("cart");
+          MadeImage made =
+              ImageMaker.linux()
+                  .layer(LayerSpec.of(tar -> tar.file("etc/motd", "ahoy")))
+                  .ociLayout(layout, "registry.example/shop/cart:1.8");
+          Path certificate = folder.resolve("cart.json");
+          Command.Result certified =
+              at(folder, seaworthy("certify", "oci-layout:" + layout, "--out", certificate + ""))
+                  .run();
+          assertThat(certified.exit()).as(certified.err()).isEqualTo(1);
+          Command alone =
+              Command.of(
+                  unshare.toString(),
+                  "--net",
+                  home.resolve("bin/seaworthy").toString(),
+                  "verify",
+                  "--image",
+                  made.manifest().digest(),
+                  certificate.toString());
+          Command.Result verified = at(folder, alone).run();
+          assertThat(verified.exit()).as(verified.err()).isEqualTo(1);
+          // The starter set refuses, and that refusal is what the certificate says.
+          assertThat(verified.out()).contains("SW-CERTIFICATE-0005");
+          return 1;
+        });
+  }
+
+  private static Command at(Path folder, Command command) {
+    return command.with("HOME", folder.toString()).with("XDG_DATA_HOME", folder + "/data");
+  }
+
   @Test
   void holdsOnlyWhatIsShipped() throws IOException {
     List<String> names = Command.of("tar", "-tvzf", archive().toString()).lines();
@@ -155,8 +198,10 @@ class ArchiveIT {
     }
   }
 
-  private static Command seaworthy(String argument) {
-    return Command.of(home.resolve("bin/seaworthy").toString(), argument).in(temporary);
+  private static Command seaworthy(String... arguments) {
+    List<String> words = new ArrayList<>(List.of(home.resolve("bin/seaworthy").toString()));
+    words.addAll(List.of(arguments));
+    return Command.of(words).in(temporary);
   }
 
   private static Path archive() throws IOException {

@@ -18,6 +18,11 @@ public interface Attachments {
         }
 
         @Override
+        public Found find(String artifactType, int manifestsMax) {
+          return find();
+        }
+
+        @Override
         public byte[] read(Attachment attachment, Limit limit) {
           throw new IllegalArgumentException("no attachment of this image: " + attachment);
         }
@@ -45,6 +50,13 @@ public interface Attachments {
   /// (`sha256-HEX.sbom`, `sha256-HEX.att`) and the attestations that BuildKit puts into the index.
   /// Asks the registry, which opening the image does not.
   Found find();
+
+  /// Lists what is attached as one kind of artefact: referrers of that type, and whatever lies
+  /// under cosign's tags or in the index, whose type nobody tells before it is read.
+  ///
+  /// @param manifestsMax how many manifests are read at most; more are a gap. Whoever may push can
+  ///   attach as many as they like
+  Found find(String artifactType, int manifestsMax);
 
   /// The verified bytes of a blob.
   ///

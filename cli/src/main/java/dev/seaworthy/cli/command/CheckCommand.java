@@ -165,7 +165,7 @@ final class CheckCommand implements Callable<Integer> {
               .present(report, out);
       case JSON -> new CheckJson(ProductVersion.text()).present(report, out);
       case SARIF -> new CheckSarif(ProductVersion.text(), language).present(report, out);
-      case CYCLONEDX, SPDX, JUNIT ->
+      case CYCLONEDX, SPDX, JUNIT, GITLAB, MARKDOWN ->
           throw new IllegalStateException(format + " is none of this command's formats");
     }
   }

@@ -11,8 +11,10 @@ import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
+import dev.seaworthy.cli.report.GitlabPresenter;
 import dev.seaworthy.cli.report.JsonPresenter;
 import dev.seaworthy.cli.report.JunitPresenter;
+import dev.seaworthy.cli.report.MarkdownPresenter;
 import dev.seaworthy.cli.report.Presenter;
 import dev.seaworthy.cli.report.SarifPresenter;
 import dev.seaworthy.cli.report.SbomPresenter;
@@ -87,8 +89,9 @@ final class ScanCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
       description = {
-        "Write the result in this format: table, json, cyclonedx, spdx, sarif or",
-        "junit; to standard output without FILE. Repeatable (default: table)."
+        "Write the result in this format: table, json, cyclonedx, spdx, sarif, junit,",
+        "gitlab or markdown; to standard output without FILE. Repeatable (default:",
+        "table)."
       })
   private List<String> outputs = new ArrayList<>();
 
@@ -150,6 +153,8 @@ final class ScanCommand implements Callable<Integer> {
       case SPDX -> sbom(SbomPresenter.Format.SPDX);
       case SARIF -> new SarifPresenter(ProductVersion.text());
       case JUNIT -> new JunitPresenter();
+      case GITLAB -> new GitlabPresenter(ProductVersion.text());
+      case MARKDOWN -> new MarkdownPresenter();
     };
   }
 

@@ -51,7 +51,9 @@ public final class SeaworthyCommand implements Runnable {
   private static final String CHECK = "check";
   private static final String REBASE = "rebase";
   private static final String DEVIATION = "deviation";
+  private static final String ATTACH = "attach";
   private static final String REVOKE = "revoke";
+  private static final String RELEASE = "release";
   private static final String LEDGER = "ledger";
   private static final String DATABASE = "db";
   private static final String VERSION = "version";
@@ -59,8 +61,8 @@ public final class SeaworthyCommand implements Runnable {
   /// In the order of the help.
   private static final List<String> COMMANDS =
       List.of(
-          SCAN, EXPLAIN, CERTIFY, VERIFY, REVOKE, DEVIATION, LEDGER, CHECK, REBASE, DATABASE,
-          VERSION);
+          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, REVOKE, DEVIATION, RELEASE, LEDGER, CHECK, REBASE,
+          DATABASE, VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -99,7 +101,9 @@ public final class SeaworthyCommand implements Runnable {
             case CHECK -> new CheckCommand(surroundings);
             case REBASE -> new RebaseCommand(surroundings, err);
             case DEVIATION -> deviation(surroundings, out);
+            case ATTACH -> new AttachCommand(surroundings, out);
             case REVOKE -> new RevokeCommand(surroundings, out);
+            case RELEASE -> release(surroundings, out);
             case LEDGER -> ledger(surroundings, out);
             case DATABASE -> database(surroundings, out, err);
             case VERSION -> new VersionCommand(out);
@@ -126,6 +130,13 @@ public final class SeaworthyCommand implements Runnable {
     database.addSubcommand(new DbStatusCommand(surroundings, out));
     database.addSubcommand(new DbVerifyCommand(surroundings, out));
     return database;
+  }
+
+  private static CommandLine release(Surroundings surroundings, PrintWriter out) {
+    CommandLine release = new CommandLine(new ReleaseCommand());
+    release.addSubcommand(new ReleaseArchiveCommand(surroundings, out));
+    release.addSubcommand(new ReleaseVerifyCommand(surroundings, out));
+    return release;
   }
 
   private static CommandLine ledger(Surroundings surroundings, PrintWriter out) {

@@ -4,16 +4,12 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
-import dev.seaworthy.cli.process.CredentialProcesses;
 import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.Platform;
-import dev.seaworthy.image.RegistryOptions;
-import dev.seaworthy.image.RegistryOptions.Security;
-import dev.seaworthy.image.RegistryOptions.Traffic;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.image.walk.FileLayerFactsCache;
 import dev.seaworthy.image.walk.WalkResources;
@@ -29,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,14 +56,7 @@ final class TargetOptions {
       description = "Which image of an index, as linux/arm64 (default: this machine's).")
   private @Nullable String platform;
 
-  @Option(names = "--plain-http", description = "Speak to the registry without TLS.")
-  private boolean isPlainHttp;
-
-  @Option(
-      names = "--tls-ca",
-      paramLabel = "FILE",
-      description = "Also trust the CA certificates in this PEM file. Repeatable.")
-  private List<Path> authorities = new ArrayList<>();
+  @Mixin private RegistryAccess registry = new RegistryAccess();
 
   @Option(
       names = "--exclude",
@@ -249,13 +239,9 @@ final class TargetOptions {
 
   /// @throws SeaworthyException [CliError#USAGE] for a platform that is none
   private OpenOptions openOptions(Surroundings surroundings) {
-    RegistryOptions registry =
-        RegistryOptions.of(Traffic.of(surroundings.clock(), Thread::sleep))
-            .withEnvironment(
-                surroundings.environment(), new CredentialProcesses(surroundings.environment()))
-            .withSecurity(new Security(isPlainHttp, authorities, null));
     OpenOptions options =
-        OpenOptions.of(limits(), machine(), temporaryDirectory(surroundings), registry);
+        OpenOptions.of(
+            limits(), machine(), temporaryDirectory(surroundings), registry.options(surroundings));
     return platform == null ? options : options.withPlatform(parsePlatform(platform));
   }
 
@@ -271,7 +257,7 @@ final class TargetOptions {
   }
 
   /// Images are built for Linux wherever they are looked at.
-  private static Platform machine() {
+  static Platform machine() {
     String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     return switch (architecture) {
       case "x86_64", "amd64" -> Platform.of("linux", "amd64");

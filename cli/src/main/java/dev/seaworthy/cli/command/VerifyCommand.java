@@ -4,6 +4,7 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.certificate.AttachedCertificates;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.CertificateRules;
@@ -12,6 +13,8 @@ import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.image.Image;
+import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
 import java.io.PrintWriter;
@@ -22,10 +25,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,11 +40,14 @@ import picocli.CommandLine.Parameters;
     header = "Say whether a certificate lets an image through.",
     description = {
       "",
-      "Needs no network. Ends with 0 when the certificate clears the image now, and with",
-      "1 and the rule that failed when it doesn't."
+      "With FILE it needs no network. Ends with 0 when the certificate clears the image",
+      "now, and with 1 and the rule that failed when it doesn't."
     },
     synopsisHeading = "%nUsage:%n  ",
-    customSynopsis = "seaworthy verify [OPTIONS] --image DIGEST FILE",
+    customSynopsis = {
+      "seaworthy verify [OPTIONS] --image DIGEST FILE",
+      "  seaworthy verify [OPTIONS] --from IMAGE"
+    },
     parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n")
 final class VerifyCommand implements Callable<Integer> {
@@ -47,15 +55,28 @@ final class VerifyCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final PrintWriter out;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The certificate.")
-  private Path file = Path.of("");
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The certificate.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--from",
+      paramLabel = "IMAGE",
+      description = {
+        "Take the latest certificate that is attached to this image, in a registry or an",
+        "oci-layout:PATH."
+      })
+  private @Nullable String from;
+
+  @Mixin private RegistryAccess registry = new RegistryAccess();
 
   @Option(
       names = "--image",
       paramLabel = "DIGEST",
-      required = true,
-      description = "The digest of the image's manifest, as sha256:…")
-  private String image = "";
+      description = {
+        "The digest of the image's manifest, as sha256:… (default with --from: what the",
+        "name stands for now)."
+      })
+  private @Nullable String image;
 
   @Option(
       names = "--trust",
@@ -100,12 +121,27 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Digest digest = Digest.parse(image);
+    Path given = file;
+    String source = from;
+    if ((given == null) == (source == null)) {
+      throw usage(
+          given == null ? "no certificate was given" : "both FILE and --from were given",
+          "Give a certificate's FILE, or --from IMAGE.");
+    }
+    if (source == null && image == null) {
+      throw usage("--image is missing", "Give the digest of the image that is about to be used.");
+    }
     Set<VerificationKey> keys = new CertificateKeys(surroundings).trusted(trusted);
     Instant now = surroundings.clock().instant();
     try {
-      SignedCertificate signed = read(file, keys);
-      rules(keys, digest).require(signed, digest, now);
+      Presented presented =
+          source == null
+              ? new Presented(
+                  read(Objects.requireNonNull(given), keys),
+                  Digest.parse(Objects.requireNonNull(image)))
+              : attached(source, keys);
+      SignedCertificate signed = presented.certificate();
+      rules(keys, presented.image()).require(signed, presented.image(), now);
       Certificate certificate = signed.certificate();
       out.println(
           "%s  %s  by %s"
@@ -130,6 +166,31 @@ final class VerifyCommand implements Callable<Integer> {
       out.println("  %s".formatted(e.code().id()));
       return ExitCode.REFUSED;
     }
+  }
+
+  /// A certificate, and the digest of the image that is about to be used.
+  private record Presented(SignedCertificate certificate, Digest image) {}
+
+  private Presented attached(String source, Set<VerificationKey> keys) {
+    try (Image opened =
+        ImageSources.open(ImageSources.parse(source), registry.opening(surroundings))) {
+      Digest subject =
+          opened
+              .manifestDigest()
+              .orElseThrow(() ->
+                  usage(
+                      Text.visible(source) + " has no manifest, so nothing can be attached to it",
+                      "Give an image in a registry, or oci-layout:PATH."));
+      Digest asked = image == null ? subject : Digest.parse(image);
+      return new Presented(
+          AttachedCertificates.newest(
+              opened.attachments(), keys, Text.visible(source), Limits.defaults()),
+          asked);
+    }
+  }
+
+  private static SeaworthyException usage(String problem, String hint) {
+    return new SeaworthyException(CliError.USAGE, problem, hint, null);
   }
 
   private static SignedCertificate read(Path path, Set<VerificationKey> keys) {

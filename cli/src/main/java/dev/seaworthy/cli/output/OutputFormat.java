@@ -11,7 +11,9 @@ public enum OutputFormat {
   CYCLONEDX("the inventory as a CycloneDX 1.6 SBOM in JSON"),
   SPDX("the inventory as an SPDX 2.3 SBOM in JSON"),
   SARIF("the findings as SARIF 2.1.0, for code-scanning views"),
-  JUNIT("the findings as JUnit XML, for pipelines");
+  JUNIT("the findings as JUnit XML, for pipelines"),
+  GITLAB("the findings as GitLab's container scanning report 15.0.7"),
+  MARKDOWN("a summary in Markdown, for a pipeline's page");
 
   private final String meaning;
 

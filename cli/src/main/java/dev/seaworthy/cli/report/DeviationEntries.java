@@ -9,6 +9,7 @@ import dev.seaworthy.verdict.DeviationNote;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Relief;
 import dev.seaworthy.verdict.Verdict;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +64,7 @@ final class DeviationEntries {
     } else {
       effect = "told, and changes nothing";
     }
-    return "%s, through %s".formatted(effect, relief.until());
+    return "%s, through %s".formatted(effect, relief.until().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// What deviations change.

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -61,6 +62,48 @@ class DocumentPresentersTest {
     }
     Golden.matches("sarif-refused.json", text(new SarifPresenter("1.2.3"), Sample.refused()));
     Golden.matches("sarif-inspected.json", text(new SarifPresenter("1.2.3"), Sample.inspected()));
+  }
+
+  /// What GitLab's schema asks for (security report schemas 15.0.7, container scanning).
+  @Test
+  void gitlabReportsHaveWhatTheirSchemaAsksFor() throws IOException {
+    for (ScanResult result : ALL) {
+      JsonObject report = json(text(new GitlabPresenter("1.2.3"), result));
+      assertThat(report.text("version")).isEqualTo("15.0.7");
+      JsonObject scan = report.object("scan");
+      assertThat(scan.members())
+          .containsKeys("analyzer", "end_time", "scanner", "start_time", "status", "type");
+      assertThat(scan.text("start_time")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+      for (JsonObject message : scan.objects("messages")) {
+        assertThat(message.text("value")).isNotEmpty();
+      }
+      for (JsonObject found : report.objects("vulnerabilities")) {
+        assertThat(UUID.fromString(found.text("id")).version()).isEqualTo(8);
+        assertThat(found.text("name")).isNotEmpty().hasSizeLessThanOrEqualTo(255);
+        assertThat(found.text("severity"))
+            .isIn("Info", "Unknown", "Low", "Medium", "High", "Critical");
+        assertThat(found.objects("identifiers")).isNotEmpty();
+        JsonObject location = found.object("location");
+        assertThat(location.text("operating_system")).isNotEmpty();
+        assertThat(location.text("image")).isNotEmpty();
+        assertThat(location.object("dependency").members()).containsKeys("package", "version");
+      }
+      assertThat(report.objects("vulnerabilities"))
+          .extracting(found -> found.text("id"))
+          .doesNotHaveDuplicates();
+    }
+    Golden.matches("gitlab-refused.json", text(new GitlabPresenter("1.2.3"), Sample.refused()));
+  }
+
+  @Test
+  void markdownShowsForeignTextAndNeverObeysIt() throws IOException {
+    for (ScanResult result : ALL) {
+      String text = text(new MarkdownPresenter(), result);
+      assertThat(text).startsWith("## ").doesNotContain("\u001b").doesNotContain("\u202e");
+      assertThat(text.lines().filter(line -> line.startsWith("|")))
+          .allSatisfy(line -> assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(5));
+    }
+    Golden.matches("markdown-refused.md", text(new MarkdownPresenter(), Sample.refused()));
   }
 
   @Test

@@ -42,12 +42,21 @@ final class FoundAttachments implements Attachments {
 
   @Override
   public Found find() {
-    Search search = new Search();
+    return find("", limits.asInt(Limit.INDEX_ENTRIES));
+  }
+
+  @Override
+  public Found find(String artifactType, int manifestsMax) {
+    Search search = new Search(manifestsMax);
     search.guarded(
         "the referrers of " + subject,
         () -> {
           for (Descriptor referrer : blobs.referrers(subject)) {
-            search.add(referrer, true);
+            boolean isOther =
+                !referrer.artifactType().isEmpty() && !referrer.artifactType().equals(artifactType);
+            if (artifactType.isEmpty() || !isOther) {
+              search.add(referrer, true);
+            }
           }
         });
     for (String suffix : COSIGN_SUFFIXES) {
@@ -66,7 +75,12 @@ final class FoundAttachments implements Attachments {
     private final List<Attachment> attachments = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final Set<Digest> seen = new HashSet<>();
+    private final int manifestsMax;
     private int manifests;
+
+    Search(int manifestsMax) {
+      this.manifestsMax = manifestsMax;
+    }
 
     /// What can't be read is a gap: the image itself was read well.
     void guarded(String what, Runnable step) {
@@ -98,11 +112,9 @@ final class FoundAttachments implements Attachments {
         return;
       }
       manifests++;
-      if (manifests > limits.of(Limit.INDEX_ENTRIES)) {
+      if (manifests > manifestsMax) {
         throw new SeaworthyException(
-            ImageError.LIMIT,
-            "more manifests are attached than the limit %s = %s"
-                .formatted(Limit.INDEX_ENTRIES.key(), limits.of(Limit.INDEX_ENTRIES)));
+            ImageError.LIMIT, "more than %s manifests are attached".formatted(manifestsMax));
       }
       guarded(
           "manifest " + descriptor.digest(),

@@ -167,7 +167,7 @@ final class Authoriser {
       String form =
           "grant_type=refresh_token&client_id=seaworthy&%s&refresh_token=%s"
               .formatted(query, escaped(token));
-      call = new Transport.Call("POST", realm, Map.of(), form);
+      call = new Transport.Call("POST", realm, Map.of(), Transport.Body.form(form));
     } else {
       if (found.isPresent()
           && found.get().credentials()

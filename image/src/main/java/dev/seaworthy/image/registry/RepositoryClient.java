@@ -99,6 +99,26 @@ final class RepositoryClient {
     }
   }
 
+  /// Sends something; what is sent may be sent again when the first try failed in passing.
+  ///
+  /// @return any answer but a passing failure, its body in memory
+  /// @throws SeaworthyException when no answer came
+  Answer send(String method, URI uri, Transport.Body body, String what) {
+    if (!Transport.isSameOrigin(uri, address.base())) {
+      throw new SeaworthyException(
+          ImageError.REGISTRY_PROTOCOL,
+          "%s wants %s to be sent to another host, %s"
+              .formatted(address.registry(), what, Redaction.shown(uri)));
+    }
+    try {
+      return retries.send(() ->
+          exchange(new Transport.Call(method, uri, Map.of(), body))
+              .buffered(Limit.HTTP_RESPONSE_BYTES, limits, what));
+    } catch (IOException e) {
+      throw failure(e, uri);
+    }
+  }
+
   private Answer exchange(Transport.Call call) throws IOException {
     String sent = authoriser.current();
     Answer answer = transport.send(call, sent);

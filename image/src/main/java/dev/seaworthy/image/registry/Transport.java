@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ final class Transport implements AutoCloseable {
 
   /// What to ask.
   ///
-  /// @param form the body of a POST; null for a GET or HEAD
-  record Call(String method, URI uri, Map<String, List<String>> headers, @Nullable String form) {
+  /// @param body what is sent; null for a GET or HEAD
+  record Call(String method, URI uri, Map<String, List<String>> headers, @Nullable Body body) {
 
     static Call get(URI uri, Map<String, List<String>> headers) {
       return new Call("GET", uri, headers, null);
@@ -50,6 +51,17 @@ final class Transport implements AutoCloseable {
 
     static Call head(URI uri) {
       return new Call("HEAD", uri, Map.of(), null);
+    }
+  }
+
+  /// What is sent along.
+  ///
+  /// @param type its media type
+  @SuppressWarnings("ArrayRecordComponent") // made for one request
+  record Body(String type, byte[] bytes) {
+
+    static Body form(String form) {
+      return new Body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -66,7 +78,7 @@ final class Transport implements AutoCloseable {
       String location = answer.header("Location");
       boolean isRedirect =
           switch (answer.status()) {
-            case 301, 302, 303, 307, 308 -> !location.isEmpty() && call.form() == null;
+            case 301, 302, 303, 307, 308 -> !location.isEmpty() && call.body() == null;
             default -> false;
           };
       if (!isRedirect) {
@@ -117,12 +129,13 @@ final class Transport implements AutoCloseable {
       request.setHeader("Authorization", authorization);
     }
     proxies.authorization(uri).ifPresent(value -> request.setHeader("Proxy-Authorization", value));
-    if (call.form() == null) {
+    Body body = call.body();
+    if (body == null) {
       request.method(call.method(), HttpRequest.BodyPublishers.noBody());
     } else {
       request
-          .setHeader("Content-Type", "application/x-www-form-urlencoded")
-          .POST(HttpRequest.BodyPublishers.ofString(call.form()));
+          .setHeader("Content-Type", body.type())
+          .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(body.bytes()));
     }
     try {
       HttpResponse<java.io.InputStream> response =

@@ -1,0 +1,77 @@
+package dev.seaworthy.certificate;
+
+import dev.seaworthy.base.Limit;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.image.Attachments;
+import dev.seaworthy.image.Attachments.Attachment;
+import dev.seaworthy.image.Attachments.Found;
+import dev.seaworthy.image.MediaType;
+import dev.seaworthy.signing.VerificationKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The certificates that are attached to an image where it comes from.
+public final class AttachedCertificates {
+
+  /// The artefact's type by which a certificate is attached (distribution-spec 1.1).
+  public static final String ARTIFACT_TYPE = "application/vnd.seaworthy.certificate.v1+json";
+
+  /// How cosign calls DSSE envelopes too.
+  public static final MediaType ENVELOPE = new MediaType("application/vnd.dsse.envelope.v1+json");
+
+  /// Whoever may push can attach what looks like certificates; so many are looked at.
+  static final int CANDIDATES_MAX = 64;
+
+  private AttachedCertificates() {}
+
+  /// The latest one that a trusted key signed: an older one would hide what was found since.
+  ///
+  /// @param what the image, for messages
+  /// @throws SeaworthyException [CertificateError#NONE_ATTACHED], [CertificateError#TOO_MANY]
+  public static SignedCertificate newest(
+      Attachments attachments, Collection<VerificationKey> trusted, String what, Limits limits) {
+    Found found = attachments.find(ARTIFACT_TYPE, CANDIDATES_MAX);
+    List<SignedCertificate> signed = new ArrayList<>();
+    String lastProblem = "";
+    int candidates = 0;
+    for (Attachment attachment : found.attachments()) {
+      if (!attachment.content().mediaType().equals(ENVELOPE)) {
+        continue;
+      }
+      candidates++;
+      try {
+        signed.add(
+            SignedCertificate.read(
+                attachments.read(attachment, Limit.PROVENANCE_BYTES), trusted, what, limits));
+      } catch (SeaworthyException e) {
+        // Somebody else's, or another kind of statement.
+        lastProblem = String.valueOf(e.getMessage());
+      }
+    }
+    if (!found.gaps().isEmpty()) {
+      // The newest may be among those that were not read.
+      throw new SeaworthyException(
+          CertificateError.TOO_MANY,
+          "%s: %s".formatted(what, Text.shorten(found.gaps().getFirst().detail(), 200)));
+    }
+    return signed.stream()
+        .max(Comparator.comparing(each -> each.certificate().surveyedAt()))
+        .orElseThrow(none(what, candidates, lastProblem));
+  }
+
+  private static Supplier<SeaworthyException> none(
+      String what, int candidates, String lastProblem) {
+    return () ->
+        new SeaworthyException(
+            CertificateError.NONE_ATTACHED,
+            candidates == 0
+                ? what + " has no certificate attached"
+                : "none of the %s envelopes attached to %s counts; the last: %s"
+                    .formatted(candidates, what, Text.shorten(lastProblem, 160)));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.certificate.AttachedCertificates;
+import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.CertificateError;
+import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.image.Descriptor;
+import dev.seaworthy.image.ImageReference;
+import dev.seaworthy.image.registry.RegistryClient;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `seaworthy attach`: puts a certificate beside its image in a registry.
+@Command(
+    name = "attach",
+    header = "Attach a certificate to its image in a registry.",
+    description = {
+      "",
+      "As a referrer (OCI distribution 1.1), and by the referrers' tag where the registry",
+      "knows no referrers. seaworthy verify --from IMAGE finds it there."
+    },
+    synopsisHeading = "%nUsage:%n  ",
+    customSynopsis = "seaworthy attach [OPTIONS] FILE IMAGE",
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {"  seaworthy attach cart.json registry.example/shop/cart:1.8"})
+final class AttachCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+  private final PrintWriter out;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The certificate.")
+  private Path file = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "IMAGE",
+      description = "The image in its registry, as HOST[:PORT]/REPOSITORY[:TAG][@DIGEST].")
+  private String image = "";
+
+  @Mixin private RegistryAccess registry = new RegistryAccess();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = {"Trust this public key (PEM). Repeatable (default: this installation's own)."})
+  private List<Path> trusted = new ArrayList<>();
+
+  AttachCommand(Surroundings surroundings, PrintWriter out) {
+    this.surroundings = surroundings;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    byte[] envelope = InputFiles.bytes(file, Limits.defaults());
+    Certificate certificate =
+        SignedCertificate.read(
+                envelope,
+                new CertificateKeys(surroundings).trusted(trusted),
+                file.toString(),
+                Limits.defaults())
+            .certificate();
+    ImageReference reference = ImageReference.parse(image);
+    try (RegistryClient client =
+        new RegistryClient(registry.options(surroundings), Limits.defaults())) {
+      Digest digest = client.manifest(reference).digest();
+      if (!digest.equals(certificate.subject())) {
+        throw new SeaworthyException(
+            CertificateError.OTHER_SUBJECT,
+            "%s is of %s, and %s is %s"
+                .formatted(
+                    Text.visible(file.toString()),
+                    certificate.subject(),
+                    Text.visible(image),
+                    digest));
+      }
+      Descriptor attached =
+          client.attach(
+              new ImageReference(
+                  reference.registry(), reference.repository(), reference.tag(), digest),
+              AttachedCertificates.ARTIFACT_TYPE,
+              AttachedCertificates.ENVELOPE,
+              envelope,
+              Map.of("predicateType", Certificate.PREDICATE));
+      out.println(
+          "%s is attached to %s@%s as %s"
+              .formatted(
+                  Text.visible(file.toString()),
+                  reference.registry() + "/" + reference.repository(),
+                  digest,
+                  attached.digest()));
+    }
+    return SeaworthyCommand.done();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.seaworthy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.cli.Terminal.Outcome;
+import dev.seaworthy.testkit.RepositoryRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/// The examples for pipelines: readable by what they are for, and every command line in them is one
+/// that the program understands.
+class ExamplesTest {
+
+  private static final Path EXAMPLES = RepositoryRoot.find().resolve("examples");
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?m)(?:^|[ '\"])seaworthy (certify|scan|db|verify)\\b((?:[^\\n']|\\\\\\n)*)");
+
+  @TempDir Path home;
+
+  @Test
+  void everyCommandLineIsUnderstood() throws IOException {
+    int commands = 0;
+    for (Path file : files()) {
+      for (List<String> words : commands(Files.readString(file))) {
+        commands++;
+        List<String> asked = new ArrayList<>(words);
+        if (!words.getFirst().equals("db")) {
+          asked.removeLast();
+          asked.add("dir:" + home.resolve("nothing"));
+        }
+        if (words.getFirst().equals("db")) {
+          asked.add("--help");
+        }
+        Outcome outcome = new Terminal(home).run(asked.toArray(String[]::new));
+        assertThat(outcome.err())
+            .as("%s: %s", file.getFileName(), words)
+            .doesNotContain("SW-CLI-0001")
+            .doesNotContain("SW-CLI-0002");
+      }
+    }
+    assertThat(commands).isEqualTo(11);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void workflowsHaveTheShapeThatTheirRunnersRead() throws IOException {
+    Map<String, Object> github = (Map<String, Object>) yaml("github-actions.yml");
+    Map<String, Object> jobs = (Map<String, Object>) github.get("jobs");
+    assertThat(github).containsKeys("name", "on", "permissions", "jobs");
+    for (Object job : jobs.values()) {
+      List<Map<String, Object>> steps =
+          (List<Map<String, Object>>) ((Map<String, Object>) job).get("steps");
+      assertThat(steps)
+          .allSatisfy(
+              step -> assertThat(step.containsKey("run")).isNotEqualTo(step.containsKey("uses")));
+      List<String> names = steps.stream().map(step -> String.valueOf(step.get("name"))).toList();
+      assertThat(names.indexOf("Certify")).isBetween(0, names.indexOf("Push") - 1);
+    }
+
+    Map<String, Object> gitlab = (Map<String, Object>) yaml("gitlab-ci.yml");
+    List<String> stages = (List<String>) gitlab.get("stages");
+    assertThat(stages).containsExactly("build", "certify", "publish");
+    gitlab.forEach((name, value) -> {
+      if (value instanceof Map<?, ?> job && job.containsKey("script")) {
+        assertThat(stages).contains(String.valueOf(job.get("stage")));
+      }
+    });
+
+    Map<String, Object> tekton = (Map<String, Object>) yaml("tekton.yaml");
+    assertThat(tekton).containsEntry("kind", "Task").containsEntry("apiVersion", "tekton.dev/v1");
+    String text = Files.readString(EXAMPLES.resolve("tekton.yaml"));
+    Matcher used = Pattern.compile("\\$\\((params|workspaces|results)\\.([a-z-]+)").matcher(text);
+    while (used.find()) {
+      assertThat(text).contains("- name: " + used.group(2));
+    }
+  }
+
+  @Test
+  void theJenkinsfileClosesWhatItOpens() throws IOException {
+    String text = Files.readString(EXAMPLES.resolve("Jenkinsfile"));
+    String code =
+        text.replaceAll("(?s)'''.*?'''", "").replaceAll("'[^'\\n]*'", "").replaceAll("//.*", "");
+    for (String pair : List.of("{}", "()", "[]")) {
+      assertThat(code.chars().filter(c -> c == pair.charAt(0)).count())
+          .isEqualTo(code.chars().filter(c -> c == pair.charAt(1)).count());
+    }
+    assertThat(text.indexOf("stage('Certify')")).isBetween(0, text.indexOf("stage('Publish')"));
+  }
+
+  private static Object yaml(String name) throws IOException {
+    return new Load(LoadSettings.builder().build())
+        .loadFromString(Files.readString(EXAMPLES.resolve(name)));
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(EXAMPLES)) {
+      return all.filter(file -> !file.toString().endsWith(".md")).sorted().toList();
+    }
+  }
+
+  private static List<List<String>> commands(String text) {
+    List<List<String>> commands = new ArrayList<>();
+    Matcher command = COMMAND.matcher(text);
+    while (command.find()) {
+      List<String> words = new ArrayList<>(List.of(command.group(1)));
+      String rest = command.group(2).replace("\\\n", " ").replaceAll("\\|\\| true.*", "");
+      for (String word : rest.strip().split("\\s+")) {
+        if (!word.isEmpty()) {
+          words.add(word.replace("\"", ""));
+        }
+      }
+      commands.add(words);
+    }
+    return commands;
+  }
+}

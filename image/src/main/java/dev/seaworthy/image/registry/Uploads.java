@@ -1,0 +1,176 @@
+package dev.seaworthy.image.registry;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.image.Descriptor;
+import dev.seaworthy.image.ImageError;
+import dev.seaworthy.image.ImageReference;
+import dev.seaworthy.image.MediaType;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts small documents into a repository and attaches them to an image (distribution-spec 1.1,
+/// "Push" and "Pushing Manifests with Subject").
+final class Uploads {
+
+  private static final byte[] EMPTY = {'{', '}'};
+  private static final MediaType EMPTY_TYPE = new MediaType("application/vnd.oci.empty.v1+json");
+  private static final String BYTES = "application/octet-stream";
+
+  private final RegistryClient client;
+  private final RepositoryClient repository;
+  private final ImageReference image;
+
+  Uploads(RegistryClient client, RepositoryClient repository, ImageReference image) {
+    this.client = client;
+    this.repository = repository;
+    this.image = image;
+  }
+
+  /// @return the descriptor of the manifest that names the subject
+  Descriptor attach(
+      Descriptor subject,
+      String artifactType,
+      MediaType type,
+      byte[] content,
+      Map<String, String> annotations) {
+    Descriptor config = blob(EMPTY_TYPE, EMPTY);
+    Descriptor layer = blob(type, content);
+    JsonObject manifest =
+        new JsonBuilder()
+            .put("schemaVersion", 2)
+            .put("mediaType", MediaType.OCI_MANIFEST.value())
+            .put("artifactType", artifactType)
+            .put("config", descriptor(config, "", Map.of()))
+            .putArray("layers", List.of(descriptor(layer, "", annotations)))
+            .put("subject", descriptor(subject, "", Map.of()))
+            .put("annotations", texts(annotations))
+            .build();
+    byte[] bytes = JsonWriter.canonical(manifest);
+    Digest digest = Digest.sha256(bytes);
+    boolean isListed =
+        !manifest(digest.toString(), MediaType.OCI_MANIFEST, bytes).header("OCI-Subject").isEmpty();
+    Descriptor attached =
+        new Descriptor(
+            MediaType.OCI_MANIFEST,
+            digest,
+            bytes.length,
+            null,
+            annotations,
+            List.of(),
+            artifactType);
+    if (!isListed) {
+      list(subject.digest(), attached);
+    }
+    return attached;
+  }
+
+  /// Registries without the referrers API list what is attached in an index under a tag
+  /// (distribution-spec 1.1, "Referrers Tag Schema").
+  private void list(Digest subject, Descriptor attached) {
+    String tag = subject.algorithm().wireName() + "-" + subject.hex();
+    String cut = tag.substring(0, Math.min(tag.length(), 128));
+    List<JsonObject> all = new ArrayList<>();
+    for (Descriptor known : client.referrers(image, subject, "")) {
+      if (!known.digest().equals(attached.digest())) {
+        all.add(descriptor(known, known.artifactType(), known.annotations()));
+      }
+    }
+    all.add(descriptor(attached, attached.artifactType(), attached.annotations()));
+    manifest(
+        cut,
+        MediaType.OCI_INDEX,
+        JsonWriter.canonical(
+            new JsonBuilder()
+                .put("schemaVersion", 2)
+                .put("mediaType", MediaType.OCI_INDEX.value())
+                .putArray("manifests", all)
+                .build()));
+  }
+
+  /// A manifest, under a tag or its own digest.
+  Answer manifest(String reference, MediaType type, byte[] bytes) {
+    String what = "manifest " + reference;
+    Answer answer =
+        repository.send(
+            "PUT",
+            repository.at("manifests/" + reference),
+            new Transport.Body(type.value(), bytes),
+            what);
+    if (answer.status() != 201) {
+      throw repository.failure(answer, "%s of %s".formatted(what, repository.shown()));
+    }
+    return answer;
+  }
+
+  /// A blob, unless the registry has it.
+  Descriptor blob(MediaType type, byte[] bytes) {
+    Digest digest = Digest.sha256(bytes);
+    Descriptor descriptor = Descriptor.of(type, digest, bytes.length);
+    if (client.hasBlob(image, digest)) {
+      return descriptor;
+    }
+    String what = "an upload to " + repository.shown();
+    Answer begun =
+        repository.send(
+            "POST", repository.at("blobs/uploads/"), new Transport.Body(BYTES, new byte[0]), what);
+    if (begun.status() != 202) {
+      throw repository.failure(begun, what);
+    }
+    Answer ended =
+        repository.send(
+            "PUT", place(begun, digest), new Transport.Body(BYTES, bytes), "blob " + digest);
+    if (ended.status() != 201) {
+      throw repository.failure(ended, "blob " + digest);
+    }
+    return descriptor;
+  }
+
+  private URI place(Answer begun, Digest digest) {
+    try {
+      URI location = begun.uri().resolve(begun.header("Location"));
+      String joint = location.getRawQuery() == null ? "?" : "&";
+      return URI.create(location + joint + "digest=" + digest.toString().replace(":", "%3A"));
+    } catch (IllegalArgumentException e) {
+      throw new SeaworthyException(
+          ImageError.REGISTRY_PROTOCOL,
+          "%s begins an upload at something that is no address".formatted(repository.shown()),
+          e);
+    }
+  }
+
+  private static JsonObject descriptor(
+      Descriptor descriptor, String artifactType, Map<String, String> annotations) {
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("mediaType", descriptor.mediaType().value())
+            .put("digest", descriptor.digest().toString())
+            .put("size", descriptor.size())
+            .putUnlessEmpty("artifactType", artifactType);
+    if (!annotations.isEmpty()) {
+      json.put("annotations", texts(annotations));
+    }
+    return json.build();
+  }
+
+  private static JsonObject texts(Map<String, String> texts) {
+    JsonBuilder json = new JsonBuilder();
+    texts.forEach(json::put);
+    return json.build();
+  }
+
+  /// The image's own manifest, as the registry serves it.
+  Descriptor subject() {
+    ServedManifest served = client.manifest(image);
+    return Descriptor.of(
+        Optional.ofNullable(served.mediaType()).orElse(MediaType.OCI_MANIFEST),
+        served.digest(),
+        served.bytes().length);
+  }
+}
