@@ -42,9 +42,17 @@ public record Interest(List<Pattern> patterns) {
   /// directory of that name, as `.json` below `conda-meta`.
   public record SuffixBelow(String directoryName, String suffix) implements Pattern {}
 
-  /// Every file that begins with these bytes (at most 8, given as ISO-8859-1 text) and is at least
-  /// so long.
-  public record Magic(String bytes, long sizeMin) implements Pattern {}
+  /// Every file that has these bytes (at most 8, given as ISO-8859-1 text) at this place among its
+  /// first 512, and is at least so long.
+  ///
+  /// @param offset where they begin, from 0
+  public record Magic(String bytes, int offset, long sizeMin) implements Pattern {
+
+    /// At the very beginning.
+    public Magic(String bytes, long sizeMin) {
+      this(bytes, 0, sizeMin);
+    }
+  }
 
   /// ELF executables and shared objects.
   public static Magic elf() {

@@ -40,9 +40,9 @@ public final class Wanting {
       case SuffixBelow(String directory, String suffix) ->
           name.toLowerCase(Locale.ROOT).endsWith(suffix)
               && parts.subList(0, parts.size() - 1).contains(directory);
-      case Magic(String bytes, long sizeMin) ->
+      case Magic(String bytes, int offset, long sizeMin) ->
           content.length >= sizeMin
-              && new String(content, StandardCharsets.ISO_8859_1).startsWith(bytes);
+              && new String(content, StandardCharsets.ISO_8859_1).startsWith(bytes, offset);
     };
   }
 }

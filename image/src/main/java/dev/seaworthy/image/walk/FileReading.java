@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// it is wanted.
 final class FileReading {
 
-  private static final int MAGIC_BYTES = 8;
   private static final byte[] ZEROS = new byte[64 << 10];
 
   private final LayerContext context;
@@ -53,7 +52,7 @@ final class FileReading {
   ///
   /// @param matching has been asked for its path
   void read(TarReader tar, int node, PathMatching matching) throws IOException {
-    long[] byContent = beginning(tar, matching);
+    long[] byContent = wantedByContent(tar, matching);
     boolean isWanted = isAny(matching.wanted());
     boolean isTapped = !taps.isEmpty() && tap(tar, node);
     SparseMap sparse = tar.sparse();
@@ -92,32 +91,31 @@ final class FileReading {
 
   /// Asks the taps for the file.
   private boolean tap(TarReader tar, int node) throws IOException {
-    int available = beginsWithData(tar.sparse()) ? tar.available() : 0;
-    boolean isTapped = taps.begin(table.recordAt(node), tar.buffer(), tar.position(), available);
+    boolean isTapped =
+        taps.begin(table.recordAt(node), tar.buffer(), tar.position(), beginning(tar));
     if (!isTapped) {
       facts.add(node, taps.told());
     }
     return isTapped;
   }
 
-  private static boolean beginsWithData(@Nullable SparseMap sparse) {
-    return sparse == null || (sparse.parts() > 0 && sparse.offset(0) == 0);
+  /// How much of the file's beginning is at hand: nothing behind a hole.
+  private static int beginning(TarReader tar) throws IOException {
+    SparseMap sparse = tar.sparse();
+    if (sparse == null) {
+      return tar.available();
+    }
+    boolean hasData = sparse.parts() > 0 && sparse.offset(0) == 0;
+    return hasData ? (int) Math.min(tar.available(), sparse.length(0)) : 0;
   }
 
-  private long[] beginning(TarReader tar, PathMatching matching) throws IOException {
-    long[] byPath = matching.wanted().clone();
-    SparseMap sparse = tar.sparse();
-    if (beginsWithData(sparse)) {
-      int available = Math.min(tar.available(), MAGIC_BYTES);
-      if (matching.matchBeginning(tar.buffer(), tar.position(), available, tar.size())) {
-        long[] byContent = new long[byPath.length];
-        context
-            .matcher()
-            .matchBeginning(tar.buffer(), tar.position(), available, tar.size(), byContent);
-        return byContent;
-      }
+  private long[] wantedByContent(TarReader tar, PathMatching matching) throws IOException {
+    long[] byContent = new long[matching.wanted().length];
+    int length = Math.min(beginning(tar), PathMatcher.BEGINNING_BYTES);
+    if (matching.matchBeginning(tar.buffer(), tar.position(), length, tar.size())) {
+      context.matcher().matchBeginning(tar.buffer(), tar.position(), length, tar.size(), byContent);
     }
-    return new long[byPath.length];
+    return byContent;
   }
 
   private static boolean isAny(long[] wanted) {

@@ -62,15 +62,16 @@ final class OpenTaps implements AutoCloseable {
     if (open == 0) {
       return;
     }
-    if (isZero(bytes, offset, length)) {
-      skip(length);
-      return;
-    }
+    boolean isZero = isZero(bytes, offset, length);
     for (int i = 0; i < sinks.length; i++) {
       FactSink sink = sinks[i];
       if (sink != null) {
         try {
-          readings.get(i).accept(bytes, offset, length);
+          if (isZero) {
+            readings.get(i).skipStored(length);
+          } else {
+            readings.get(i).accept(bytes, offset, length);
+          }
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
           failed(i, sink, e);
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Tells for a file who of all analysers wants it: their interests compiled into two hash tables
 /// (names and suffixes) that one pass over the file's name looks up, a list of directories that is
@@ -26,6 +27,7 @@ final class PathMatcher {
   private final KeyTable<Rules> suffixes = new KeyTable<>();
   private final List<Directory> directories = new ArrayList<>();
   private final List<Beginning> beginnings = new ArrayList<>();
+  private final List<Beginning> later = new ArrayList<>();
   private final boolean[] isFirstByte = new boolean[256];
   private boolean[] isSuffixLength = new boolean[1];
 
@@ -35,9 +37,19 @@ final class PathMatcher {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Directory(byte[] prefix, long[] mask) {}
 
-  /// Content that begins so is wanted.
+  /// How much of a file's beginning patterns may look at.
+  static final int BEGINNING_BYTES = 512;
+
+  /// Content that has these bytes there is wanted.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Beginning(byte[] bytes, long sizeMin, long[] mask) {}
+  record Beginning(byte[] bytes, int at, long sizeMin, long[] mask) {
+
+    boolean fits(byte[] all, int offset, int length, long size) {
+      return size >= sizeMin
+          && length >= at + bytes.length
+          && Arrays.equals(all, offset + at, offset + at + bytes.length, bytes, 0, bytes.length);
+    }
+  }
 
   /// What a name or its end asks for.
   static final class Rules {
@@ -95,11 +107,17 @@ final class PathMatcher {
           rules(bytes(name)).conditions.add(new AnyAbove(bytes(directory), mask(analyser)));
       case SuffixBelow(String directory, String suffix) ->
           suffixRules(bytes(suffix)).conditions.add(new AnyAbove(bytes(directory), mask(analyser)));
-      case Magic(String begin, long sizeMin) -> {
-        byte[] bytes = begin.getBytes(StandardCharsets.ISO_8859_1);
-        checked(bytes.length > 0 && bytes.length <= 8, begin);
-        isFirstByte[bytes[0] & 0xff] = true;
-        beginnings.add(new Beginning(bytes, Math.max(sizeMin, bytes.length), mask(analyser)));
+      case Magic(String text, int at, long sizeMin) -> {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int end = at + bytes.length;
+        checked(bytes.length > 0 && bytes.length <= 8 && at >= 0 && end <= BEGINNING_BYTES, text);
+        Beginning beginning = new Beginning(bytes, at, Math.max(sizeMin, end), mask(analyser));
+        if (at == 0) {
+          isFirstByte[bytes[0] & 0xff] = true;
+          beginnings.add(beginning);
+        } else {
+          later.add(beginning);
+        }
       }
     }
   }
@@ -173,24 +191,30 @@ final class PathMatcher {
 
   /// How large a file must be at least for its first bytes to matter.
   long beginningSizeMin() {
-    return beginnings.stream().mapToLong(Beginning::sizeMin).min().orElse(Long.MAX_VALUE);
+    return Stream.concat(beginnings.stream(), later.stream())
+        .mapToLong(Beginning::sizeMin)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /// Adds those who want content that begins so.
   ///
-  /// @param length how many bytes are at hand
+  /// @param length how many bytes are at hand: [#BEGINNING_BYTES], unless the file is shorter
   /// @param size of the whole file
   /// @return whether anyone does
   boolean matchBeginning(byte[] bytes, int offset, int length, long size, long[] wanted) {
-    if (length == 0 || !isFirstByte[bytes[offset] & 0xff]) {
-      return false;
-    }
     boolean any = false;
-    for (Beginning beginning : beginnings) {
-      byte[] magic = beginning.bytes();
-      if (size >= beginning.sizeMin()
-          && length >= magic.length
-          && Arrays.equals(bytes, offset, offset + magic.length, magic, 0, magic.length)) {
+    if (length > 0 && isFirstByte[bytes[offset] & 0xff]) {
+      any = addFitting(beginnings, bytes, offset, length, size, wanted);
+    }
+    return addFitting(later, bytes, offset, length, size, wanted) || any;
+  }
+
+  private static boolean addFitting(
+      List<Beginning> asked, byte[] bytes, int offset, int length, long size, long[] wanted) {
+    boolean any = false;
+    for (Beginning beginning : asked) {
+      if (beginning.fits(bytes, offset, length, size)) {
         add(wanted, beginning.mask());
         any = true;
       }

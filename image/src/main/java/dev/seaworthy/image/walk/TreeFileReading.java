@@ -38,7 +38,6 @@ final class TreeFileReading implements AutoCloseable {
 
   private static final Set<OpenOption> READ_ONLY =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-  private static final int MAGIC_BYTES = 8;
   private static final int BUFFER_BYTES = 64 << 10;
 
   /// What reading a file gave.
@@ -50,7 +49,7 @@ final class TreeFileReading implements AutoCloseable {
   private final PathMatching matching;
   private final OpenTaps taps;
   private final MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
-  private final ByteBuffer beginning = ByteBuffer.allocate(MAGIC_BYTES);
+  private final ByteBuffer beginning = ByteBuffer.allocate(PathMatcher.BEGINNING_BYTES);
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
   TreeFileReading(LayerContext context, FactCollector facts) {
@@ -170,8 +169,10 @@ final class TreeFileReading implements AutoCloseable {
 
   private boolean isWantedByContent(SeekableByteChannel channel, long size) throws IOException {
     beginning.clear();
-    int length = Math.max(channel.read(beginning), 0);
-    return matching.matchBeginning(beginning.array(), 0, length, size);
+    while (beginning.hasRemaining() && channel.read(beginning) >= 0) {
+      // One read may bring less than there is.
+    }
+    return matching.matchBeginning(beginning.array(), 0, beginning.position(), size);
   }
 
   /// Hashes the file and shows it to the taps that want it.

@@ -182,4 +182,22 @@ class ImageWalkTest {
         .extracting(fact -> fact.analyser().name() + " " + fact.path())
         .containsExactly("elf /app/bin", "name /app/package.json", "exact /etc/os-release");
   }
+
+  @Test
+  void asksForBytesAtAPlaceInTheBeginning() throws IOException {
+    TextAnalyser tar = TextAnalyser.named("tar", new Interest.Magic("ustar", 257, 300));
+    String blanks = " ".repeat(257);
+    TestImage image =
+        TestImage.of(out ->
+            out.file("app/a", blanks + "ustar" + " ".repeat(100))
+                .file("app/b", blanks + "ustAr" + " ".repeat(100))
+                .file("app/c", "ustar" + blanks + " ".repeat(100))
+                .file("app/short", blanks + "ustar"));
+
+    ImageFacts facts = Walks.walk(image, Limits.defaults(), tar);
+
+    assertThat(facts.visible())
+        .extracting(fact -> fact.analyser().name() + " " + fact.path())
+        .containsExactly("tar /app/a");
+  }
 }
