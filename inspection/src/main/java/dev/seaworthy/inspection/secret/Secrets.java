@@ -9,6 +9,7 @@ import dev.seaworthy.image.ImageConfig;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.LayerFacts;
 import dev.seaworthy.image.LayerFacts.PathFact;
+import dev.seaworthy.inspection.Concealment;
 import dev.seaworthy.inspection.EngineReport;
 import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inspection.Observation;
@@ -67,28 +68,26 @@ public final class Secrets implements AutoCloseable {
   /// @param facts of a walk with the tap and the analyser
   public Inspection inspect(ImageConfig config, ImageFacts facts) {
     List<Observation> observations = new ArrayList<>(new ConfigSecrets(engine).look(config));
-    HiddenFiles hidden = new HiddenFiles(facts.layers());
+    Concealment concealment = new Concealment(facts);
     for (int layer = 0; layer < facts.layers().size(); layer++) {
       for (PathFact fact : facts.layers().get(layer).facts()) {
         if (fact.fact() instanceof SecretFact secret) {
-          observations.add(observation(hidden, layer, fact.path(), secret));
+          observations.add(observation(concealment, layer, fact.path(), secret));
         }
       }
     }
     return new Inspection(observations, List.of(report(facts)), List.of());
   }
 
-  private Observation observation(HiddenFiles hidden, int layer, String path, SecretFact secret) {
+  private Observation observation(
+      Concealment concealment, int layer, String path, SecretFact secret) {
     SortedMap<String, String> details = new TreeMap<>();
     details.put("fingerprint", secret.fingerprint());
     details.put("key", engine.key().id());
     if (secret.count() > 1) {
       details.put("count", String.valueOf(secret.count()));
     }
-    int by = hidden.by(layer, path);
-    if (by >= 0) {
-      details.put(hidden.isReplaced(by, path) ? "replacedIn" : "deletedIn", String.valueOf(by));
-    }
+    concealment.tell(layer, path, details);
     return new Observation(
         engine.rules().find(secret.rule()).orElseThrow(),
         new Location(path + secret.nestedPath(), layer),
