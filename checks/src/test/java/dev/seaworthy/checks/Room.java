@@ -28,7 +28,9 @@ enum Room {
           "com.github.packageurl..",
           "com.github.luben.zstd..",
           "org.apache.commons.compress..")),
-  INSPECTION(List.of(BASE, RULEBOOK, IMAGE, INVENTORY), List.of()),
+  INSPECTION(
+      List.of(BASE, RULEBOOK, IMAGE, INVENTORY),
+      List.of("org.apache.commons.compress..", "org.tukaani.xz..")),
   VERDICT(List.of(BASE, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION), List.of()),
   CERTIFICATE(List.of(BASE, SIGNING, RULEBOOK, VERDICT), List.of()),
   SCAN(

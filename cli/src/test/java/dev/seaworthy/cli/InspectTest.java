@@ -181,6 +181,8 @@ class InspectTest {
     Path layout = home.resolve("image");
     if (!Files.exists(layout)) {
       ImageMaker.linux()
+          .environment(TOKEN)
+          .label("deploy " + TOKEN, "yes")
           .layer(
               LayerSpec.of(tar ->
                   tar.file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")

@@ -10,21 +10,38 @@ import dev.seaworthy.inventory.archive.ArchiveException;
 import dev.seaworthy.inventory.archive.ByteSource;
 import dev.seaworthy.inventory.archive.ZipArchive;
 import dev.seaworthy.inventory.archive.ZipEntry;
-import java.io.FilterInputStream;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.XZInputStream;
 
-/// Goes through the archives of one file, one inside the other, and scans what lies in them.
+/// Goes through the archives of one file, one inside the other, and scans what lies in them. What
+/// is wrong with an inner archive is a gap there and doesn't end the outer one; only a spent budget
+/// ends everything, and what was found until then is told.
 final class ArchiveReading {
 
-  private static final int HEAD_BYTES = 512;
   private static final int BUFFER_BYTES = 64 << 10;
+
+  /// What `xz -9` takes to unpack, and a little more.
+  private static final int XZ_KIBIBYTES_MAX = 72 << 10;
+
+  /// What an entry of a zip takes beside its packed content and twice its name: both headers, the
+  /// data descriptor and usual extra fields.
+  private static final int ENTRY_BYTES = 30 + 46 + 16 + 128;
+
+  /// What a zip may hold beside its entries.
+  private static final int UNLISTED_BYTES_MAX = 1 << 10;
 
   private final SecretEngine engine;
   private final ContentScan scan;
@@ -43,7 +60,8 @@ final class ArchiveReading {
     this.sink = sink;
   }
 
-  /// Reads a zip archive by its central directory. What only begins like one is scanned as it is.
+  /// Reads a zip archive by its central directory. What only begins like one, or holds much that
+  /// the directory doesn't list, is scanned as it is.
   void zip(SeekableByteChannel channel) throws IOException {
     ZipArchive archive;
     try {
@@ -52,11 +70,17 @@ final class ArchiveReading {
       leaf(Channels.newInputStream(channel.position(0)), "");
       return;
     }
+    long[] listed = {0};
     archive.forEach(entry -> {
+      listed[0] += entry.compressedSize() + ENTRY_BYTES + 2L * entry.name().length();
       if (!entry.isDirectory()) {
         zipEntry(archive, entry);
       }
     });
+    if (archive.hasOverlap() || channel.size() - listed[0] > UNLISTED_BYTES_MAX) {
+      // Much of it is in no entry, where nobody would look.
+      leaf(Channels.newInputStream(channel.position(0)), "");
+    }
   }
 
   private void zipEntry(ZipArchive archive, ZipEntry entry) throws IOException {
@@ -76,176 +100,152 @@ final class ArchiveReading {
     sink.gap(e.code(), nestedPath, String.valueOf(e.getMessage()));
   }
 
-  /// Reads a content, archive or not.
+  /// Reads a content, archive or not, and not always to its end.
   ///
   /// @param depth 1 for the file itself
+  /// @throws ArchiveException when the budget is spent
   void stream(InputStream in, String nestedPath, int depth) throws IOException {
-    PushbackInputStream pushed = new PushbackInputStream(in, HEAD_BYTES);
-    byte[] head = new byte[HEAD_BYTES];
-    int length = pushed.readNBytes(head, 0, HEAD_BYTES);
-    pushed.unread(head, 0, length);
-    boolean isGzip = ArchiveSecrets.isGzip(head, 0, length);
-    boolean isZip = ArchiveSecrets.isZip(head, 0, length);
-    boolean isTar = ArchiveSecrets.isTar(head, 0, length);
-    if (!isGzip && !isZip && !isTar) {
+    PushbackInputStream pushed = new PushbackInputStream(in, ArchiveKind.HEAD_BYTES);
+    byte[] head = pushed.readNBytes(ArchiveKind.HEAD_BYTES);
+    pushed.unread(head);
+    ArchiveKind kind = ArchiveKind.of(head, 0, head.length);
+    if (kind == ArchiveKind.NONE) {
       leaf(pushed, nestedPath);
-    } else if (!budget.allowsDepth(depth)) {
+    } else if (budget.allowsDepth(depth)) {
+      open(kind, pushed, nestedPath, depth);
+    } else {
       sink.gap(
           InspectionError.NESTED_ARCHIVE_SKIPPED,
           nestedPath,
           "it lies deeper than the limit " + Limit.ARCHIVE_DEPTH.key());
-    } else if (isGzip) {
-      gzip(pushed, nestedPath, depth);
-    } else if (isZip) {
-      zipStream(pushed, nestedPath, depth);
-    } else {
-      tar(pushed, nestedPath, depth);
     }
   }
 
-  private void gzip(InputStream packed, String nestedPath, int depth) throws IOException {
-    // The stream that it reads from is closed by who opened it.
-    @SuppressWarnings("resource")
-    GZIPInputStream unpacked = new GZIPInputStream(new Unclosed(packed), BUFFER_BYTES);
+  private void open(ArchiveKind kind, InputStream in, String nestedPath, int depth)
+      throws IOException {
     try {
-      stream(new Counted(unpacked, budget), nestedPath, depth + 1);
+      Growth growth = new Growth(budget);
+      InputStream packed = growth.packed(in);
+      switch (kind) {
+        case NONE -> leaf(in, nestedPath);
+        case ZIP -> zipStream(packed, growth, nestedPath, depth);
+        case TAR -> tar(in, nestedPath, depth);
+        case GZIP -> unpack(new GZIPInputStream(packed, BUFFER_BYTES), growth, nestedPath, depth);
+        case BZIP2 ->
+            unpack(
+                new BZip2CompressorInputStream(new BufferedInputStream(packed, BUFFER_BYTES), true),
+                growth,
+                nestedPath,
+                depth);
+        case XZ ->
+            unpack(
+                new XZInputStream(new BufferedInputStream(packed, BUFFER_BYTES), XZ_KIBIBYTES_MAX),
+                growth,
+                nestedPath,
+                depth);
+      }
     } catch (ArchiveException e) {
-      throw e;
-    } catch (IOException e) {
-      throw damaged(e);
-    } finally {
-      unpacked.close();
+      gap(e, nestedPath);
+    } catch (MemoryLimitException e) {
+      sink.gap(
+          InspectionError.NESTED_ARCHIVE_SKIPPED,
+          nestedPath,
+          "unpacking it takes %s KiB of memory, more than the %s that are given"
+              .formatted(e.getMemoryNeeded(), XZ_KIBIBYTES_MAX));
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      sink.gap(InventoryError.ARCHIVE_DAMAGED, nestedPath, String.valueOf(e.getMessage()));
     }
   }
 
-  private static ArchiveException damaged(IOException e) {
-    return new ArchiveException(InventoryError.ARCHIVE_DAMAGED, String.valueOf(e.getMessage()));
+  private void unpack(InputStream unpacked, Growth growth, String nestedPath, int depth)
+      throws IOException {
+    try (unpacked) {
+      stream(growth.unpacked(unpacked), nestedPath, depth + 1);
+    }
   }
 
-  private void zipStream(InputStream packed, String nestedPath, int depth) throws IOException {
-    try (ZipInputStream zip =
-        new ZipInputStream(new Unclosed(packed), StandardCharsets.ISO_8859_1)) {
+  private void zipStream(InputStream packed, Growth growth, String nestedPath, int depth)
+      throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(packed, StandardCharsets.ISO_8859_1)) {
+      InputStream unpacked = growth.unpacked(zip);
       java.util.zip.ZipEntry entry = zip.getNextEntry();
       while (entry != null) {
         budget.takeEntry();
         if (!entry.isDirectory()) {
           String inner = nestedPath + "!/" + ArchiveSecrets.shown(entry.getName());
-          stream(new Counted(zip, budget), inner, depth + 1);
+          stream(unpacked, inner, depth + 1);
+          // The next entry is found behind what is left of this one, which is unpacked for it.
+          unpacked.transferTo(OutputStream.nullOutputStream());
         }
         entry = zip.getNextEntry();
       }
-    } catch (ArchiveException e) {
-      throw e;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ArchiveException(InventoryError.ARCHIVE_DAMAGED, String.valueOf(e.getMessage()));
     }
   }
 
-  /// Reads plain tar entries. Long names and the like only make other names.
   private void tar(InputStream in, String nestedPath, int depth) throws IOException {
-    byte[] header = new byte[TarHeader.BLOCK];
-    while (in.readNBytes(header, 0, header.length) == header.length
-        && TarHeader.isHeader(header, 0)) {
-      budget.takeEntry();
-      long size = TarHeader.number(header, TarHeader.SIZE, TarHeader.LONG_NUMBER);
-      if (size < 0) {
-        throw new ArchiveException(InventoryError.ARCHIVE_DAMAGED, "an entry has no valid size");
+    TarNames names = new TarNames();
+    boolean isEnded = false;
+    byte[] header = in.readNBytes(TarHeader.BLOCK);
+    while (header.length == TarHeader.BLOCK) {
+      if (TarHeader.isHeader(header, 0)) {
+        budget.takeEntry();
+        tarEntry(in, header, names, nestedPath, depth);
+      } else if (TarHeader.isZero(header, 0)) {
+        // Another archive may follow: some readers go on behind the end.
+        isEnded = true;
+      } else {
+        break;
       }
-      int own = TarHeader.textLength(header, TarHeader.NAME, TarHeader.NAME_LENGTH);
-      String name = new String(header, TarHeader.NAME, own, StandardCharsets.UTF_8);
-      byte type = header[TarHeader.TYPE];
-      Part content = new Part(in, size);
-      if (type == '0' || type == 0 || type == '7') {
-        stream(content, nestedPath + "!/" + ArchiveSecrets.shown(name), depth + 1);
-      }
-      content.skipNBytes(content.left);
-      in.skipNBytes(-size & (TarHeader.BLOCK - 1));
+      header = in.readNBytes(TarHeader.BLOCK);
     }
+    if (header.length > 0) {
+      if (!isEnded) {
+        sink.gap(InventoryError.ARCHIVE_DAMAGED, nestedPath, "an entry of the tar has no header");
+      }
+      leaf(new SequenceInputStream(new ByteArrayInputStream(header), in), nestedPath);
+    }
+  }
+
+  private void tarEntry(InputStream in, byte[] header, TarNames names, String nestedPath, int depth)
+      throws IOException {
+    byte type = header[TarHeader.TYPE];
+    if (type >= '1' && type <= '6') {
+      // Links, devices and directories have no content, whatever their size says.
+      names.next(header);
+      return;
+    }
+    long size = TarHeader.number(header, TarHeader.SIZE, TarHeader.LONG_NUMBER);
+    if (size < 0) {
+      throw new ArchiveException(InventoryError.ARCHIVE_DAMAGED, "an entry has no valid size");
+    }
+    TarPart content = new TarPart(in, size);
+    if (!names.take(header, content)) {
+      stream(content, nestedPath + "!/" + ArchiveSecrets.shown(names.next(header)), depth + 1);
+    }
+    content.skipToNext();
   }
 
   private void leaf(InputStream in, String nestedPath) throws IOException {
     scan.begin(path + nestedPath);
     boolean isKeystore = false;
     boolean isFirst = true;
-    for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-      scan.accept(buffer, 0, length);
-      if (isFirst) {
-        isKeystore = keystore.begin(path + nestedPath, 0, buffer, 0, length);
-        isFirst = false;
+    try {
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        scan.accept(buffer, 0, length);
+        if (isFirst) {
+          isKeystore = keystore.begin(path + nestedPath, buffer, 0, length);
+          isFirst = false;
+        }
+        if (isKeystore) {
+          keystore.accept(buffer, 0, length);
+        }
       }
-      if (isKeystore) {
-        keystore.accept(buffer, 0, length);
-      }
+    } finally {
+      // What was found before the content broke off, or the budget was spent, stays found.
+      engine.tell(scan.end(), path + nestedPath, nestedPath, sink);
     }
-    engine.tell(scan.end(), path + nestedPath, nestedPath, sink);
     if (isKeystore) {
       keystore.end(engine, nestedPath, sink);
-    }
-  }
-
-  /// What inner streams close stays open.
-  private static final class Unclosed extends FilterInputStream {
-    Unclosed(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {
-      // Whoever opened it closes it.
-    }
-  }
-
-  /// Takes what is unpacked from the budget.
-  private static final class Counted extends FilterInputStream {
-    private final ArchiveBudget budget;
-
-    Counted(InputStream in, ArchiveBudget budget) {
-      super(in);
-      this.budget = budget;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int unit = super.read();
-      budget.takeBytes(unit < 0 ? 0 : 1);
-      return unit;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      budget.takeBytes(Math.max(0, read));
-      return read;
-    }
-  }
-
-  /// The content of one entry.
-  private static final class Part extends InputStream {
-    private final InputStream in;
-    private long left;
-
-    Part(InputStream in, long length) {
-      this.in = in;
-      this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (left == 0) {
-        return length == 0 ? 0 : -1;
-      }
-      int read = in.read(bytes, offset, (int) Math.min(length, left));
-      if (read < 0) {
-        throw new ArchiveException(InventoryError.ARCHIVE_DAMAGED, "it ends inside an entry");
-      }
-      left -= read;
-      return read;
     }
   }
 }

@@ -16,15 +16,10 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 
 /// Looks for secrets in archives inside layers, and in archives inside those: zip with all that is
-/// one (jar, war, wheel), tar and gzip. What an archive's limits don't allow is a gap.
+/// one (jar, war, wheel), tar, gzip, bzip2 and xz. What an archive's limits don't allow is a gap.
 final class ArchiveSecrets implements Analyser {
 
-  static final AnalyserId ID = new AnalyserId("archive-secrets", 1);
-
-  private static final String ZIP = "PK\u0003\u0004";
-  private static final String GZIP = "\u001f\u008b\u0008";
-  private static final String BZIP2 = "BZh";
-  private static final String XZ = "\u00fd7zXZ\u0000";
+  static final AnalyserId ID = new AnalyserId("archive-secrets", 2);
 
   private final SecretEngine engine;
 
@@ -44,8 +39,7 @@ final class ArchiveSecrets implements Analyser {
 
   @Override
   public Interest interest() {
-    return Interest.in(
-        new Interest.Magic(ZIP, 22), new Interest.Magic(GZIP, 18), new Interest.Suffix(".tar"));
+    return ArchiveKind.interest();
   }
 
   @Override
@@ -53,52 +47,22 @@ final class ArchiveSecrets implements Analyser {
     return new SecretFactCodec();
   }
 
-  /// Whether content that begins so is an archive, or packed so that nothing shows.
-  static boolean isArchive(byte[] bytes, int offset, int length) {
-    return begins(bytes, offset, length, ZIP)
-        || begins(bytes, offset, length, GZIP)
-        || begins(bytes, offset, length, BZIP2)
-        || begins(bytes, offset, length, XZ)
-        || isTar(bytes, offset, length);
-  }
-
-  static boolean isZip(byte[] bytes, int offset, int length) {
-    return begins(bytes, offset, length, ZIP);
-  }
-
-  static boolean isGzip(byte[] bytes, int offset, int length) {
-    return begins(bytes, offset, length, GZIP);
-  }
-
-  static boolean isTar(byte[] bytes, int offset, int length) {
-    return length >= 263
-        && bytes[offset + 257] == 'u'
-        && bytes[offset + 258] == 's'
-        && bytes[offset + 259] == 't'
-        && bytes[offset + 260] == 'a'
-        && bytes[offset + 261] == 'r';
-  }
-
-  private static boolean begins(byte[] bytes, int offset, int length, String magic) {
-    if (length < magic.length()) {
-      return false;
-    }
-    for (int i = 0; i < magic.length(); i++) {
-      if ((bytes[offset + i] & 0xff) != magic.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   @Override
   public void analyse(FileRecord file, FileContent content, FactSink sink) throws IOException {
+    byte[] head;
+    try (InputStream in = content.open()) {
+      head = in.readNBytes(ArchiveKind.HEAD_BYTES);
+    }
+    ArchiveKind kind = ArchiveKind.ofFile(file.path(), file.size(), head, 0, head.length);
+    if (kind == ArchiveKind.NONE) {
+      // The tap looks at it as it is.
+      return;
+    }
     long start = System.nanoTime();
     ContentScan scan = engine.take();
     try {
-      read(
-          new ArchiveReading(engine, scan, new ArchiveBudget(sink.limits()), file.path(), sink),
-          content);
+      ArchiveBudget budget = new ArchiveBudget(sink.limits());
+      read(kind, new ArchiveReading(engine, scan, budget, file.path(), sink), content);
     } catch (ArchiveException e) {
       sink.gap(e.code(), "", "archive-secrets: " + e.getMessage());
     } finally {
@@ -107,13 +71,9 @@ final class ArchiveSecrets implements Analyser {
     }
   }
 
-  private static void read(ArchiveReading reading, FileContent content) throws IOException {
-    byte[] head = new byte[512];
-    int length;
-    try (InputStream in = content.open()) {
-      length = in.readNBytes(head, 0, head.length);
-    }
-    if (isZip(head, 0, length)) {
+  private static void read(ArchiveKind kind, ArchiveReading reading, FileContent content)
+      throws IOException {
+    if (kind == ArchiveKind.ZIP) {
       try (SeekableByteChannel channel = content.channel()) {
         reading.zip(channel);
       }

@@ -28,6 +28,19 @@ final class ByteText implements CharSequence {
     left = looks;
   }
 
+  /// Counts looks that were taken past this text.
+  void take(int looks) {
+    left -= looks;
+    if (left < 0) {
+      throw new SpentException();
+    }
+  }
+
+  /// How often it may be looked at still.
+  int left() {
+    return Math.max(0, left);
+  }
+
   @Override
   public int length() {
     return length;

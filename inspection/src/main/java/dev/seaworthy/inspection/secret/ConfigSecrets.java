@@ -1,9 +1,12 @@
 package dev.seaworthy.inspection.secret;
 
+import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.image.ImageConfig;
 import dev.seaworthy.image.ImageConfig.History;
+import dev.seaworthy.inspection.Inspection;
+import dev.seaworthy.inspection.InspectionError;
 import dev.seaworthy.inspection.InspectionRule;
 import dev.seaworthy.inspection.Observation;
 import dev.seaworthy.inspection.secret.ContentScan.Secret;
@@ -12,9 +15,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Looks for secrets in what an image says of itself: environment, labels, commands and history.
@@ -33,14 +36,6 @@ final class ConfigSecrets {
       Pattern.compile(
           "(?i)(?:^|[_.-]|[a-z0-9])(?:" + WORDS + ")S?(?:_?(?:\\d+|VALUE|PLAIN|TEXT))?$");
 
-  /// In a shell's command: `NAME=value`, `--password value`, `--token=value`.
-  private static final Pattern IN_COMMAND =
-      Pattern.compile(
-          "(?i)(?:(?<![\\w$-])([A-Z][A-Z0-9_.-]*?(?:"
-              + WORDS
-              + "))=|--([a-z-]*(?:password|passwd|secret|token"
-              + "|api-?key))(?:=|\\s+))(\"[^\"\\n]{1,300}\"|'[^'\\n]{1,300}'|[^\\s\"'|;&]{1,300})");
-
   /// Say that there is no password, where one is or how to get one.
   private static final Pattern NO_SECRET =
       Pattern.compile(
@@ -52,42 +47,80 @@ final class ConfigSecrets {
       Pattern.compile(
           "(?i)ALLOW|RANDOM|_FILE$|_PATH$|_URL$|NO_PASS|DISABLE|REQUIRE|EMPTY|PROMPT|MIN|MAX|LENGTH");
 
+  /// A config with more than so many is a data set; the rest is a gap.
+  private static final int OBSERVATIONS_MAX = 1_000;
+
+  /// Something found in a text.
+  ///
+  /// @param start where the secret begins in it
+  /// @param value one character for each byte, as in files
+  private record Found(String rule, long start, String value) {}
+
   private final SecretEngine engine;
   private final List<Observation> observations = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
+  private long tooMany;
 
   ConfigSecrets(SecretEngine engine) {
     this.engine = engine;
   }
 
-  List<Observation> look(ImageConfig config) {
-    for (String pair : config.execution().env()) {
-      int cut = pair.indexOf('=');
-      String name = cut < 0 ? pair : pair.substring(0, cut);
-      environment("config/Env/" + name, name, cut < 0 ? "" : pair.substring(cut + 1));
+  Inspection look(ImageConfig config) {
+    List<String> environment = config.execution().env();
+    for (int i = 0; i < environment.size(); i++) {
+      environment(i, environment.get(i));
     }
-    new TreeMap<>(config.execution().labels())
-        .forEach((name, value) -> text("config/Labels/" + name, name + "=" + value));
-    command("config/Entrypoint", config.execution().entrypoint());
-    command("config/Cmd", config.execution().cmd());
+    int number = 0;
+    for (Map.Entry<String, String> label : new TreeMap<>(config.execution().labels()).entrySet()) {
+      label(number++, label.getKey(), label.getValue());
+    }
+    text("config/Entrypoint", String.join("\n", config.execution().entrypoint()));
+    text("config/Cmd", String.join("\n", config.execution().cmd()));
     List<History> history = config.history();
     for (int i = 0; i < history.size(); i++) {
       History step = history.get(i);
       text("history/" + i, step.createdBy());
       text("history/" + i, step.comment());
     }
-    return List.copyOf(observations);
-  }
-
-  private void command(String path, List<String> words) {
-    text(path, String.join("\n", words));
-  }
-
-  private void environment(String path, String name, String value) {
-    boolean isFound = scan(path, name + "=" + value);
-    if (!isFound && isSecret(name, value)) {
-      add(ENVIRONMENT, path, latin(value));
+    if (tooMany > 0) {
+      gaps.add(
+          Gap.of(
+              InspectionError.TOO_MANY_SECRETS,
+              new Location("config", Location.NO_LAYER),
+              "%s more places look like secrets beside those listed".formatted(tooMany)));
     }
+    return new Inspection(observations, List.of(), gaps);
+  }
+
+  private void environment(int number, String pair) {
+    int cut = pair.indexOf('=');
+    String name = cut < 0 ? pair : pair.substring(0, cut);
+    String value = cut < 0 ? "" : pair.substring(cut + 1);
+    List<Found> found = byRules("config/env/" + name, pair);
+    if (found.isEmpty() && isSecret(name, value)) {
+      found.add(new Found(ENVIRONMENT, cut + 1L, latin(value)));
+    }
+    add(place("config/Env/", name, number, found), found);
+  }
+
+  private void label(int number, String name, String value) {
+    String text = name + "=" + value;
+    List<Found> found = byRules("config/labels/" + name, text);
+    found.addAll(byNames(text));
+    add(place("config/Labels/", name, number, found), found);
+  }
+
+  private void text(String place, String text) {
+    add(place, byRules(place, text));
+    add(place, byNames(text));
+  }
+
+  /// The name says where; unless a secret lies in it, which is told nowhere.
+  private static String place(String kind, String name, int number, List<Found> found) {
+    int length = name.getBytes(StandardCharsets.UTF_8).length;
+    boolean isInName = found.stream().anyMatch(each -> each.start < length);
+    return kind + (isInName ? "[" + number + "]" : name);
   }
 
   private static boolean isSecret(String name, String value) {
@@ -97,38 +130,47 @@ final class ConfigSecrets {
         && !NO_SECRET.matcher(value).find();
   }
 
-  private void text(String path, String text) {
-    scan(path, text);
-    Matcher matcher =
-        IN_COMMAND.matcher(text.length() > 1 << 16 ? text.substring(0, 1 << 16) : text);
-    while (matcher.find()) {
-      String name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-      String value = unquoted(matcher.group(3));
-      if (isSecret(name.replace('-', '_'), value)) {
-        add(COMMAND, path, latin(value));
-      }
-    }
+  private List<Found> byNames(String text) {
+    List<Found> found = new ArrayList<>();
+    CommandText.read(
+        text,
+        (name, value, start) -> {
+          if (!isSecret(name.replace('-', '_'), value)) {
+            return;
+          }
+          if (found.size() < OBSERVATIONS_MAX) {
+            found.add(new Found(COMMAND, start, latin(value)));
+          } else {
+            tooMany++;
+          }
+        });
+    return found;
   }
 
-  private static String unquoted(String value) {
-    char first = value.charAt(0);
-    return first == '"' || first == '\'' ? value.substring(1, value.length() - 1) : value;
-  }
-
-  private boolean scan(String path, String text) {
+  private List<Found> byRules(String place, String text) {
+    List<Found> found = new ArrayList<>();
     if (text.isEmpty()) {
-      return false;
+      return found;
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     ContentScan scan = engine.take();
-    scan.begin("/" + path.toLowerCase(Locale.ROOT));
+    scan.begin("/" + place.toLowerCase(Locale.ROOT));
     scan.accept(bytes, 0, bytes.length);
-    List<Secret> secrets = scan.end().secrets();
+    ContentScan.Result result = scan.end();
     engine.giveBack(scan);
-    for (Secret secret : secrets) {
-      add(secret.rule().id(), path, secret.value());
+    for (Secret secret : result.secrets()) {
+      found.add(new Found(secret.rule().id(), secret.start(), secret.value()));
     }
-    return !secrets.isEmpty();
+    SecretEngine.tellShortcomings(
+        result,
+        // The place's last part may be a name with a secret in it.
+        (code, detail) ->
+            gaps.add(
+                Gap.of(
+                    code,
+                    new Location(place.substring(0, place.indexOf('/')), Location.NO_LAYER),
+                    detail)));
+    return found;
   }
 
   /// One character for each byte, as in files.
@@ -136,18 +178,20 @@ final class ConfigSecrets {
     return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
-  private void add(String id, String path, String value) {
-    String fingerprint = engine.key().fingerprint(value);
-    InspectionRule rule = engine.rules().find(id).orElse(null);
-    // What one rule has found at a place is not told again by another.
-    if (rule != null && seen.add(path + ' ' + fingerprint)) {
-      observations.add(
-          new Observation(
-              rule,
-              new Location(Text.visible(path), Location.NO_LAYER),
-              0,
-              fingerprint,
-              Redaction.of(value)));
+  private void add(String place, List<Found> found) {
+    for (Found each : found) {
+      String fingerprint = engine.key().fingerprint(each.value);
+      InspectionRule rule = engine.rules().find(each.rule).orElse(null);
+      // What one rule has found at a place is not told again by another.
+      if (rule == null || !seen.add(place + ' ' + fingerprint)) {
+        continue;
+      }
+      if (observations.size() >= OBSERVATIONS_MAX) {
+        tooMany++;
+        continue;
+      }
+      Location location = new Location(Text.visible(place), Location.NO_LAYER);
+      observations.add(new Observation(rule, location, 0, fingerprint, Redaction.of(each.value)));
     }
   }
 }

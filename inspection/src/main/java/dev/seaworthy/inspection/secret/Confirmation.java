@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Looks at the bytes around a keyword and says whether a rule fits. One for each thread.
 final class Confirmation {
 
-  /// How often an expression may look at a character. The largest honest match, a private key of 16
-  /// KiB, takes twice its length.
-  private static final int LOOKS = 1 << 18;
-
   /// What a name must hold for a value to count that only its name makes a secret.
   private static final Pattern SECRET_NAME =
       Pattern.compile(
@@ -29,13 +25,16 @@ final class Confirmation {
 
   private final byte[] bytes;
   private final ByteText text;
+  private final LookBudget budget;
   private final IdentityHashMap<SecretRule, Matcher> matchers = new IdentityHashMap<>();
   private final Assignment assignment = new Assignment();
 
   /// @param bytes what is looked at; may change between calls
-  Confirmation(byte[] bytes) {
+  /// @param budget of the content that they belong to
+  Confirmation(byte[] bytes, LookBudget budget) {
     this.bytes = bytes;
     this.text = new ByteText(bytes);
+    this.budget = budget;
   }
 
   /// Whether a rule fits around a keyword.
@@ -45,13 +44,19 @@ final class Confirmation {
   /// @param limit how many bytes there are
   /// @throws ByteText.SpentException when the expression takes too long
   @Nullable Match confirm(SecretRule rule, int keyword, int after, int limit) {
-    text.use(limit, LOOKS);
-    Match match =
-        switch (rule.form()) {
-          case ASSIGNED -> assigned(rule, keyword, after, limit);
-          case TOKEN, TEXT -> around(rule, keyword, after, limit);
-          case WHOLE -> whole(rule, limit);
-        };
+    int looks = budget.forKeyword();
+    text.use(limit, looks);
+    Match match;
+    try {
+      match =
+          switch (rule.form()) {
+            case ASSIGNED -> assigned(rule, keyword, after, limit);
+            case TOKEN, TEXT -> around(rule, keyword, after, limit);
+            case WHOLE -> whole(rule, limit);
+          };
+    } finally {
+      budget.take(looks - text.left());
+    }
     return match != null && isPlausible(rule, match) ? match : null;
   }
 
@@ -82,7 +87,9 @@ final class Confirmation {
   }
 
   private @Nullable Match assigned(SecretRule rule, int keyword, int after, int limit) {
-    if (!assignment.read(bytes, keyword, after, limit)) {
+    boolean isAssigned = assignment.read(bytes, keyword, after, limit);
+    text.take(isAssigned ? assignment.end() - keyword : after - keyword);
+    if (!isAssigned) {
       return null;
     }
     Matcher matcher = matcher(rule).region(assignment.start(), assignment.end());

@@ -3,6 +3,7 @@ package dev.seaworthy.inspection.secret;
 import dev.seaworthy.inspection.secret.Confirmation.Match;
 import dev.seaworthy.inspection.secret.SecretRules.Lead;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,8 @@ final class ContentScan implements AutoCloseable {
   /// How many bytes before a keyword stay at hand.
   static final int LEAD = 4 << 10;
 
-  /// How many bytes at the beginning tell whether a content is text.
-  private static final int SNIFFED_BYTES = 8 << 10;
+  /// No match reaches over so many zeros, nor does any of its context.
+  private static final byte[] ZEROS = new byte[LEAD + TAIL];
 
   /// How large a file of one secret alone may be.
   private static final int WHOLE_BYTES_MAX = 4 << 10;
@@ -34,14 +35,16 @@ final class ContentScan implements AutoCloseable {
   ///
   /// @param line counted from 1, or 0 in what is no text
   /// @param value the secret
-  record Secret(SecretRule rule, long line, String value) {}
+  /// @param start where in the content it begins, in bytes
+  record Secret(SecretRule rule, long line, String value, long start) {}
 
   /// What became of a content.
   ///
   /// @param secrets in the order of the content
   /// @param tooMany how many more there are
-  /// @param spent ids of rules that took too long somewhere
-  record Result(List<Secret> secrets, long tooMany, Set<String> spent) {}
+  /// @param spent ids of rules that took too long somewhere, and were not asked again
+  /// @param isCutShort whether all rules together took too long, so that none was asked any more
+  record Result(List<Secret> secrets, long tooMany, Set<String> spent, boolean isCutShort) {}
 
   /// A match with its place in the whole content.
   private record Hit(SecretRule rule, long start, long end, long line, String value) {}
@@ -49,12 +52,17 @@ final class ContentScan implements AutoCloseable {
   private final SecretRules rules;
   private final KeywordFinders finders;
   private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final Confirmation confirmation = new Confirmation(buffer);
+  private final LookBudget budget = new LookBudget();
+  private final Confirmation confirmation = new Confirmation(buffer, budget);
+  private final TextSniff sniff = new TextSniff();
   private final EncodedText base64;
   private final RuleSet active;
   private final RuleSet pathKnown;
   private final List<Hit> hits = new ArrayList<>();
   private final Set<String> spent = new HashSet<>();
+
+  /// Up to where base64 was decoded, by the place of its groups modulo four.
+  private final long[] decodedTo = new long[4];
 
   private KeywordFinder finder;
   private String path = "";
@@ -64,15 +72,15 @@ final class ContentScan implements AutoCloseable {
   private int reached;
   private long lines;
   private int linesAt;
-  private boolean isText;
-  private boolean isSniffed;
+  private boolean isOfBinary;
+  private long zerosAtEnd;
   private long tooMany;
 
   ContentScan(SecretRules rules, KeywordFinders finders) {
     this.rules = rules;
     this.finders = finders;
     this.finder = finders.forOneThread();
-    this.base64 = new EncodedText(rules);
+    this.base64 = new EncodedText(rules, budget);
     this.active = new RuleSet(rules.rules().size());
     this.pathKnown = new RuleSet(rules.rules().size());
   }
@@ -90,8 +98,11 @@ final class ContentScan implements AutoCloseable {
     done = 0;
     lines = 1;
     linesAt = 0;
-    isText = true;
-    isSniffed = false;
+    isOfBinary = false;
+    zerosAtEnd = 0;
+    sniff.begin();
+    budget.begin();
+    Arrays.fill(decodedTo, 0);
     active.fill();
     pathKnown.clear();
   }
@@ -111,6 +122,13 @@ final class ContentScan implements AutoCloseable {
   }
 
   void accept(byte[] bytes, int offset, int length) {
+    zerosAtEnd = 0;
+    append(bytes, offset, length);
+  }
+
+  private void append(byte[] bytes, int offset, int length) {
+    sniff.look(bytes, offset, length);
+    budget.grow(length);
     int from = offset;
     int end = offset + length;
     while (from < end) {
@@ -125,24 +143,29 @@ final class ContentScan implements AutoCloseable {
     }
   }
 
-  /// Zeros part what lies before them from what follows.
+  /// So many zeros come next. Of many only those are looked at that lie near other bytes.
   void skip(long zeros) {
-    isText = false;
-    isSniffed = true;
-    onlyThoseInBinaries();
-    scan(filled);
-    base += filled + zeros;
-    filled = 0;
-    done = 0;
-    linesAt = 0;
+    long near = Math.min(zeros, ZEROS.length - zerosAtEnd);
+    append(ZEROS, 0, (int) near);
+    zerosAtEnd += near;
+    if (near < zeros) {
+      sniff.skip(zeros - near);
+      scan(filled);
+      keepRest();
+      base += zeros - near;
+    }
   }
 
   /// Ends the content.
   Result end() {
+    sniff.end();
     scan(filled);
     if (base == 0 && filled <= WHOLE_BYTES_MAX) {
       whole();
     }
+    boolean isText = sniff.isText();
+    // Before enough was seen it passed for text.
+    hits.removeIf(hit -> !isText && !hit.rule.isInBinaries());
     List<Hit> kept = new ArrayList<>();
     hits.sort(Comparator.comparing(Hit::rule).thenComparingLong(Hit::start));
     for (Hit hit : hits) {
@@ -152,15 +175,17 @@ final class ContentScan implements AutoCloseable {
     }
     kept.sort(Comparator.comparingLong(Hit::start));
     List<Secret> secrets =
-        kept.stream().map(hit -> new Secret(hit.rule, isText ? hit.line : 0, hit.value)).toList();
-    return new Result(secrets, tooMany, Set.copyOf(spent));
+        kept.stream()
+            .map(hit -> new Secret(hit.rule, isText ? hit.line : 0, hit.value, hit.start))
+            .toList();
+    return new Result(secrets, tooMany, Set.copyOf(spent), budget.isSpent());
   }
 
   private void whole() {
     for (int i = 0; i < rules.rules().size(); i++) {
       SecretRule rule = rules.rules().get(i);
       if (rule.form() == SecretRule.Form.WHOLE && active.has(i) && fitsPath(rule, i)) {
-        confirm(rule, 0, 0);
+        confirm(rule, i, 0, 0);
       }
     }
   }
@@ -188,18 +213,8 @@ final class ContentScan implements AutoCloseable {
     linesAt = Math.max(linesAt, to);
   }
 
-  private void sniff() {
-    isSniffed = true;
-    for (int at = 0; at < Math.min(filled, SNIFFED_BYTES); at++) {
-      if (buffer[at] == 0) {
-        isText = false;
-        onlyThoseInBinaries();
-        return;
-      }
-    }
-  }
-
   private void onlyThoseInBinaries() {
+    isOfBinary = true;
     for (int i = 0; i < rules.rules().size(); i++) {
       if (!rules.rules().get(i).isInBinaries()) {
         active.remove(i);
@@ -209,8 +224,8 @@ final class ContentScan implements AutoCloseable {
 
   /// Looks at what begins between the place reached and another.
   private void scan(int stop) {
-    if (!isSniffed) {
-      sniff();
+    if (!sniff.isText() && !isOfBinary) {
+      onlyThoseInBinaries();
     }
     if (finders.isOutdated(finder)) {
       finder.close();
@@ -227,7 +242,7 @@ final class ContentScan implements AutoCloseable {
   private void keyword(int word, int start) {
     Lead lead = rules.leads().get(word);
     int after = start + lead.word().length();
-    if (start >= reached) {
+    if (start >= reached || budget.isSpent()) {
       return;
     }
     if (lead.isBase64()) {
@@ -244,19 +259,22 @@ final class ContentScan implements AutoCloseable {
               && (rule.form() != SecretRule.Form.TOKEN || isExact(lead.word(), start))
               && fitsPath(rule, numbers[i]);
       if (isMeant) {
-        confirm(rule, start, after);
+        confirm(rule, numbers[i], start, after);
       }
     }
   }
 
-  private void confirm(SecretRule rule, int start, int after) {
+  private void confirm(SecretRule rule, int number, int start, int after) {
     try {
       Match match = confirmation.confirm(rule, start, after, filled);
       if (match != null) {
         add(rule, match.start(), match.end(), match.value());
       }
     } catch (ByteText.SpentException | StackOverflowError e) {
-      spent.add(rule.id());
+      if (!budget.isSpent()) {
+        spent.add(rule.id());
+        active.remove(number);
+      }
     }
   }
 
@@ -270,10 +288,15 @@ final class ContentScan implements AutoCloseable {
   }
 
   private void encoded(int group) {
-    EncodedText.Run run = base64.decode(buffer, group, filled);
+    int lane = (int) (base + group & 3);
+    if (base + group < decodedTo[lane]) {
+      return;
+    }
+    EncodedText.Run run = base64.decode(buffer, group, filled, reached);
     if (run != null) {
+      decodedTo[lane] = base + run.searchedTo();
       for (Match match : base64.find(run, active, spent)) {
-        add(match.rule(), run.start(), run.end(), match.value());
+        add(match.rule(), match.start(), match.end(), match.value());
       }
     }
   }

@@ -14,19 +14,24 @@ final class EncodedText {
   private static final byte[] VALUES = values();
 
   private final SecretRules rules;
-  private final byte[] decoded = new byte[ContentScan.TAIL];
-  private final Confirmation confirmation = new Confirmation(decoded);
+  private final LookBudget budget;
+  private final byte[] decoded = new byte[3 * ContentScan.TAIL];
+  private final Confirmation confirmation;
 
-  EncodedText(SecretRules rules) {
+  /// @param budget of the content at hand
+  EncodedText(SecretRules rules, LookBudget budget) {
     this.rules = rules;
+    this.budget = budget;
+    this.confirmation = new Confirmation(decoded, budget);
   }
 
   /// A run of base64.
   ///
   /// @param start where it begins
-  /// @param end where it ends
   /// @param length how many bytes it decodes to
-  record Run(int start, int end, int length) {}
+  /// @param searchedTo up to where a keyword in groups of the same alignment has been seen with all
+  ///   that may belong to it
+  record Run(int start, int length, int searchedTo) {}
 
   private static byte[] values() {
     byte[] values = new byte[256];
@@ -41,7 +46,10 @@ final class EncodedText {
   /// Decodes the run around a group of four.
   ///
   /// @param group where a group begins; may lie outside
-  @Nullable Run decode(byte[] bytes, int group, int limit) {
+  /// @param limit how many bytes there are
+  /// @param reached before where keywords are looked for now; those from there on come again, with
+  ///   more bytes behind them
+  @Nullable Run decode(byte[] bytes, int group, int limit, int reached) {
     int start = group;
     if (start < 0) {
       return null;
@@ -72,7 +80,19 @@ final class EncodedText {
     for (int i = 0; i + 1 < rest && length < decoded.length; i++) {
       decoded[length++] = (byte) (bits >> (16 - 8 * i));
     }
-    return length == 0 ? null : new Run(start, at + rest, length);
+    if (length == 0) {
+      return null;
+    }
+    // What is decoded is searched as well.
+    budget.take(2L * length);
+    int end = at + rest;
+    int searchedTo = end;
+    if (end == limit) {
+      searchedTo = Math.max(group + 4, reached);
+    } else if (length + 3 > decoded.length) {
+      searchedTo = Math.max(group + 4, end - 2 * ContentScan.TAIL);
+    }
+    return new Run(start, length, searchedTo);
   }
 
   private static boolean isGroup(byte[] bytes, int at) {
@@ -83,7 +103,8 @@ final class EncodedText {
         >= 0;
   }
 
-  /// Finds what the rules of the first rank find in the run decoded last.
+  /// Finds what the rules of the first rank find in the run decoded last, and says where in the
+  /// encoded bytes it lies.
   List<Match> find(Run run, RuleSet active, Set<String> spent) {
     List<Match> found = new ArrayList<>();
     rules
@@ -94,35 +115,45 @@ final class EncodedText {
             run.length(),
             (word, start) -> {
               Lead lead = rules.leads().get(word);
-              for (int i = 0; i < lead.numbers().length; i++) {
+              for (int i = 0; i < lead.numbers().length && !budget.isSpent(); i++) {
                 SecretRule rule = lead.rules().get(i);
-                if (rule.rank() == 0 && rule.isInBinaries() && active.has(lead.numbers()[i])) {
-                  confirm(rule, start, lead.word(), run, found, spent);
+                int number = lead.numbers()[i];
+                boolean isMeant =
+                    rule.rank() == 0
+                        && rule.isInBinaries()
+                        && active.has(number)
+                        && (rule.form() != SecretRule.Form.TOKEN || isExact(lead.word(), start));
+                if (isMeant && !confirm(rule, start, lead.word(), run, found)) {
+                  spent.add(rule.id());
+                  active.remove(number);
                 }
               }
             });
     return found;
   }
 
-  private void confirm(
-      SecretRule rule, int start, String word, Run run, List<Match> found, Set<String> spent) {
-    boolean isMeant = rule.form() != SecretRule.Form.TOKEN;
-    if (!isMeant) {
-      isMeant = true;
-      for (int i = 0; i < word.length(); i++) {
-        isMeant &= decoded[start + i] == word.charAt(i);
+  private boolean isExact(String word, int start) {
+    for (int i = 0; i < word.length(); i++) {
+      if (decoded[start + i] != word.charAt(i)) {
+        return false;
       }
     }
-    if (!isMeant) {
-      return;
-    }
+    return true;
+  }
+
+  /// @return whether the rule took no longer than it may
+  private boolean confirm(SecretRule rule, int start, String word, Run run, List<Match> found) {
     try {
       Match match = confirmation.confirm(rule, start, start + word.length(), run.length());
-      if (match != null && found.stream().noneMatch(other -> other.rule().id().equals(rule.id()))) {
-        found.add(match);
+      if (match != null) {
+        // Three bytes are four in base64.
+        int from = run.start() + match.start() / 3 * 4;
+        int to = run.start() + (match.end() + 2) / 3 * 4;
+        found.add(new Match(rule, from, to, match.value()));
       }
+      return true;
     } catch (ByteText.SpentException | StackOverflowError e) {
-      spent.add(rule.id());
+      return budget.isSpent();
     }
   }
 }

@@ -12,7 +12,6 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
-import org.jspecify.annotations.Nullable;
 
 /// What a key store says of itself without being loaded: whether it holds a private key, and
 /// whether its integrity check passes with a password that everybody knows. Loading it would
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hasPrivateKey whether it holds a private key
 /// @param isOpen whether anyone can open it
 /// @param shown what it is, for people
-record Keystore(boolean hasPrivateKey, boolean isOpen, String shown) {
+/// @param untried why some of the passwords were not tried, or empty
+record Keystore(boolean hasPrivateKey, boolean isOpen, String shown, String untried) {
 
   /// How a Java key store begins.
   static final int JKS = 0xFEEDFEED;
@@ -33,12 +33,11 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown) {
   private static final List<String> KNOWN_PASSWORDS =
       List.of("", "changeit", "changeme", "password", "secret", "123456");
 
-  private static final Keystore NONE = new Keystore(false, false, "");
+  private static final Keystore NONE = new Keystore(false, false, "", "");
   private static final String PKCS12 = "PKCS#12 key store with a private key";
   private static final int PRIVATE_KEY_ENTRY = 1;
   private static final int CERTIFICATE_ENTRY = 2;
   private static final int SHA1_BYTES = 20;
-  private static final int ITERATIONS_MAX = 1_000_000;
 
   /// The object identifiers 1.2.840.113549.1.12.10.1.1 and .2 (RFC 7292, appendix D): a key, and an
   /// encrypted one.
@@ -46,10 +45,11 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown) {
     0x06, 0x0b, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01
   };
 
-  static Keystore read(byte[] bytes) {
+  /// @param budget for trying passwords
+  static Keystore read(byte[] bytes, DerivationBudget budget) {
     try {
       int magic = new DataInputStream(new ByteArrayInputStream(bytes)).readInt();
-      return magic == JKS || magic == JCEKS ? java(bytes, magic) : pkcs12(bytes);
+      return magic == JKS || magic == JCEKS ? java(bytes, magic) : pkcs12(bytes, budget);
     } catch (IOException
         | GeneralSecurityException
         | IndexOutOfBoundsException
@@ -78,6 +78,9 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown) {
         break;
       }
     }
+    if (!hasKey) {
+      return NONE;
+    }
     String name = magic == JKS ? "JKS" : "JCEKS";
     for (String password : KNOWN_PASSWORDS) {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
@@ -86,10 +89,10 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown) {
       sha1.update(bytes, 0, bytes.length - SHA1_BYTES);
       byte[] sum = sha1.digest();
       if (Arrays.equals(sum, 0, SHA1_BYTES, bytes, bytes.length - SHA1_BYTES, bytes.length)) {
-        return new Keystore(hasKey, true, opens(name, password));
+        return new Keystore(true, true, opens(name, password), "");
       }
     }
-    return new Keystore(hasKey, false, name + " key store with a private key");
+    return new Keystore(true, false, name + " key store with a private key", "");
   }
 
   private static String opens(String name, String password) {
@@ -99,40 +102,39 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown) {
   }
 
   /// PFX ::= SEQUENCE { version, authSafe ContentInfo, macData OPTIONAL } (RFC 7292, section 4).
-  private static Keystore pkcs12(byte[] bytes) {
+  private static Keystore pkcs12(byte[] bytes, DerivationBudget budget) {
     Der pfx = Der.at(bytes, 0).into();
     Der info = pfx.next();
     Der type = info.into();
     Der safe = type.next().into();
-    boolean hasKey = safe.tag() == Der.OCTETS && contains(bytes, safe.start(), safe.end());
+    if (safe.tag() != Der.OCTETS || !contains(bytes, safe.start(), safe.end())) {
+      return NONE;
+    }
     if (!info.hasNext()) {
       // Without a check of integrity whatever isn't encrypted is open.
-      return new Keystore(hasKey, hasKey && hasPlainKey(bytes), PKCS12);
+      return new Keystore(true, hasPlainKey(bytes), PKCS12, "");
     }
     try {
-      String password = password(bytes, safe, info.next().into());
-      if (password != null) {
-        return new Keystore(hasKey, true, opens("PKCS#12", password));
-      }
+      return tried(bytes, safe, info.next().into(), budget);
     } catch (GeneralSecurityException e) {
       // A kind of check that this Java doesn't know: nobody knows the password by it.
-      return new Keystore(hasKey, false, PKCS12);
+      return new Keystore(true, false, PKCS12, "");
     }
-    return new Keystore(hasKey, false, PKCS12);
   }
 
-  /// The known password with which the check of integrity passes, or null.
-  private static @Nullable String password(byte[] bytes, Der safe, Der mac)
+  /// Tries the known passwords against the check of integrity.
+  private static Keystore tried(byte[] bytes, Der safe, Der mac, DerivationBudget budget)
       throws GeneralSecurityException {
     Der salt = mac.next();
     int iterations = salt.hasNext() ? salt.next().integer() : 1;
     Der algorithm = mac.into().into();
     Der expected = mac.into().next();
-    if (iterations < 1 || iterations > ITERATIONS_MAX) {
-      return null;
-    }
     String hmac = hmac(algorithm.bytes());
+    budget.begin();
     for (String password : KNOWN_PASSWORDS) {
+      if (iterations < 1 || !budget.take(iterations)) {
+        return new Keystore(true, false, PKCS12, untried(iterations));
+      }
       Mac check = Mac.getInstance(hmac);
       PBEKeySpec spec = new PBEKeySpec(password.toCharArray());
       check.init(
@@ -140,10 +142,16 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown) {
           new PBEParameterSpec(salt.bytes(), iterations));
       check.update(bytes, safe.start(), safe.end() - safe.start());
       if (MessageDigest.isEqual(check.doFinal(), expected.bytes())) {
-        return password;
+        return new Keystore(true, true, opens("PKCS#12", password), "");
       }
     }
-    return null;
+    return new Keystore(true, false, PKCS12, "");
+  }
+
+  private static String untried(int iterations) {
+    return iterations < 1
+        ? "its integrity check asks for no number of iterations that can be done"
+        : "its integrity check takes %s iterations for each password".formatted(iterations);
   }
 
   private static boolean hasPlainKey(byte[] bytes) {

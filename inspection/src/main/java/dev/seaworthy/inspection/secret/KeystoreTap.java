@@ -1,7 +1,10 @@
 package dev.seaworthy.inspection.secret;
 
+import dev.seaworthy.base.Text;
 import dev.seaworthy.image.FactSink;
+import dev.seaworthy.inspection.InspectionError;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,18 +15,23 @@ final class KeystoreTap {
   static final String DEFAULT_PASSWORD = "secret.keystore-default-password";
   static final String PRIVATE_KEY = "secret.keystore-private-key";
 
-  private static final int BYTES_MAX = 1 << 20;
+  private static final int BYTES_MAX = 4 << 20;
+
+  /// A second or two.
+  private static final long ITERATIONS = 4_000_000;
+
   private static final Pattern NAME =
       Pattern.compile("\\.(?:jks|jceks|ks|keystore|truststore|p12|pfx|pkcs12|bcfks)$");
 
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private final DerivationBudget budget = new DerivationBudget(ITERATIONS);
+  private boolean isTooLarge;
 
   /// Whether the file is one.
-  ///
-  /// @param size in bytes, or 0 if that isn't known
-  boolean begin(String path, long size, byte[] bytes, int offset, int length) {
+  boolean begin(String path, byte[] bytes, int offset, int length) {
     content.reset();
-    if (length < 4 || size > BYTES_MAX) {
+    isTooLarge = false;
+    if (length < 4) {
       return false;
     }
     int magic =
@@ -36,25 +44,44 @@ final class KeystoreTap {
   }
 
   void accept(byte[] bytes, int offset, int length) {
-    if (content.size() <= BYTES_MAX) {
+    isTooLarge |= content.size() + length > BYTES_MAX;
+    if (!isTooLarge) {
       content.write(bytes, offset, length);
     }
   }
 
+  void skip(long zeros) {
+    isTooLarge |= content.size() + zeros > BYTES_MAX;
+    if (!isTooLarge) {
+      content.writeBytes(new byte[(int) zeros]);
+    }
+  }
+
   void end(SecretEngine engine, String nestedPath, FactSink sink) {
-    if (content.size() > BYTES_MAX) {
+    if (isTooLarge) {
+      gap(sink, nestedPath, "it has more than %s bytes".formatted(Text.grouped(BYTES_MAX)));
       return;
     }
     byte[] bytes = content.toByteArray();
-    Keystore keystore = Keystore.read(bytes);
+    Keystore keystore = Keystore.read(bytes, budget);
+    if (!keystore.untried().isEmpty()) {
+      gap(sink, nestedPath, keystore.untried());
+    }
     if (!keystore.hasPrivateKey()) {
       return;
     }
     String rule = keystore.isOpen() ? DEFAULT_PASSWORD : PRIVATE_KEY;
     if (engine.rules().describes(rule)) {
-      String all = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+      String all = new String(bytes, StandardCharsets.ISO_8859_1);
       sink.fact(
           new SecretFact(rule, nestedPath, 0, 1, engine.key().fingerprint(all), keystore.shown()));
     }
+  }
+
+  private static void gap(FactSink sink, String nestedPath, String why) {
+    sink.gap(
+        InspectionError.RULE_SPENT,
+        nestedPath,
+        "the key store was not tried with the passwords that everybody knows: " + why);
   }
 }

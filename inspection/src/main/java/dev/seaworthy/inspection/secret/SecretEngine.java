@@ -1,5 +1,6 @@
 package dev.seaworthy.inspection.secret;
 
+import dev.seaworthy.base.ErrorCode;
 import dev.seaworthy.image.FactSink;
 import dev.seaworthy.inspection.InspectionError;
 import dev.seaworthy.inspection.secret.ContentScan.Secret;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /// What all readings of a scan share: the rules, how they are looked for, and scans that are free
 /// to be used again.
@@ -95,15 +97,25 @@ final class SecretEngine {
       }
     }
     told.values().forEach(sink::fact);
+    tellShortcomings(result, (code, detail) -> sink.gap(code, nestedPath, detail));
+  }
+
+  /// Tells what was not looked for to the end.
+  static void tellShortcomings(ContentScan.Result result, BiConsumer<ErrorCode, String> gaps) {
     if (result.tooMany() > 0) {
-      sink.gap(
+      gaps.accept(
           InspectionError.TOO_MANY_SECRETS,
-          nestedPath,
           "%s more places look like secrets beside those listed".formatted(result.tooMany()));
     }
     for (String rule : result.spent().stream().sorted().toList()) {
-      sink.gap(
-          InspectionError.RULE_SPENT, nestedPath, rule + ": its expression took too long here");
+      gaps.accept(
+          InspectionError.RULE_SPENT,
+          rule + ": its expression took too long here, and the rest was not searched for it");
+    }
+    if (result.isCutShort()) {
+      gaps.accept(
+          InspectionError.RULE_SPENT,
+          "all rules together took longer than in any honest content of this size, and the rest was not searched");
     }
   }
 }

@@ -10,11 +10,12 @@ import dev.seaworthy.image.TapReading;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for secrets in every file while a layer streams by. Archives are left to [ArchiveSecrets].
+/// Looks for secrets in every file while a layer streams by, but for those that [ArchiveSecrets]
+/// opens.
 final class SecretTap implements ContentTap {
 
   /// To be raised with every change of what is found that the rules' digest doesn't show.
-  static final AnalyserId ID = new AnalyserId("secrets", 1);
+  static final AnalyserId ID = new AnalyserId("secrets", 2);
 
   private final SecretEngine engine;
 
@@ -56,7 +57,9 @@ final class SecretTap implements ContentTap {
 
     @Override
     public boolean begin(FileRecord file, byte[] bytes, int offset, int length, FactSink newSink) {
-      if (file.size() == 0 || ArchiveSecrets.isArchive(bytes, offset, length)) {
+      boolean isOpened =
+          ArchiveKind.ofFile(file.path(), file.size(), bytes, offset, length) != ArchiveKind.NONE;
+      if (file.size() == 0 || isOpened) {
         return false;
       }
       sink = newSink;
@@ -64,7 +67,7 @@ final class SecretTap implements ContentTap {
         scan = engine.take();
       }
       scan.begin(file.path());
-      isKeystore = keystore.begin(file.path(), file.size(), bytes, offset, length);
+      isKeystore = keystore.begin(file.path(), bytes, offset, length);
       return true;
     }
 
@@ -81,7 +84,9 @@ final class SecretTap implements ContentTap {
     @Override
     public void skip(long zeros) {
       open().skip(zeros);
-      isKeystore = false;
+      if (isKeystore) {
+        keystore.skip(zeros);
+      }
     }
 
     @Override

@@ -63,11 +63,11 @@ public final class Secrets implements AutoCloseable {
   }
 
   /// What was found in all layers, files included that a container wouldn't see, and in the config.
-  /// What the walk could not read is a gap of the facts already.
+  /// What the walk could not read of files is a gap of the facts already.
   ///
   /// @param facts of a walk with the tap and the analyser
   public Inspection inspect(ImageConfig config, ImageFacts facts) {
-    List<Observation> observations = new ArrayList<>(new ConfigSecrets(engine).look(config));
+    List<Observation> observations = new ArrayList<>();
     Concealment concealment = new Concealment(facts);
     for (int layer = 0; layer < facts.layers().size(); layer++) {
       for (PathFact fact : facts.layers().get(layer).facts()) {
@@ -76,7 +76,9 @@ public final class Secrets implements AutoCloseable {
         }
       }
     }
-    return new Inspection(observations, List.of(report(facts)), List.of());
+    return new ConfigSecrets(engine)
+        .look(config)
+        .and(new Inspection(observations, List.of(report(facts)), List.of()));
   }
 
   private Observation observation(

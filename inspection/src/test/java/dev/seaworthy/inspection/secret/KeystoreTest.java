@@ -2,8 +2,10 @@ package dev.seaworthy.inspection.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.testkit.Command;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeystoreTest {
 
   @TempDir private Path folder;
+
+  private static Keystore read(byte[] bytes) {
+    return Keystore.read(bytes, new DerivationBudget(1_000_000));
+  }
 
   private byte[] made(String type, String password) throws IOException {
     Path file = folder.resolve("made");
@@ -41,12 +47,12 @@ class KeystoreTest {
   @ParameterizedTest
   @ValueSource(strings = {"JKS", "JCEKS", "PKCS12"})
   void sayWhetherAnyoneCanOpenThem(String type) throws IOException {
-    Keystore open = Keystore.read(made(type, "changeit"));
+    Keystore open = read(made(type, "changeit"));
     assertThat(open.hasPrivateKey()).isTrue();
     assertThat(open.isOpen()).isTrue();
     assertThat(open.shown()).contains("private key, opens with a default password");
 
-    Keystore closed = Keystore.read(made(type, "x7Gq-29ab"));
+    Keystore closed = read(made(type, "x7Gq-29ab"));
     assertThat(closed.hasPrivateKey()).isTrue();
     assertThat(closed.isOpen()).isFalse();
   }
@@ -64,7 +70,10 @@ class KeystoreTest {
             .formatted(type, certificate),
         trusted);
 
-    assertThat(Keystore.read(Files.readAllBytes(trusted)).hasPrivateKey()).isFalse();
+    // Without a key no password is tried.
+    Keystore keystore = Keystore.read(Files.readAllBytes(trusted), new DerivationBudget(0));
+    assertThat(keystore.hasPrivateKey()).isFalse();
+    assertThat(keystore.untried()).isEmpty();
   }
 
   @Test
@@ -72,10 +81,53 @@ class KeystoreTest {
     for (String type : List.of("PKCS12", "JKS")) {
       byte[] whole = made(type, "changeit");
       for (int length = 0; length < whole.length; length += 3) {
-        assertThat(Keystore.read(Arrays.copyOf(whole, length)).isOpen())
+        assertThat(read(Arrays.copyOf(whole, length)).isOpen())
             .as("%s of %s", length, type)
             .isFalse();
       }
     }
+  }
+
+  /// The number of iterations is the file's own, and no file may keep a scan busy for hours.
+  @Test
+  void areNotTriedForLongerThanTheyMayBe() throws IOException {
+    byte[] honest = made("PKCS12", "changeit");
+    for (int iterations : List.of(60_000, Integer.MAX_VALUE, -1)) {
+      Keystore keystore = read(withIterations(honest, iterations));
+      assertThat(keystore.hasPrivateKey()).isTrue();
+      assertThat(keystore.isOpen()).isFalse();
+      assertThat(keystore.untried()).as("%s", iterations).contains("iterations");
+    }
+    DerivationBudget shared = new DerivationBudget(30_000);
+    assertThat(Keystore.read(honest, shared).isOpen()).isTrue();
+    assertThat(Keystore.read(honest, shared).untried()).contains("10000 iterations");
+  }
+
+  /// Puts a number of four bytes where one of two bytes is, the last of the file (RFC 7292, section
+  /// 4: `MacData`).
+  private static byte[] withIterations(byte[] store, int iterations) {
+    Der pfx = Der.at(store, 0);
+    Der mac = pfx.into().next().next();
+    byte[] changed = Arrays.copyOf(store, store.length + 2);
+    assertThat(store[store.length - 3]).as("the length of the number").isEqualTo((byte) 2);
+    changed[store.length - 3] = 4;
+    ByteBuffer all = ByteBuffer.wrap(changed);
+    all.putInt(store.length - 2, iterations);
+    changed[mac.start() - 1] += 2;
+    assertThat(pfx.start()).as("a length of two bytes").isEqualTo(4);
+    all.putShort(2, (short) (all.getShort(2) + 2));
+    return changed;
+  }
+
+  @Test
+  void areAGapWhereTheyAreTooLargeOrTakeTooLong() throws IOException {
+    byte[] slow = withIterations(made("PKCS12", "changeit"), 1 << 30);
+    byte[] large = Arrays.copyOf(made("JKS", "changeit"), 5 << 20);
+
+    Inspection found = SecretWalk.of(tar -> tar.file("a.p12", slow).file("b.jks", large));
+
+    assertThat(SecretWalk.shown(found)).containsExactly("secret.keystore-private-key /a.p12:0");
+    assertThat(SecretWalk.gaps(found))
+        .containsExactly("SW-INSPECTION-0101 /a.p12", "SW-INSPECTION-0101 /b.jks");
   }
 }

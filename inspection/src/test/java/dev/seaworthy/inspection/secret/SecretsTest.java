@@ -227,7 +227,9 @@ class SecretsTest {
   private ImageMaker planted() {
     return ImageMaker.linux()
         .environment("DB_PASSWORD", PASSWORD)
+        .environment(OTHER)
         .label("l", TOKEN)
+        .label("deploy " + TOKEN, "yes")
         .layer(tar ->
             tar.file("a.txt", TOKEN + "\n" + TOKEN)
                 .file("b.env", "DB_PASSWORD=" + PASSWORD)

@@ -66,7 +66,12 @@ public final class ImageMaker {
   }
 
   public ImageMaker environment(String variable, String value) {
-    environment.add(variable + "=" + value);
+    return environment(variable + "=" + value);
+  }
+
+  /// An item as it is, which need not be an assignment.
+  public ImageMaker environment(String item) {
+    environment.add(item);
     return this;
   }
 
