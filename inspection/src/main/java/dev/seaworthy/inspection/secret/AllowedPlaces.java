@@ -2,16 +2,17 @@ package dev.seaworthy.inspection.secret;
 
 import java.util.regex.Pattern;
 
-/// Files in which what looks like a secret is published with a package: tests and samples of
-/// third-party packages, documentation of the distribution, translations.
+/// Files in which what looks like a secret is published with a package: tests, samples and comments
+/// of third-party packages, documentation of the distribution, translations.
 final class AllowedPlaces {
 
-  /// Where package managers put what others have written.
+  /// Where package managers put what others have written; a version in a jar's name says that it
+  /// was published.
   private static final Pattern THIRD_PARTY =
       Pattern.compile(
           "/(?:node_modules|site-packages|dist-packages|gems|pkg/mod|\\.cargo/registry|vendor"
               + "|META-INF/maven)/|^/usr/(?:share|lib|lib64|local/lib|local/go)/"
-              + "|-sources\\.jar!/|^/var/lib/(?:dpkg|apt)/");
+              + "|-\\d+\\.\\d[\\w.-]*\\.jar!/|-sources\\.jar!/|^/var/lib/(?:dpkg|apt)/");
 
   private static final Pattern SAMPLE =
       Pattern.compile(
@@ -33,10 +34,12 @@ final class AllowedPlaces {
   private AllowedPlaces() {}
 
   /// Whether a rule's find is no secret for lying here.
-  static boolean allows(SecretRule rule, String path) {
+  ///
+  /// @param isInComment whether it stands in a comment
+  static boolean allows(SecretRule rule, String path, boolean isInComment) {
     if (rule.rank() >= SecretRules.ASSIGNED_RANK && LOCK_FILE.matcher(path).find()) {
       return true;
     }
-    return THIRD_PARTY.matcher(path).find() && SAMPLE.matcher(path).find();
+    return THIRD_PARTY.matcher(path).find() && (isInComment || SAMPLE.matcher(path).find());
   }
 }

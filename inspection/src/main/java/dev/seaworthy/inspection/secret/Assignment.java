@@ -22,6 +22,7 @@ final class Assignment {
   private int start;
   private int end;
   private char quote;
+  private boolean isInList;
 
   private static boolean[] set(String units, boolean withAlphanumerics) {
     boolean[] set = new boolean[256];
@@ -58,6 +59,7 @@ final class Assignment {
     int opener = at;
     at = skip(bytes, at, limit, OPENERS_MAX, OPENER);
     start = at;
+    isInList = has(bytes, opener, at, '[');
     quote = at > opener && isQuote(bytes[at - 1]) ? (char) bytes[at - 1] : 0;
     if (!readValue(bytes, limit)) {
       return false;
@@ -109,6 +111,15 @@ final class Assignment {
     return false;
   }
 
+  private static boolean has(byte[] bytes, int from, int to, char wanted) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isBlank(byte unit) {
     return unit == ' ' || unit == '\t';
   }
@@ -140,5 +151,10 @@ final class Assignment {
   /// Whether the value stands in quotes.
   boolean isQuoted() {
     return quote != 0;
+  }
+
+  /// Whether the value is the first of a list.
+  boolean isInList() {
+    return isInList;
   }
 }

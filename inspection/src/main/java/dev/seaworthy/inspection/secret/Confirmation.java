@@ -106,6 +106,11 @@ final class Confirmation {
             && (assignment.isQuoted() || value.length() >= 20 || rule.pathOrNull() != null))) {
       return null;
     }
+    // Lists of checksums go by the names of what they are of.
+    boolean isChecksum = assignment.isInList() && Plausibility.isHash(value);
+    if (rule.rank() >= SecretRules.GENERIC_RANK && isChecksum) {
+      return null;
+    }
     return new Match(rule, assignment.start(), assignment.end(), value);
   }
 

@@ -36,7 +36,8 @@ final class ContentScan implements AutoCloseable {
   /// @param line counted from 1, or 0 in what is no text
   /// @param value the secret
   /// @param start where in the content it begins, in bytes
-  record Secret(SecretRule rule, long line, String value, long start) {}
+  /// @param isInComment whether its line is a comment, in the notation of most languages
+  record Secret(SecretRule rule, long line, String value, long start, boolean isInComment) {}
 
   /// What became of a content.
   ///
@@ -47,7 +48,8 @@ final class ContentScan implements AutoCloseable {
   record Result(List<Secret> secrets, long tooMany, Set<String> spent, boolean isCutShort) {}
 
   /// A match with its place in the whole content.
-  private record Hit(SecretRule rule, long start, long end, long line, String value) {}
+  private record Hit(
+      SecretRule rule, long start, long end, long line, String value, boolean isInComment) {}
 
   private final SecretRules rules;
   private final KeywordFinders finders;
@@ -176,7 +178,8 @@ final class ContentScan implements AutoCloseable {
     kept.sort(Comparator.comparingLong(Hit::start));
     List<Secret> secrets =
         kept.stream()
-            .map(hit -> new Secret(hit.rule, isText ? hit.line : 0, hit.value, hit.start))
+            .map(hit ->
+                new Secret(hit.rule, isText ? hit.line : 0, hit.value, hit.start, hit.isInComment))
             .toList();
     return new Result(secrets, tooMany, Set.copyOf(spent), budget.isSpent());
   }
@@ -322,7 +325,7 @@ final class ContentScan implements AutoCloseable {
         line -= buffer[at] == '\n' ? 1 : 0;
       }
     }
-    hits.add(new Hit(rule, from, base + end, line, value));
+    hits.add(new Hit(rule, from, base + end, line, value, CommentLine.holds(buffer, start)));
   }
 
   @Override

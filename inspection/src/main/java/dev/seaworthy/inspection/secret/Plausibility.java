@@ -49,6 +49,9 @@ final class Plausibility {
               + "|monkey|turkey|donkey|hotkey|primarykey|foreignkey|partitionkey|sortkey|cachekey|i18nkey"
               + "|translationkey|issuekey|csrf|xsrf|nonce|captcha|sitekey|site[_-]?key|integrity|guid|uuid)$");
 
+  private static final Pattern HASH =
+      Pattern.compile("(?i)(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})");
+
   private Plausibility() {}
 
   /// Shannon's entropy of the characters, in bits for each.
@@ -101,6 +104,11 @@ final class Plausibility {
   /// Whether the name is of something about a secret, such as its length, and not of the secret.
   static boolean isAboutASecret(String name) {
     return ABOUT.matcher(name).find();
+  }
+
+  /// Whether a value has the form of a checksum: MD5, SHA-1 or SHA-2 in hexadecimal digits.
+  static boolean isHash(String value) {
+    return HASH.matcher(value).matches();
   }
 
   /// Whether a value looks drawn by chance: letters and digits mixed, and neither words put

@@ -73,7 +73,7 @@ final class SecretEngine {
   void tell(ContentScan.Result result, String path, String nestedPath, FactSink sink) {
     Map<String, SecretFact> told = new LinkedHashMap<>();
     for (Secret secret : result.secrets()) {
-      if (!AllowedPlaces.allows(secret.rule(), path)) {
+      if (!AllowedPlaces.allows(secret.rule(), path, secret.isInComment())) {
         String fingerprint = key.fingerprint(secret.value());
         SecretFact fact =
             new SecretFact(
