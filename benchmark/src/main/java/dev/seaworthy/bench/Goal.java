@@ -8,9 +8,21 @@ import java.util.Optional;
 ///
 /// @param what the promise in words
 /// @param measured the figure
-/// @param most the largest figure that keeps it
+/// @param bound the largest figure that keeps it, or the smallest
+/// @param isLeast whether it is the smallest
 /// @param unit of both
-record Goal(String what, double measured, double most, String unit) {
+record Goal(String what, double measured, double bound, boolean isLeast, String unit) {
+
+  /// A figure that may be no larger.
+  Goal(String what, double measured, double most, String unit) {
+    this(what, measured, most, false, unit);
+  }
+
+  /// A figure that may be no smaller.
+  static Goal atLeast(String what, double measured, double least, String unit) {
+    return new Goal(what, measured, least, true, unit);
+  }
+
   /// The bounds that depend on the image.
   ///
   /// @param timeRatio of a scan to the floor
@@ -72,20 +84,22 @@ record Goal(String what, double measured, double most, String unit) {
   }
 
   boolean isMet() {
-    return measured <= most;
+    return isLeast ? measured >= bound : measured <= bound;
   }
 
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%-6s  %s: %.2f %s, at most %.2f %s",
-        isMet() ? "met" : "missed",
-        what,
-        measured,
-        unit,
-        most,
-        unit);
+            Locale.ROOT,
+            "%-6s  %s: %.2f %s, at %s %.2f %s",
+            isMet() ? "met" : "missed",
+            what,
+            measured,
+            unit,
+            isLeast ? "least" : "most",
+            bound,
+            unit)
+        .stripTrailing();
   }
 
   private static Optional<Series> find(Race.Outcome outcome, String name) {

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `./bench`: measures whole processes side by side on one image and prints what came of it.
 public final class Main {
+
+  /// What fits into the memory that Java takes on a machine with 4 GB.
+  private static final int SECRET_MEGABYTES = 250;
+
   private Main() {}
 
   /// Exit code 1 when a goal is missed under `--strict` or a contender failed, 2 for wrong usage.
@@ -25,7 +29,11 @@ public final class Main {
   /// @param args our launcher, then the options of [Options]
   public static void main(String[] args) throws IOException {
     List<String> words = new ArrayList<>(List.of(args));
+    if (words.size() > 1 && words.get(1).equals(Options.HITS)) {
+      System.exit(isMet(new SecretHits(words.subList(2, words.size())).list()) ? 0 : 1);
+    }
     boolean isOfAdvisories = words.remove(Options.ADVISORIES);
+    Optional<Integer> ofSecrets = ofSecrets(words);
     Optional<Options> options =
         words.isEmpty() ? Optional.empty() : Options.parse(words.subList(1, words.size()));
     if (options.isEmpty()) {
@@ -34,32 +42,60 @@ public final class Main {
       return;
     }
     Path seaworthy = Path.of(words.getFirst());
-    boolean isGood =
-        isOfAdvisories
-            ? measureAdvisories(seaworthy, options.get())
-            : measure(seaworthy, options.get());
+    boolean isGood;
+    if (ofSecrets.isPresent()) {
+      boolean isMet = isMet(new SecretBench(ofSecrets.get()).measure());
+      isGood = isMet || !options.get().isStrict();
+    } else if (isOfAdvisories) {
+      isGood = measureAdvisories(seaworthy, options.get());
+    } else {
+      isGood = measure(seaworthy, options.get());
+    }
     System.exit(isGood ? 0 : 1);
+  }
+
+  /// How much to look for secrets in, if that is what is asked for; takes it out of the words.
+  private static Optional<Integer> ofSecrets(List<String> words) {
+    int at = words.indexOf(Options.SECRETS);
+    if (at < 0) {
+      return Optional.empty();
+    }
+    words.remove(at);
+    Optional<Integer> named =
+        at < words.size() ? Options.number(words.get(at), 4) : Optional.empty();
+    if (named.isPresent()) {
+      words.remove(at);
+    }
+    return Optional.of(named.orElse(SECRET_MEGABYTES));
+  }
+
+  private static boolean isMet(List<Goal> goals) {
+    return goals.stream().allMatch(Goal::isMet);
   }
 
   private static boolean measureAdvisories(Path seaworthy, Options options) throws IOException {
     List<Goal> goals = new AdvisoryBench(seaworthy, options.rounds()).measure();
-    return !options.isStrict() || goals.stream().allMatch(Goal::isMet);
+    return !options.isStrict() || isMet(goals);
   }
 
   private static boolean measure(Path seaworthy, Options options) throws IOException {
     BigImage big = options.isBig() ? BigImage.usual() : null;
-    Path layout = big == null ? image(options.image()) : big.first();
+    boolean isOfTexts = options.textMegabytes() > 0;
+    Path layout =
+        isOfTexts
+            ? TextImage.usual(options.textMegabytes())
+            : big == null ? image(options.image()) : big.first();
     List<Path> layers = gzipBlobs(layout);
     Path scratch = Files.createTempDirectory("seaworthy-bench-database");
     try {
       Path database = database(seaworthy, options.database(), scratch.resolve("advisories.db"));
       ScanBench bench =
           new ScanBench(seaworthy, layout, layers, big == null ? null : big.second(), database);
-      List<Contender> contenders = bench.contenders();
+      List<Contender> contenders = isOfTexts ? bench.inspections() : bench.contenders();
       System.err.println("bench: " + options.rounds() + " rounds after one that does not count");
       Race.Outcome outcome = new Race(Stopwatch.ofThisMachine(), options.rounds()).run(contenders);
       print(bench, contenders, outcome, options);
-      boolean isMet = Goal.of(outcome, bounds(options)).stream().allMatch(Goal::isMet);
+      boolean isMet = isMet(Goal.of(outcome, bounds(options)));
       return outcome.failures().isEmpty() && (isMet || !options.isStrict());
     } finally {
       Folders.delete(scratch);
@@ -86,7 +122,9 @@ public final class Main {
         bench.database() == null ? "starter set" : "advisory database " + bench.database());
     System.out.println(ResultTable.of(contenders, outcome));
     Goal.of(outcome, bounds(options)).forEach(System.out::println);
-    bench.absentPeers().forEach(name -> System.out.println("absent  " + name));
+    if (options.textMegabytes() == 0) {
+      bench.absentPeers().forEach(name -> System.out.println("absent  " + name));
+    }
   }
 
   private static Path image(@Nullable Path named) throws IOException {

@@ -55,6 +55,11 @@ record ScanBench(
     return contenders;
   }
 
+  /// The bare scan and what looking into files adds to it.
+  List<Contender> inspections() {
+    return List.of(scan(), inspected());
+  }
+
   /// The peers that are not on this machine, so that the table says so.
   List<String> absentPeers() {
     if (second != null) {

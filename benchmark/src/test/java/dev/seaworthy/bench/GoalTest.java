@@ -41,6 +41,13 @@ class GoalTest {
   }
 
   @Test
+  void knowsFiguresThatMayBeNoSmaller() {
+    assertThat(Goal.atLeast("speed", 401, 400, "MB/s").isMet()).isTrue();
+    assertThat(Goal.atLeast("speed", 399, 400, "MB/s"))
+        .hasToString("missed  speed: 399.00 MB/s, at least 400.00 MB/s");
+  }
+
+  @Test
   void judgesOnlyWhatWasMeasured() {
     assertThat(Goal.of(new Race.Outcome(List.of(), Map.of()), Goal.Bounds.USUAL)).isEmpty();
   }

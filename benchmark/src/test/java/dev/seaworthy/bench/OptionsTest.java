@@ -11,16 +11,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
   @Test
   void runsSevenTimesUnlessToldOtherwise() {
-    assertThat(Options.parse(List.of())).contains(new Options(null, null, 7, false, false));
+    assertThat(Options.parse(List.of())).contains(new Options(null, null, 7, false, 0, false));
     assertThat(Options.parse(List.of("--runs", "3", "--strict", "--image", "hold")))
-        .contains(new Options(Path.of("hold"), null, 3, false, true));
+        .contains(new Options(Path.of("hold"), null, 3, false, 0, true));
   }
 
   @Test
   void runsLessOftenOverBigImages() {
-    assertThat(Options.parse(List.of("--big"))).contains(new Options(null, null, 3, true, false));
+    assertThat(Options.parse(List.of("--big")))
+        .contains(new Options(null, null, 3, true, 0, false));
     assertThat(Options.parse(List.of("--big", "--runs", "5")))
-        .contains(new Options(null, null, 5, true, false));
+        .contains(new Options(null, null, 5, true, 0, false));
+  }
+
+  @Test
+  void takesAnImageOfTextsOfAnySize() {
+    assertThat(Options.parse(List.of("--texts", "200")))
+        .contains(new Options(null, null, 3, false, 200, false));
   }
 
   @ParameterizedTest
@@ -32,6 +39,9 @@ class OptionsTest {
         "--image",
         "--no such",
         "--big --image x",
+        "--texts",
+        "--texts 0",
+        "--big --texts 9",
         "hold"
       })
   void refusesWhatItDoesNotKnow(String line) {
