@@ -178,6 +178,11 @@ public final class LayeredFacts {
     }
 
     @Override
+    public Optional<String> placeOf(int layer, String path) {
+      return layerOf(path) == layer ? Optional.of(path) : Optional.empty();
+    }
+
+    @Override
     public Optional<String> resolve(String path) {
       for (Map.Entry<String, FileRecord> entry : files.entrySet()) {
         String link = entry.getKey();

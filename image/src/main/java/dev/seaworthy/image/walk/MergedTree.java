@@ -205,6 +205,15 @@ final class MergedTree implements FileTree {
   }
 
   @Override
+  public Optional<String> placeOf(int layer, String path) {
+    int node =
+        path.startsWith("/") ? tables.get(layer).find(LayerTable.bytes(path)) : PathTrie.NONE;
+    return node == PathTrie.NONE
+        ? Optional.empty()
+        : Optional.ofNullable(pathOf(new Ref(layer, node)));
+  }
+
+  @Override
   public Optional<String> resolve(String path) {
     String found = follow(path, true);
     boolean isThere = found != null && (found.equals("/") || at(found) != null || isImplied(found));

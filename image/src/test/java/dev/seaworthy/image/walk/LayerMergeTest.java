@@ -112,6 +112,10 @@ class LayerMergeTest {
     assertThat(facts.tree().resolve("/lib/a.txt")).contains("/usr/lib/a.txt");
     assertThat(facts.tree().find("/lib/a.txt")).isEmpty();
     assertThat(facts.tree().layerOf("/usr/lib/a.txt")).isEqualTo(1);
+    assertThat(facts.tree().placeOf(1, "/lib/a.txt")).contains("/usr/lib/a.txt");
+    assertThat(facts.tree().placeOf(0, "/lib")).contains("/lib");
+    assertThat(facts.tree().placeOf(0, "/usr/lib/a.txt")).isEmpty();
+    assertThat(facts.tree().placeOf(1, "/lib/none")).isEmpty();
   }
 
   @Test

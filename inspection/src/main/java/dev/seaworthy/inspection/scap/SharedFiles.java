@@ -3,12 +3,12 @@ package dev.seaworthy.inspection.scap;
 import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.FileRecord.Kind;
 import dev.seaworthy.image.FileTable;
-import dev.seaworthy.image.FileTree;
 import dev.seaworthy.image.ImageFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which visible paths are hard links to which stored file. A link outlives the path that it was
@@ -23,12 +23,10 @@ final class SharedFiles {
   /// A visible hard link.
   ///
   /// @param target the path under which its file is written
-  record Link(FileRecord record, int layer, String target) {}
-
-  private record Visible(FileRecord record, int layer) {}
+  record Link(FileRecord record, String target) {}
 
   private final ImageFacts facts;
-  private final Map<Stored, List<Visible>> links = new HashMap<>();
+  private final Map<Stored, List<FileRecord>> links = new HashMap<>();
   private final List<Stored> order = new ArrayList<>();
 
   private SharedFiles(ImageFacts facts) {
@@ -37,24 +35,31 @@ final class SharedFiles {
 
   static SharedFiles of(ImageFacts facts) {
     SharedFiles shared = new SharedFiles(facts);
-    facts.tree().forEach(shared::take);
+    for (int layer = 0; layer < facts.layers().size(); layer++) {
+      FileTable table = shared.table(layer);
+      for (int position = 0; position < table.size(); position++) {
+        FileRecord own = table.record(position);
+        if (own.kind() == Kind.HARD_LINK) {
+          shared.take(own, layer);
+        }
+      }
+    }
     return shared;
   }
 
-  private void take(FileRecord visible, int layer) {
-    FileRecord own = table(layer).find(visible.path()).orElse(visible);
-    if (own.kind() == Kind.HARD_LINK) {
-      Stored stored = stored(own, layer);
-      if (stored != null) {
-        links
-            .computeIfAbsent(
-                stored,
-                found -> {
-                  order.add(found);
-                  return new ArrayList<>();
-                })
-            .add(new Visible(visible, layer));
-      }
+  private void take(FileRecord own, int layer) {
+    Stored stored = stored(own, layer);
+    FileRecord visible =
+        facts.tree().placeOf(layer, own.path()).flatMap(facts.tree()::find).orElse(null);
+    if (stored != null && visible != null) {
+      links
+          .computeIfAbsent(
+              stored,
+              found -> {
+                order.add(found);
+                return new ArrayList<>();
+              })
+          .add(visible);
     }
   }
 
@@ -84,23 +89,16 @@ final class SharedFiles {
     return null;
   }
 
-  private boolean isVisible(Stored stored) {
-    FileTree tree = facts.tree();
-    return tree.layerOf(stored.path()) == stored.layer()
-        && table(stored.layer())
-            .find(stored.path())
-            .filter(record -> record.kind() == Kind.REGULAR)
-            .isPresent();
-  }
-
   /// The path under which a stored file is to be written; empty when nobody sees it.
   String placeOf(int layer, String path) {
-    Stored stored = new Stored(layer, path);
-    if (isVisible(stored)) {
-      return path;
+    boolean isFile =
+        table(layer).find(path).filter(record -> record.kind() == Kind.REGULAR).isPresent();
+    Optional<String> place = isFile ? facts.tree().placeOf(layer, path) : Optional.empty();
+    if (place.isPresent()) {
+      return place.get();
     }
-    List<Visible> seen = links.get(stored);
-    return seen == null ? "" : seen.getFirst().record().path();
+    List<FileRecord> seen = links.get(new Stored(layer, path));
+    return seen == null ? "" : seen.getFirst().path();
   }
 
   /// The links that remain once each file is written.
@@ -108,9 +106,9 @@ final class SharedFiles {
     List<Link> all = new ArrayList<>();
     for (Stored stored : order) {
       String place = placeOf(stored.layer(), stored.path());
-      for (Visible link : links.getOrDefault(stored, List.of())) {
-        if (!link.record().path().equals(place)) {
-          all.add(new Link(link.record(), link.layer(), place));
+      for (FileRecord link : links.getOrDefault(stored, List.of())) {
+        if (!link.path().equals(place)) {
+          all.add(new Link(link, place));
         }
       }
     }

@@ -25,7 +25,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what a container of an image would see as one tar, by reading the layers once more.
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class TreeTar {
 
   private static final byte[] ZEROS = new byte[64 << 10];
+  private static final String BELOW_LINK = "it lies below something that is no directory";
 
   private final Image image;
   private final ImageFacts facts;
@@ -41,6 +44,8 @@ final class TreeTar {
   private final WalkResources resources;
   private final SharedFiles shared;
   private final List<Gap> gaps = new ArrayList<>();
+  private final Set<String> written = new HashSet<>();
+  private long contentBytes;
   private boolean isTooLarge;
   private @Nullable IOException failure;
 
@@ -52,9 +57,19 @@ final class TreeTar {
     this.resources = resources;
   }
 
-  /// What could not be written.
+  /// What could not be written, or not be read once more.
   List<Gap> gaps() {
     return List.copyOf(gaps);
+  }
+
+  /// How many files and further names of files were written.
+  long files() {
+    return written.size();
+  }
+
+  /// How many bytes these files have.
+  long bytes() {
+    return contentBytes;
   }
 
   /// Whether the tree is larger than the limit, so that only a part was written.
@@ -67,21 +82,42 @@ final class TreeTar {
       TarOutput tar = new TarOutput(out);
       writeAll(tar, Kind.DIRECTORY);
       Content content = new Content(tar);
-      new ImageWalk(List.of(), List.of(content), limits, LayerFactsCache.NONE, resources)
-          .walk(image, content);
+      ImageFacts again =
+          new ImageWalk(List.of(), List.of(content), limits, LayerFactsCache.NONE, resources)
+              .walk(image, content);
       IOException broken = failure;
       if (broken != null) {
         throw broken;
       }
+      Set<Gap> told = new HashSet<>(facts.gaps());
+      again.gaps().stream().filter(gap -> !told.contains(gap)).forEach(this::gap);
       for (SharedFiles.Link link : shared.links()) {
-        if (!isBelowLink(link.record().path(), link.layer())) {
-          tar.entry(
-              TarOutput.HARD_LINK, link.record(), link.record().path(), "." + link.target(), 0);
+        String path = link.record().path();
+        if (written.contains(link.target()) && !isBelowLink(path)) {
+          tar.entry(TarOutput.HARD_LINK, link.record(), path, "." + link.target(), 0);
+          written.add(path);
         }
       }
       writeAll(tar, Kind.SYMLINK);
       tar.finish();
+      tellMissing();
     }
+  }
+
+  /// Whatever a container would see and has not been written is told, for whatever reason: a rule
+  /// that finds no file may well pass.
+  private void tellMissing() {
+    facts
+        .tree()
+        .forEach((record, layer) -> {
+          boolean isFile = record.kind() == Kind.REGULAR || record.kind() == Kind.HARD_LINK;
+          if (isFile && !isTooLarge && !written.contains(record.path())) {
+            gap(
+                record.path(),
+                layer,
+                isBelowLink(record.path()) ? BELOW_LINK : "no layer gave its content");
+          }
+        });
   }
 
   private void writeAll(TarOutput tar, Kind kind) throws IOException {
@@ -89,12 +125,17 @@ final class TreeTar {
     facts
         .tree()
         .forEach((record, layer) -> {
-          if (record.kind() == kind && failures.isEmpty() && !isBelowLink(record.path(), layer)) {
-            try {
-              write(tar, record);
-            } catch (IOException e) {
-              failures.add(e);
-            }
+          if (record.kind() != kind || !failures.isEmpty()) {
+            return;
+          }
+          if (isBelowLink(record.path())) {
+            gap(record.path(), layer, BELOW_LINK);
+            return;
+          }
+          try {
+            write(tar, record);
+          } catch (IOException e) {
+            failures.add(e);
           }
         });
     if (!failures.isEmpty()) {
@@ -112,12 +153,11 @@ final class TreeTar {
     }
   }
 
-  private boolean isBelowLink(String path, int layer) {
+  private boolean isBelowLink(String path) {
     for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
       Kind above =
           facts.tree().find(path.substring(0, slash)).map(FileRecord::kind).orElse(Kind.DIRECTORY);
       if (above != Kind.DIRECTORY) {
-        gap(path, layer, "it lies below something that is no directory");
         return true;
       }
     }
@@ -125,12 +165,16 @@ final class TreeTar {
   }
 
   private void gap(String path, int layer, String why) {
+    gap(
+        Gap.of(
+            InspectionError.SCAP_TREE_PARTLY,
+            new Location(path, layer),
+            "scap: it is not in the tree that was checked: " + why));
+  }
+
+  private void gap(Gap gap) {
     if (gaps.size() < limits.of(Limit.GAPS)) {
-      gaps.add(
-          Gap.of(
-              InspectionError.SCAP_TREE_PARTLY,
-              new Location(path, layer),
-              "scap: it is not in the tree that was checked: " + why));
+      gaps.add(gap);
     }
   }
 
@@ -179,7 +223,7 @@ final class TreeTar {
     @Override
     public boolean begin(FileRecord file, byte[] bytes, int offset, int length, FactSink sink) {
       String path = shared.placeOf(layer, file.path());
-      if (failure != null || isTooLarge || path.isEmpty() || isBelowLink(path, layer)) {
+      if (failure != null || isTooLarge || path.isEmpty() || isBelowLink(path)) {
         return false;
       }
       if (tar.written() + file.size() > limits.of(Limit.SCAP_TREE_BYTES)) {
@@ -189,6 +233,10 @@ final class TreeTar {
       size = file.size();
       left = size;
       attempt(() -> tar.entry(TarOutput.FILE, file, path, "", size));
+      if (failure == null) {
+        written.add(path);
+        contentBytes += size;
+      }
       return failure == null;
     }
 

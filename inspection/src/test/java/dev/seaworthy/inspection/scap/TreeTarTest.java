@@ -2,12 +2,14 @@ package dev.seaworthy.inspection.scap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.WalkListener;
 import dev.seaworthy.image.walk.ImageWalk;
 import dev.seaworthy.image.walk.WalkResources;
+import dev.seaworthy.inspection.InspectionError;
 import dev.seaworthy.inspection.malware.MadeLayers;
 import dev.seaworthy.testkit.image.SparseFile;
 import dev.seaworthy.testkit.image.SparseFile.Piece;
@@ -116,9 +118,62 @@ class TreeTarTest {
     ImageFacts facts = walk(image);
     TreeTar tree = new TreeTar(image.image(), facts, Limits.defaults(), resources());
     Map<String, String> written = entries(walk(again(write(tree))));
-    assertThat(written).containsKey("/fine").doesNotContainKeys("/dev/null", "/pipe");
-    if (entries(facts).getOrDefault("/evil", "").startsWith("SYMLINK")) {
-      assertThat(written).doesNotContainKey("/evil/passwd");
-    }
+    assertThat(written)
+        .containsKey("/fine")
+        .doesNotContainKeys("/dev/null", "/pipe", "/evil/passwd");
+    assertThat(written.get("/evil")).startsWith("SYMLINK");
+    assertThat(written.get("/etc/passwd")).startsWith("REGULAR");
+    assertThat(tree.gaps()).isEmpty();
+  }
+
+  @Test
+  void writesWhatLiesBelowALinkWhereTheLinkLeads() throws IOException {
+    MadeLayers image =
+        MadeLayers.of(
+            tar -> tar.directory("usr/lib").symlink("lib", "usr/lib"),
+            tar ->
+                tar.directory("lib/deep")
+                    .file("lib/deep/a", "a")
+                    .hardLink("lib/b", "lib/deep/a")
+                    .symlink("lib/c", "deep/a"));
+    ImageFacts facts = walk(image);
+    TreeTar tree = new TreeTar(image.image(), facts, Limits.defaults(), resources());
+    Map<String, String> written = entries(walk(again(write(tree))));
+    assertThat(written)
+        .containsAllEntriesOf(entries(facts))
+        .containsKeys("/usr/lib/deep/a", "/usr/lib/b", "/usr/lib/c");
+    assertThat(tree.gaps()).isEmpty();
+    assertThat(tree.files()).isEqualTo(2);
+    assertThat(tree.bytes()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsEveryFileThatIsNotInTheTree() throws IOException {
+    MadeLayers image =
+        MadeLayers.of(
+            tar -> tar.file("lower", "lower"),
+            tar -> tar.hardLink("dangling", "nothing").file("fine", "fine"));
+    ImageFacts facts = walk(image);
+    TreeTar tree = new TreeTar(image.image(), facts, Limits.defaults(), resources());
+    assertThat(entries(walk(again(write(tree))))).containsOnlyKeys("/fine", "/lower");
+    assertThat(tree.gaps())
+        .filteredOn(gap -> gap.code().equals(InspectionError.SCAP_TREE_PARTLY.id()))
+        .extracting(gap -> gap.location().path())
+        .containsExactly("/dangling");
+  }
+
+  @Test
+  void tellsWhatTheSecondReadingDidNotGet() throws IOException {
+    MadeLayers image = MadeLayers.of(tar -> tar.file("a", "a").file("z", "z"));
+    ImageFacts facts = walk(image);
+    assertThat(facts.gaps()).isEmpty();
+    Limits small = Limits.defaults().with(Limit.LAYER_ENTRIES, 1);
+    TreeTar tree = new TreeTar(image.image(), facts, small, resources());
+    write(tree);
+    assertThat(tree.gaps())
+        .extracting(gap -> gap.code())
+        .contains(InspectionError.SCAP_TREE_PARTLY.id())
+        .anyMatch(code -> !code.equals(InspectionError.SCAP_TREE_PARTLY.id()));
+    assertThat(tree.gaps()).extracting(gap -> gap.location().path()).contains("/z");
   }
 }
