@@ -66,6 +66,7 @@ public enum Limit {
   FEED_FETCH_SECONDS(1_800, "seconds", "fetching one feed"),
   HASH_LIST_BYTES(1L << 30, "bytes", "a list of hashes of known malware"),
   HASH_LIST_ENTRIES(4_000_000, "entries", "hashes of one list of known malware"),
+  SCAP_CONTENT_BYTES(256L << 20, "bytes", "a data stream of SCAP content"),
   SCAP_RESULT_BYTES(64L << 20, "bytes", "results of SCAP checks (XCCDF, ARF)"),
   SCAP_TREE_BYTES(2L << 30, "bytes", "the tree of an image that SCAP checks look at"),
   SCAP_SECONDS(900, "seconds", "one run of SCAP checks"),

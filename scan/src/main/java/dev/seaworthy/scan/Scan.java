@@ -77,7 +77,7 @@ public final class Scan {
                       image.source() instanceof ImageSource.Remote remote
                           ? remote.reference()
                           : null,
-                      image.manifestDigest(),
+                      new Inspector.Reading(image, request.open().limits(), request.resources()),
                       image.config(),
                       facts,
                       inventory,

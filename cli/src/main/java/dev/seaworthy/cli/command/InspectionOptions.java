@@ -49,6 +49,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is looked for beside flaws, and with what.
@@ -64,8 +65,10 @@ final class InspectionOptions {
       paramLabel = "WHAT",
       split = ",",
       description = {
-        "What to look for beside flaws: secret, malware, check, all or none; several",
-        "with commas (default: what the policy asks for)."
+        "What to look for beside flaws: secret, malware,",
+        "check, all (these three), scap (check by OpenSCAP",
+        "too) or none; several with commas (default: what",
+        "the policy asks for)."
       })
   private List<String> wanted = new ArrayList<>();
 
@@ -123,6 +126,8 @@ final class InspectionOptions {
       description = "The base images that are allowed; docs/howto-base-images.md tells their form.")
   private @Nullable Path allowedBases;
 
+  @Mixin private ScapOptions scap = new ScapOptions();
+
   /// Inspectors of one scan; the caller closes them.
   record Open(List<Inspector> inspectors) implements AutoCloseable {
     @Override
@@ -140,12 +145,15 @@ final class InspectionOptions {
 
   private Set<Subject> asked() {
     Set<Subject> subjects = EnumSet.noneOf(Subject.class);
-    if (allowedBases != null) {
-      // A list of bases decides nothing unless failed checks do.
+    if (allowedBases != null || isScapWanted()) {
+      // Neither decides anything unless failed checks do, and neither stands for the profile.
       subjects.add(Subject.CHECK);
     }
     for (String word : wanted) {
       switch (word.strip().toLowerCase(Locale.ROOT)) {
+        case ScapOptions.WORD -> {
+          // Asked for above.
+        }
         case "all" -> subjects.addAll(EnumSet.allOf(Subject.class));
         case "none" -> {
           // As good as nothing said, but for what the policy asks for.
@@ -156,6 +164,11 @@ final class InspectionOptions {
     return subjects;
   }
 
+  private boolean isScapWanted() {
+    return scap.isGiven()
+        || wanted.stream().anyMatch(word -> word.strip().equalsIgnoreCase(ScapOptions.WORD));
+  }
+
   private static Subject subject(String word) {
     return Arrays.stream(Subject.values())
         .filter(subject -> subject.word().equals(word))
@@ -164,7 +177,7 @@ final class InspectionOptions {
             new SeaworthyException(
                 CliError.USAGE,
                 "--inspect %s is nothing to look for".formatted(Text.shorten(word, 40)),
-                "Give some of: %s, all, none."
+                "Give some of: %s, scap, all, none."
                     .formatted(
                         Stream.of(Subject.values())
                             .map(Subject::word)
@@ -193,6 +206,9 @@ final class InspectionOptions {
             new LineageInspector(
                 BuildFiles.allowedBases(bases, Limits.defaults()),
                 LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC)));
+      }
+      if (isScapWanted()) {
+        inspectors.add(scap.open(surroundings));
       }
       if (subjects.contains(Subject.CHECK)) {
         inspectors.add(hardening(surroundings, policy, advisories));

@@ -2,8 +2,12 @@ package dev.seaworthy.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
+import dev.seaworthy.cli.Terminal;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.LayerFactsCache;
@@ -19,6 +23,7 @@ import dev.seaworthy.inspection.scap.ScapContent;
 import dev.seaworthy.inspection.scap.ScapInspection;
 import dev.seaworthy.inspection.scap.ScapResult;
 import dev.seaworthy.inspection.scap.ScapResults;
+import dev.seaworthy.inspection.scap.ScapRuleResult;
 import dev.seaworthy.inspection.scap.ScapRun;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.testkit.Command;
@@ -110,8 +115,62 @@ class RealScapTest {
                     .count();
             assertThat(failed).isEqualTo(byHand.count(ScapResult.FAIL));
             tooLarge(content, image, facts);
+            isPartOfAScan(layout, content, byHand);
             return results.rules().size();
           }
+        });
+  }
+
+  /// The same through the command, with what a person gets to see of it.
+  private void isPartOfAScan(Path layout, ScapContent content, ScapResults byHand)
+      throws IOException {
+    Path home = Files.createDirectory(temporary.resolve("home"));
+    Path file = home.resolve("report.json");
+    Terminal.Outcome outcome =
+        new Terminal(home)
+            .with("PATH", System.getenv("PATH"))
+            .run(
+                "scan",
+                "--no-cache",
+                "--inspect",
+                "scap",
+                "--output",
+                "json=" + file,
+                "oci-layout:" + layout + ":1");
+    assertThat(outcome.exitCode()).as(outcome.transcript()).isEqualTo(1);
+    JsonObject report =
+        new JsonReader(Limits.defaults()).readObject(Files.readAllBytes(file), "the report");
+    List<JsonObject> failed =
+        report.objects("findings").stream()
+            .filter(finding -> finding.text("name").startsWith("scap.failed-"))
+            .flatMap(finding -> finding.objects("observations").stream())
+            .toList();
+    assertThat(failed)
+        .extracting(seen -> seen.text("key"))
+        .containsExactlyInAnyOrderElementsOf(
+            byHand.rules().stream()
+                .filter(rule -> rule.result() == ScapResult.FAIL)
+                .map(ScapRuleResult::rule)
+                .toList());
+    assertThat(failed)
+        .filteredOn(seen -> seen.text("key").endsWith("file_permissions_etc_shadow"))
+        .singleElement()
+        .satisfies(seen -> {
+          assertThat(seen.text("evidence")).contains("Verify Permissions on shadow File");
+          assertThat(seen.object("details").text("severity")).isEqualTo("medium");
+          assertThat(seen.object("details").text("references"))
+              .contains("SP.800-53r4.pdf: ", "AC-6(1)");
+        });
+    assertThat(report.objects("engines"))
+        .filteredOn(engine -> engine.text("name").equals("openscap"))
+        .singleElement()
+        .satisfies(engine -> {
+          assertThat(engine.text("version")).contains("openscap");
+          assertThat(engine.text("dataVersion"))
+              .contains(
+                  "ssg-debian11-ds.xml " + Digest.sha256(Files.readAllBytes(content.dataStream())),
+                  "content_profile_standard");
+          assertThat(engine.text("dataDate")).matches("20\\d\\d-\\d\\d-\\d\\dT.*Z");
         });
   }
 

@@ -31,9 +31,11 @@ final class ResultsReader {
   private final String name;
   private final Limits limits;
   private final Map<String, String> titles = new HashMap<>();
+  private final Map<String, Citations> citations = new HashMap<>();
   private final List<ScapRuleResult> rules = new ArrayList<>();
 
   private String benchmark = "";
+  private String benchmarkVersion = "";
   private String profile = "";
   private String target = "";
   private String endTime = "";
@@ -88,9 +90,15 @@ final class ResultsReader {
                     rule.rule(),
                     rule.result(),
                     rule.severity(),
-                    titles.getOrDefault(rule.rule(), "")))
+                    titles.getOrDefault(rule.rule(), ""),
+                    cited(rule.rule())))
             .toList();
-    return new ScapResults(benchmark, profile, target, endTime, version, titled);
+    return new ScapResults(benchmark, benchmarkVersion, profile, target, endTime, version, titled);
+  }
+
+  private List<String> cited(String rule) {
+    Citations found = citations.get(rule);
+    return found == null ? List.of() : found.lines();
   }
 
   private static XMLInputFactory factory() {
@@ -116,6 +124,8 @@ final class ResultsReader {
         ruleDepth = depth;
       }
       case "title" -> title(reader);
+      case "ident" -> cite(reader, "system");
+      case "reference" -> cite(reader, "href");
       case "TestResult" -> beginResults(reader);
       case "benchmark" -> benchmark = isInResults ? benchmarkId(reader) : benchmark;
       case "profile" -> profile = isInResults ? attribute(reader, "idref") : profile;
@@ -142,6 +152,7 @@ final class ResultsReader {
     isInResults = true;
     rules.clear();
     benchmark = "";
+    benchmarkVersion = attribute(reader, "version");
     profile = "";
     target = "";
     endTime = attribute(reader, "end-time");
@@ -158,6 +169,16 @@ final class ResultsReader {
     if (id != null && depth == ruleDepth + 1 && !id.isEmpty() && !titles.containsKey(id)) {
       bound(titles.size());
       titles.put(id, text(reader));
+    }
+  }
+
+  /// What a rule answers to elsewhere: an identifier such as a CCE, or a clause of a document.
+  private void cite(XMLStreamReader reader, String source) throws XMLStreamException {
+    String id = ruleId;
+    if (id != null && depth == ruleDepth + 1 && !id.isEmpty()) {
+      String document = attribute(reader, source);
+      bound(citations.size());
+      citations.computeIfAbsent(id, _ -> new Citations()).add(document, text(reader));
     }
   }
 
@@ -193,7 +214,8 @@ final class ResultsReader {
           null);
     }
     bound(rules.size());
-    rules.add(new ScapRuleResult(rule, result, severity.isEmpty() ? "unknown" : severity, ""));
+    rules.add(
+        new ScapRuleResult(rule, result, severity.isEmpty() ? "unknown" : severity, "", List.of()));
   }
 
   private void bound(int count) {

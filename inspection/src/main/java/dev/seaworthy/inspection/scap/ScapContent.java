@@ -24,10 +24,18 @@ public record ScapContent(Path dataStream, String profile) {
   private static final Map<String, String> PRODUCTS =
       Map.of("sles", "sle", "opensuse-leap", "opensuse", "uos", "uos");
 
-  /// The content for a distribution, if the folder has any.
+  /// A data stream that somebody chose.
   ///
   /// @param profile its whole id, or what follows the guide's own prefix as in `standard` or
   ///   `cis_level1_server`
+  public static ScapContent of(Path dataStream, String profile) {
+    return new ScapContent(
+        dataStream, profile.startsWith("xccdf_") ? profile : PROFILE_PREFIX + profile);
+  }
+
+  /// The content for a distribution, if the folder has any.
+  ///
+  /// @param profile as in [#of]
   public static Optional<ScapContent> find(Path folder, Distribution distribution, String profile) {
     String id = PRODUCTS.getOrDefault(distribution.id(), distribution.id());
     String release = distribution.versionId();
@@ -40,7 +48,6 @@ public record ScapContent(Path dataStream, String profile) {
       return Optional.empty();
     }
     Path file = folder.resolve("ssg-%s-ds.xml".formatted(product));
-    String whole = profile.startsWith("xccdf_") ? profile : PROFILE_PREFIX + profile;
-    return Files.isRegularFile(file) ? Optional.of(new ScapContent(file, whole)) : Optional.empty();
+    return Files.isRegularFile(file) ? Optional.of(of(file, profile)) : Optional.empty();
   }
 }

@@ -15,19 +15,37 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// Inspection found =
-///     ScapContent.find(ScapContent.USUAL_FOLDER, distribution, ScapContent.USUAL_PROFILE)
-///         .map(content -> ScapInspection.of(new ScapRun(programs, limits).run(content, image, facts)))
-///         .orElseGet(() -> ScapInspection.withoutContent(distribution, ScapContent.USUAL_FOLDER));
+///     ScapInspection.of(new ScapRun(programs, limits, resources).run(content, image, facts));
 /// ```
 public final class ScapInspection {
 
   private ScapInspection() {}
 
-  /// What results come to, made here or imported.
-  ///
-  /// @param name where they are from, such as `openscap` or an imported file's name
-  /// @param nanos how long the checks took; 0 for imported ones
-  public static Inspection of(ScapResults results, String name, List<Gap> gaps, long nanos) {
+  /// What results that were made elsewhere come to.
+  public static Inspection of(ImportedResults imported) {
+    ScapResults results = imported.results();
+    EngineReport report =
+        new EngineReport(
+            Subject.CHECK,
+            "scap-results",
+            results.version(),
+            "%s %s, %s, of %s, ended %s"
+                .formatted(
+                    imported.name(),
+                    imported.digest(),
+                    results.benchmarkWords(),
+                    results.target().isEmpty() ? "an unnamed target" : results.target(),
+                    results.endTime().isEmpty()
+                        ? "at a time that they don't tell"
+                        : results.endTime()),
+            null,
+            0,
+            0,
+            0);
+    return of(results, report, List.of());
+  }
+
+  private static Inspection of(ScapResults results, EngineReport report, List<Gap> gaps) {
     List<Observation> observations = new ArrayList<>();
     results.rules().forEach(rule -> observations.addAll(ScapRules.of(rule)));
     if (!results.isAnythingChecked()) {
@@ -45,26 +63,22 @@ public final class ScapInspection {
     if (!unchecked.isEmpty()) {
       observations.add(ScapRules.notChecked(unchecked));
     }
-    EngineReport report =
-        new EngineReport(
-            Subject.CHECK,
-            name,
-            results.version(),
-            results.benchmark() + " " + results.profile(),
-            null,
-            0,
-            0,
-            nanos);
     return new Inspection(observations, List.of(report), gaps);
   }
 
   /// What a run came to.
   public static Inspection of(ScapRun.Outcome outcome) {
     ScapResults results = outcome.resultsOrNull();
-    return results == null
+    EngineReport report = outcome.reportOrNull();
+    return results == null || report == null
         ? new Inspection(
             List.of(ScapRules.NOT_RUN.because(outcome.failure())), List.of(), outcome.gaps())
-        : of(results, ScapRun.ENGINE, outcome.gaps(), outcome.nanos());
+        : of(results, report, outcome.gaps());
+  }
+
+  /// The checks were begun and not ended.
+  public static Inspection notRun(String why) {
+    return new Inspection(List.of(ScapRules.NOT_RUN.because(why)), List.of(), List.of());
   }
 
   /// There are no checks for this distribution.

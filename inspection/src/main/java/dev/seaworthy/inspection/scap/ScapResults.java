@@ -4,11 +4,14 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The results of SCAP checks: one `TestResult` of XCCDF 1.1 or 1.2, alone or in an ARF collection
 /// (NIST IR 7275r4, 6.6.4; NIST IR 7694).
 ///
 /// @param benchmark its id; empty where it isn't told
+/// @param benchmarkVersion its version; empty where it isn't told
 /// @param profile its id; empty where none was chosen
 /// @param target what was checked, as the checker called it
 /// @param endTime when it ended, as written
@@ -16,6 +19,7 @@ import java.util.List;
 /// @param rules sorted
 public record ScapResults(
     String benchmark,
+    String benchmarkVersion,
     String profile,
     String target,
     String endTime,
@@ -34,6 +38,13 @@ public record ScapResults(
   ///   no results, or goes beyond a limit
   public static ScapResults read(String name, InputStream in, Limits limits) {
     return new ResultsReader(name, limits).read(in);
+  }
+
+  /// The benchmark with its version and profile, for reports.
+  String benchmarkWords() {
+    return Stream.of(benchmark, benchmarkVersion, profile)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /// How many rules came to this.

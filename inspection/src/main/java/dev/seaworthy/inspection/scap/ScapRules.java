@@ -49,7 +49,7 @@ public enum ScapRules {
       "请人工检查这些规则并记录结果。"),
   NOTHING_CHECKED(
       "scap.nothing-checked",
-      Rating.HIGH,
+      Rating.CRITICAL,
       "No SCAP rule came to a result",
       "没有任何 SCAP 规则得出结果",
       "Where no rule passes or fails nothing was checked, whatever the score says.",
@@ -58,7 +58,7 @@ public enum ScapRules {
       "请使用适用于该发行版的内容和正确的配置文件。"),
   NO_CONTENT(
       "scap.no-content",
-      Rating.MODERATE,
+      Rating.CRITICAL,
       "There is no SCAP content for the distribution",
       "没有适用于该发行版的 SCAP 内容",
       "What nobody has written checks for can't be checked against a published baseline.",
@@ -67,7 +67,7 @@ public enum ScapRules {
       "安装更新的内容，或记录自有基线及其验证。"),
   NOT_RUN(
       "scap.not-run",
-      Rating.HIGH,
+      Rating.CRITICAL,
       "SCAP checks could not be run",
       "无法运行 SCAP 检查",
       "What was not checked counts as not fulfilled.",
@@ -109,7 +109,8 @@ public enum ScapRules {
             new BilingualText(fix, fixChinese),
             rating,
             List.of(
-                new Reference("SP 800-190", "", "4.1.2"), new Reference("SP 800-53", "5", "CM-6")));
+                new Reference("SP 800-190", "", "4.1.2"),
+                new Reference("SP 800-53", "rev. 5", "CM-6")));
   }
 
   /// What it says of itself.
@@ -147,7 +148,16 @@ public enum ScapRules {
                 "scapRule", result.rule(),
                 "result", result.result().word(),
                 "severity", result.severity()));
-    String evidence = result.title().isEmpty() ? result.rule() : result.title();
+    if (!result.title().isEmpty()) {
+      details.put("title", result.title());
+    }
+    if (!result.references().isEmpty()) {
+      details.put("references", String.join("; ", result.references()));
+    }
+    String evidence =
+        result.title().isEmpty()
+            ? result.rule()
+            : "%s (%s)".formatted(result.title(), result.rule());
     return new Observation(
         rule,
         Location.image(),

@@ -8,11 +8,14 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.walk.WalkResources;
+import dev.seaworthy.inspection.EngineReport;
+import dev.seaworthy.inspection.Subject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,14 @@ public final class ScapRun {
   ///
   /// @param resultsOrNull null when there are none
   /// @param failure why there are none; empty when there are
+  /// @param reportOrNull which checker looked with which content at how much; null when there are
+  ///   no results
   /// @param gaps what of the image is not in the tree
-  /// @param nanos how long it took
   public record Outcome(
-      @Nullable ScapResults resultsOrNull, String failure, List<Gap> gaps, long nanos) {
+      @Nullable ScapResults resultsOrNull,
+      String failure,
+      @Nullable EngineReport reportOrNull,
+      List<Gap> gaps) {
     public Outcome {
       gaps = List.copyOf(gaps);
     }
@@ -44,15 +51,18 @@ public final class ScapRun {
   private final Limits limits;
   private final WalkResources resources;
 
-  /// @param resources for reading the image's layers once more; with one core, since the tree is
-  ///   written in one piece
+  /// @param resources for reading the image's layers once more, of which one core is used, since
+  ///   the tree is written in one piece
   public ScapRun(ScapPrograms programs, Limits limits, WalkResources resources) {
     this.programs = programs;
     this.limits = limits;
-    this.resources = resources;
-    if (resources.cores() != 1) {
-      throw new IllegalArgumentException("a tree is written by one thread");
-    }
+    this.resources =
+        new WalkResources(
+            1,
+            resources.threads(),
+            resources.temporaryFolder(),
+            resources.exclusions(),
+            resources.hashSeed());
   }
 
   /// Checks an image.
@@ -64,6 +74,7 @@ public final class ScapRun {
     long start = System.nanoTime();
     TreeTar tree = new TreeTar(image, facts, limits, resources);
     try {
+      ContentIdentity used = ContentIdentity.of(content.dataStream(), limits);
       ScapPrograms.Output output =
           programs.run(
               words(content),
@@ -74,26 +85,46 @@ public final class ScapRun {
         return failed(
             "the tree is larger than the limit %s = %s"
                 .formatted(Limit.SCAP_TREE_BYTES.key(), limits.of(Limit.SCAP_TREE_BYTES)),
-            tree,
-            start);
+            tree);
       }
       if (output.exit() != 0) {
         return failed(
             "oscap in its namespaces ended with code %s: %s"
                 .formatted(output.exit(), Text.shorten(output.err().strip(), ERROR_CHARS_MAX)),
-            tree,
-            start);
+            tree);
       }
       ScapResults results =
           ScapResults.read(ENGINE, new ByteArrayInputStream(output.out()), limits);
-      return new Outcome(results, "", tree.gaps(), System.nanoTime() - start);
+      return new Outcome(
+          results,
+          "",
+          report(content, used, results, tree, System.nanoTime() - start),
+          tree.gaps());
+    } catch (NoSuchFileException e) {
+      return failed(
+          "there is no file " + Text.shorten(String.valueOf(e.getMessage()), ERROR_CHARS_MAX),
+          tree);
     } catch (IOException | SeaworthyException e) {
-      return failed(String.valueOf(e.getMessage()), tree, start);
+      return failed(String.valueOf(e.getMessage()), tree);
     }
   }
 
-  private static Outcome failed(String why, TreeTar tree, long start) {
-    return new Outcome(null, why, tree.gaps(), System.nanoTime() - start);
+  private static EngineReport report(
+      ScapContent content, ContentIdentity used, ScapResults results, TreeTar tree, long nanos) {
+    return new EngineReport(
+        Subject.CHECK,
+        ENGINE,
+        results.version(),
+        "%s %s, %s"
+            .formatted(content.dataStream().getFileName(), used.digest(), results.benchmarkWords()),
+        used.madeOrNull(),
+        tree.files(),
+        tree.bytes(),
+        nanos);
+  }
+
+  private static Outcome failed(String why, TreeTar tree) {
+    return new Outcome(null, why, null, tree.gaps());
   }
 
   private List<String> words(ScapContent content) {
@@ -103,9 +134,12 @@ public final class ScapRun {
         script("outside.sh"),
         "seaworthy-scap",
         script("inside.sh"),
-        // Results and folders need some room too.
-        Long.toString(limits.of(Limit.SCAP_TREE_BYTES) + limits.of(Limit.SCAP_RESULT_BYTES)),
-        content.dataStream().toString(),
+        // Content, results and folders need some room too.
+        Long.toString(
+            limits.of(Limit.SCAP_TREE_BYTES)
+                + limits.of(Limit.SCAP_CONTENT_BYTES)
+                + limits.of(Limit.SCAP_RESULT_BYTES)),
+        content.dataStream().toAbsolutePath().toString(),
         content.profile());
   }
 

@@ -3,6 +3,7 @@ package dev.seaworthy.inspection.scap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +34,13 @@ class ScapResultsTest {
         <title>The benchmark</title>
         <Group id="g"><title>A group</title>
           <Rule id="r1" severity="high"><title>Rule <b xmlns="">one</b></title>
-            <reference><title>not this</title></reference></Rule>
+            <reference href="https://a.example/cci">CCI-2</reference>
+            <reference href="https://a.example/cci">CCI-1</reference>
+            <reference><title>not this</title></reference>
+            <ident system="https://a.example/cce">CCE-1</ident></Rule>
           <Rule id="r2"><description>no title</description></Rule>
         </Group>
-        <TestResult id="t" end-time="2026-11-22T08:00:00" test-system="cpe:/a:redhat:openscap:1.3.7">
+        <TestResult id="t" version="0.1" end-time="2026-11-22T08:00:00" test-system="cpe:/a:redhat:openscap:1.3.7">
           <benchmark href="#x" id="b"/>
           <profile idref="p"/>
           <target>here</target>
@@ -56,6 +61,14 @@ class ScapResultsTest {
   private static ScapResults read(String text, Limits limits) {
     return ScapResults.read(
         "results.xml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), limits);
+  }
+
+  private static Inspection imported(String text) {
+    return ScapInspection.of(
+        ImportedResults.read(
+            "results.xml",
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            Limits.defaults()));
   }
 
   private static String wrapped(String rules) {
@@ -79,14 +92,23 @@ class ScapResultsTest {
         .isEqualTo(
             new ScapResults(
                 "b",
+                "0.1",
                 "p",
                 "here",
                 "2026-11-22T08:00:00",
                 "cpe:/a:redhat:openscap:1.3.7",
                 List.of(
-                    new ScapRuleResult("r1", ScapResult.FAIL, "high", "Rule one"),
-                    new ScapRuleResult("r2", ScapResult.NOTCHECKED, "low", ""),
-                    new ScapRuleResult("r3", ScapResult.PASS, "unknown", ""))));
+                    new ScapRuleResult(
+                        "r1",
+                        ScapResult.FAIL,
+                        "high",
+                        "Rule one",
+                        List.of(
+                            "not this",
+                            "https://a.example/cce: CCE-1",
+                            "https://a.example/cci: CCI-1, CCI-2")),
+                    new ScapRuleResult("r2", ScapResult.NOTCHECKED, "low", "", List.of()),
+                    new ScapRuleResult("r3", ScapResult.PASS, "unknown", "", List.of()))));
   }
 
   @Test
@@ -101,24 +123,24 @@ class ScapResultsTest {
 
   @Test
   void makesFindingsOfWhatFailsAndOfWhatIsLeftForPeople() {
-    assertThat(lines(ScapInspection.of(read(RESULTS), "imported", List.of(), 0)))
-        .containsExactly("scap.failed-high r1: fail: Rule one", "scap.not-checked : 1: r2");
+    Inspection found = imported(RESULTS);
+    assertThat(lines(found))
+        .containsExactly("scap.failed-high r1: fail: Rule one (r1)", "scap.not-checked : 1: r2");
+    assertThat(found.observations().getFirst().details())
+        .containsEntry("severity", "high")
+        .containsEntry("title", "Rule one")
+        .containsEntry(
+            "references",
+            "not this; https://a.example/cce: CCE-1; https://a.example/cci: CCI-1, CCI-2");
     assertThat(
-            lines(
-                ScapInspection.of(
-                    read(wrapped(rule("a", "error") + rule("b", "unknown") + rule("c", "pass"))),
-                    "imported",
-                    List.of(),
-                    0)))
+            lines(imported(wrapped(rule("a", "error") + rule("b", "unknown") + rule("c", "pass")))))
         .containsExactly("scap.undecided a: error: a", "scap.undecided b: unknown: b");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"notapplicable", "notchecked", "notselected", "informational", "error"})
   void neverTakesForAPassThatNothingWasChecked(String word) {
-    Inspection found =
-        ScapInspection.of(
-            read(wrapped(rule("a", word) + rule("b", word))), "imported", List.of(), 0);
+    Inspection found = imported(wrapped(rule("a", word) + rule("b", word)));
     assertThat(found.observations())
         .extracting(Observation::rule)
         .extracting(InspectionRule::id)
@@ -127,13 +149,11 @@ class ScapResultsTest {
 
   @Test
   void takesOneDecidedRuleForAResult() {
-    Inspection found =
-        ScapInspection.of(
-            read(wrapped(rule("a", "notapplicable") + rule("b", "pass"))),
-            "imported",
-            List.of(),
-            0);
+    Inspection found = imported(wrapped(rule("a", "notapplicable") + rule("b", "pass")));
     assertThat(found.observations()).isEmpty();
+    assertThat(found.engines())
+        .singleElement()
+        .satisfies(engine -> assertThat(engine.dataVersion()).startsWith("results.xml sha256:"));
   }
 
   @ParameterizedTest
@@ -154,6 +174,37 @@ class ScapResultsTest {
         .isInstanceOfSatisfying(
             SeaworthyException.class,
             e -> assertThat(e.code()).isEqualTo(InspectionError.BAD_SCAP_RESULTS));
+  }
+
+  @Test
+  void namesContentByItsDigestAndTheDateOfItsFirstComponent() throws IOException {
+    String stream =
+        """
+        <collection xmlns="http://scap.nist.gov/schema/scap/source/1.2">
+          <component id="a" timestamp="%s"><component timestamp="2000-01-01T00:00:00"/></component>
+        </collection>
+        """;
+    Path file = temporary.resolve("ds.xml");
+    for (List<String> told :
+        List.of(
+            List.of("2022-12-20T09:54:05", "2022-12-20T09:54:05Z"),
+            List.of("2022-12-20T09:54:05+02:00", "2022-12-20T07:54:05Z"))) {
+      String text = stream.formatted(told.getFirst());
+      Files.writeString(file, text);
+      assertThat(ContentIdentity.of(file, Limits.defaults()))
+          .isEqualTo(
+              new ContentIdentity(
+                  Digest.sha256(text.getBytes(StandardCharsets.UTF_8)),
+                  Instant.parse(told.getLast())));
+    }
+    for (String odd : List.of(stream.formatted("yesterday"), "no XML", "<a/>")) {
+      Files.writeString(file, odd);
+      assertThat(ContentIdentity.of(file, Limits.defaults()))
+          .isEqualTo(
+              new ContentIdentity(Digest.sha256(odd.getBytes(StandardCharsets.UTF_8)), null));
+    }
+    Limits small = Limits.defaults().with(Limit.SCAP_CONTENT_BYTES, 3);
+    assertThatThrownBy(() -> ContentIdentity.of(file, small)).isInstanceOf(IOException.class);
   }
 
   @Test

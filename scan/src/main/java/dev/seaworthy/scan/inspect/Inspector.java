@@ -1,16 +1,17 @@
 package dev.seaworthy.scan.inspect;
 
-import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.ContentTap;
+import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageConfig;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.lineage.Lineage;
+import dev.seaworthy.image.walk.WalkResources;
 import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.Inventory;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One inspection of a scan. Takes part in the walk with analysers and taps, and is asked once
@@ -32,16 +33,22 @@ public interface Inspector extends AutoCloseable {
   /// An image after the walk.
   ///
   /// @param referenceOrNull where it was pulled from; null for an archive, a layout or a directory
-  /// @param manifest its digest, where it has one
+  /// @param reading how its layers can be read once more
   /// @param facts of a walk with the analysers and taps of all inspectors
   /// @param lineage what it was built on
   /// @param before what the inspectors that were asked earlier saw
   record Walked(
       @Nullable ImageReference referenceOrNull,
-      Optional<Digest> manifest,
+      Reading reading,
       ImageConfig config,
       ImageFacts facts,
       Inventory inventory,
       Lineage lineage,
       Inspection before) {}
+
+  /// What it takes to read the layers of an image once more, for an inspector that needs contents
+  /// which no fact holds.
+  ///
+  /// @param image open until the inspector has answered
+  record Reading(Image image, Limits limits, WalkResources resources) {}
 }
