@@ -17,7 +17,6 @@ import java.util.TreeMap;
 /// @param arguments the frontend's, such as `build-arg:VERSION` and `target`
 /// @param materials what went in from outside
 /// @param files build files that it holds
-/// @param steps which lines made which step
 /// @param isIncomplete whether it says itself that materials or parameters are missing
 public record Provenance(
     String path,
@@ -27,14 +26,12 @@ public record Provenance(
     SortedMap<String, String> arguments,
     List<Material> materials,
     List<BuildFile> files,
-    List<StepLines> steps,
     boolean isIncomplete) {
 
   public Provenance {
     arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
     materials = List.copyOf(materials);
     files = List.copyOf(files);
-    steps = List.copyOf(steps);
   }
 
   /// Something that went into a build.
@@ -52,12 +49,4 @@ public record Provenance(
   /// @param name such as `Dockerfile`
   /// @param language such as `Dockerfile`, or empty
   public record BuildFile(String name, String language, SourceText content) {}
-
-  /// The lines that a step of the build came from.
-  ///
-  /// @param step its id in the build's definition
-  /// @param file the index of the file
-  /// @param from counted from 1
-  /// @param to the last one
-  public record StepLines(String step, int file, int from, int to) {}
 }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Checks what a builder says of a build, and by the checks of Dockerfiles the build files that it
 /// holds, with the arguments that they were built with.
@@ -91,10 +93,15 @@ public final class ProvenanceChecks {
   }
 
   private List<Observation> own(Provenance provenance) {
+    SortedMap<String, String> secrets = secrets(provenance);
+    Redaction redaction = new Redaction(List.copyOf(secrets.values()));
     List<Observation> found = new ArrayList<>();
     for (Material material : provenance.materials()) {
       if (material.digests().isEmpty()) {
-        String uri = material.uri().isEmpty() ? "a material without a name" : material.uri();
+        String uri =
+            material.uri().isEmpty()
+                ? "a material without a name"
+                : shown(material.uri(), redaction);
         found.add(observation(provenance, "material-not-pinned", uri, uri));
       }
     }
@@ -107,6 +114,18 @@ public final class ProvenanceChecks {
     if (provenance.isIncomplete()) {
       found.add(observation(provenance, "incomplete", "", "its completeness says no"));
     }
+    secrets.forEach((name, value) -> {
+      String argument = shown(name, redaction);
+      found.add(
+          observation(
+              provenance, "secret-in-argument", argument, argument + "=" + Redaction.shown(value)));
+    });
+    return found;
+  }
+
+  /// The arguments whose value is a secret, by its own form or by the argument's name.
+  private static SortedMap<String, String> secrets(Provenance provenance) {
+    SortedMap<String, String> secrets = new TreeMap<>();
     provenance
         .arguments()
         .forEach((name, value) -> {
@@ -117,12 +136,15 @@ public final class ProvenanceChecks {
           boolean isKnown =
               !SecretTexts.tokens(value).isEmpty() || !SecretTexts.credentials(value).isEmpty();
           if (isNamed || isKnown) {
-            found.add(
-                observation(
-                    provenance, "secret-in-argument", name, name + "=" + Redaction.shown(value)));
+            secrets.put(name, value);
           }
         });
-    return found;
+    return secrets;
+  }
+
+  /// Redacted before it is cut: of half a token nobody could tell that it is one.
+  private static String shown(String text, Redaction redaction) {
+    return Text.shorten(redaction.of(text), SHOWN_CHARS_MAX);
   }
 
   private Observation observation(Provenance provenance, String name, String key, String evidence) {
@@ -130,11 +152,6 @@ public final class ProvenanceChecks {
     if (rule == null) {
       throw new IllegalStateException("no rule says what " + name + " is");
     }
-    return new Observation(
-        rule,
-        Location.ofPath(provenance.path()),
-        0,
-        Text.shorten(key, SHOWN_CHARS_MAX),
-        Text.shorten(SecretTexts.withoutTokens(evidence), SHOWN_CHARS_MAX));
+    return new Observation(rule, Location.ofPath(provenance.path()), 0, key, evidence);
   }
 }

@@ -13,7 +13,6 @@ import dev.seaworthy.inspection.InspectionError;
 import dev.seaworthy.inspection.dockerfile.SourceText;
 import dev.seaworthy.inspection.provenance.Provenance.BuildFile;
 import dev.seaworthy.inspection.provenance.Provenance.Material;
-import dev.seaworthy.inspection.provenance.Provenance.StepLines;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -110,7 +109,6 @@ public final class ProvenanceReader {
         arguments(external.object("request").object("args")),
         materials(definition.objects("resolvedDependencies")),
         files(source),
-        steps(source),
         isDenied(complete, "request") || isDenied(complete, "resolvedDependencies"));
   }
 
@@ -127,7 +125,6 @@ public final class ProvenanceReader {
         arguments(invocation.object("parameters").object("args")),
         materials(predicate.objects("materials")),
         files(source),
-        steps(source),
         isDenied(complete, "parameters") || isDenied(complete, "materials"));
   }
 
@@ -175,23 +172,6 @@ public final class ProvenanceReader {
       }
     }
     return files;
-  }
-
-  private static List<StepLines> steps(JsonObject source) {
-    List<StepLines> steps = new ArrayList<>();
-    for (String step : source.object("locations").members().keySet()) {
-      for (JsonObject location : source.object("locations").object(step).objects("locations")) {
-        int file = Math.clamp(location.integer("sourceIndex").orElse(0L), 0, 1_000);
-        for (JsonObject range : location.objects("ranges")) {
-          long from = range.object("start").integer("line").orElse(0L);
-          long to = range.object("end").integer("line").orElse(from);
-          if (from >= 1 && to >= from && to <= Integer.MAX_VALUE) {
-            steps.add(new StepLines(step, file, (int) from, (int) to));
-          }
-        }
-      }
-    }
-    return steps;
   }
 
   private byte[] base64(String text, String what) {

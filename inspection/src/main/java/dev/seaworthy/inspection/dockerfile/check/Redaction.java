@@ -19,7 +19,8 @@ public final class Redaction {
 
   private final List<String> secrets;
 
-  Redaction(List<String> secrets) {
+  /// @param secrets what is taken out beside what is recognised by its form
+  public Redaction(List<String> secrets) {
     this.secrets =
         secrets.stream()
             .map(String::strip)
@@ -29,7 +30,8 @@ public final class Redaction {
             .toList();
   }
 
-  String of(String text) {
+  /// The text without the secrets.
+  public String of(String text) {
     if (secrets.size() > SECRETS_MAX) {
       return "***";
     }

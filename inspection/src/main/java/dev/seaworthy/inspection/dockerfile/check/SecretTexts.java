@@ -133,11 +133,15 @@ public final class SecretTexts {
               .matcher(safe)
               .replaceAll(each -> Matcher.quoteReplacement(Redaction.shown(each.group())));
     }
+    StringBuilder redacted = new StringBuilder();
+    int copied = 0;
     for (Token credential : credentials(safe)) {
       if (!credential.text().startsWith("$")) {
-        safe = safe.replace(credential.text() + "@", Redaction.shown(credential.text()) + "@");
+        redacted.append(safe, copied, credential.offset());
+        redacted.append(Redaction.shown(credential.text()));
+        copied = credential.offset() + credential.text().length();
       }
     }
-    return safe;
+    return redacted.append(safe, copied, safe.length()).toString();
   }
 }
