@@ -1,5 +1,8 @@
 package dev.seaworthy.image.tar;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /// Reads the fields of a 512-byte tar header in place: V7, POSIX ustar, star and GNU, as Go's
 /// `archive/tar` does, since that is what unpacks images.
 public final class TarHeader {
@@ -179,5 +182,43 @@ public final class TarHeader {
       value = (value << 3) | digit;
     }
     return value;
+  }
+
+  /// Writes the header of an entry that belongs to root and has no time (POSIX.1-2024, "ustar
+  /// Interchange Format").
+  ///
+  /// @param name in ASCII, at most 100 characters
+  /// @param type such as `0` for a file
+  public static void write(byte[] block, int start, String name, char type, int mode, long size) {
+    Arrays.fill(block, start, start + BLOCK, (byte) 0);
+    text(block, start + NAME, name);
+    octal(block, start + MODE, SHORT_NUMBER, mode);
+    octal(block, start + UID, SHORT_NUMBER, 0);
+    octal(block, start + GID, SHORT_NUMBER, 0);
+    octal(block, start + SIZE, LONG_NUMBER, size);
+    octal(block, start + SIZE + LONG_NUMBER, LONG_NUMBER, 0);
+    block[start + TYPE] = (byte) type;
+    text(block, start + MAGIC, "ustar\u000000");
+    Arrays.fill(block, start + CHECKSUM, start + CHECKSUM + SHORT_NUMBER, (byte) ' ');
+    int sum = 0;
+    for (int i = start; i < start + BLOCK; i++) {
+      sum += block[i] & 0xff;
+    }
+    octal(block, start + CHECKSUM, SHORT_NUMBER - 1, sum);
+  }
+
+  private static void text(byte[] block, int at, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(bytes, 0, block, at, bytes.length);
+  }
+
+  /// A number that ends with a NUL.
+  private static void octal(byte[] block, int at, int length, long value) {
+    long left = value;
+    for (int i = at + length - 2; i >= at; i--) {
+      block[i] = (byte) ('0' + (left & 7));
+      left >>>= 3;
+    }
+    block[at + length - 1] = 0;
   }
 }

@@ -5,7 +5,6 @@ import dev.seaworthy.image.tar.TarHeader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Writes a POSIX tar (IEEE Std 1003.1, pax interchange format). Paths and link targets stand in
 /// extended headers, so that they may be of any length.
@@ -17,9 +16,6 @@ final class TarOutput {
   static final char DIRECTORY = '5';
 
   private static final char EXTENDED = 'x';
-  private static final int CHECKSUM = 148;
-  private static final int CHECKSUM_LENGTH = 8;
-  private static final int MAGIC = 257;
 
   private final OutputStream out;
   private long written;
@@ -67,31 +63,8 @@ final class TarOutput {
 
   private void header(char type, int mode, long size) throws IOException {
     byte[] block = new byte[TarHeader.BLOCK];
-    block[TarHeader.NAME] = '.';
-    octal(block, TarHeader.MODE, TarHeader.SHORT_NUMBER, mode);
-    octal(block, TarHeader.UID, TarHeader.SHORT_NUMBER, 0);
-    octal(block, TarHeader.GID, TarHeader.SHORT_NUMBER, 0);
-    octal(block, TarHeader.SIZE, TarHeader.LONG_NUMBER, size);
-    octal(block, TarHeader.SIZE + TarHeader.LONG_NUMBER, TarHeader.LONG_NUMBER, 0);
-    block[TarHeader.TYPE] = (byte) type;
-    byte[] magic = "ustar\u000000".getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(magic, 0, block, MAGIC, magic.length);
-    Arrays.fill(block, CHECKSUM, CHECKSUM + CHECKSUM_LENGTH, (byte) ' ');
-    int sum = 0;
-    for (byte each : block) {
-      sum += each & 0xff;
-    }
-    octal(block, CHECKSUM, CHECKSUM_LENGTH - 1, sum);
+    TarHeader.write(block, 0, ".", type, mode, size);
     write(block, 0, block.length);
-  }
-
-  private static void octal(byte[] block, int at, int length, long value) {
-    long left = value;
-    for (int i = at + length - 2; i >= at; i--) {
-      block[i] = (byte) ('0' + (left & 7));
-      left >>>= 3;
-    }
-    block[at + length - 1] = 0;
   }
 
   void write(byte[] bytes, int offset, int length) throws IOException {
