@@ -68,6 +68,11 @@ public enum InspectionError implements ErrorCode {
       ErrorType.LIMIT,
       "a configuration file is larger than any that people write",
       "Look at the file; what it sets was not checked."),
+  PROGRAM_UNREADABLE(
+      211,
+      ErrorType.EXTERNAL,
+      "a program's headers make no sense",
+      "Look at the file; what it needs to start is not known."),
   BAD_DOCKERFILE(
       250,
       ErrorType.EXTERNAL,

@@ -37,10 +37,12 @@ public record Invocation(
           Map.entry("xargs", Set.of("-n", "-I", "-P", "-L", "-d", "-a", "-s")),
           Map.entry("eatmydata", Set.of()),
           Map.entry("busybox", Set.of()),
+          Map.entry("gosu", Set.of()),
+          Map.entry("su-exec", Set.of()),
           Map.entry("stdbuf", Set.of("-i", "-o", "-e")));
 
   /// Of these, one argument of their own comes before the program.
-  private static final Set<String> WITH_ARGUMENT = Set.of("timeout");
+  private static final Set<String> WITH_ARGUMENT = Set.of("timeout", "gosu", "su-exec");
 
   public Invocation {
     arguments = List.copyOf(arguments);
@@ -101,23 +103,6 @@ public record Invocation(
   /// The arguments that are no options; what follows an option may be its value.
   public List<ShellWord> operands() {
     return arguments.stream().filter(word -> !word.text().startsWith("-")).toList();
-  }
-
-  /// The first argument that is one of these, such as `install`; empty where there is none. An
-  /// option's value may stand before it.
-  public String subcommand(Set<String> known) {
-    return operands().stream().map(ShellWord::text).filter(known::contains).findFirst().orElse("");
-  }
-
-  /// The arguments that are no options, after the subcommand.
-  public List<ShellWord> operandsAfter(String subcommand) {
-    List<ShellWord> operands = operands();
-    for (int i = 0; i < operands.size(); i++) {
-      if (operands.get(i).text().equals(subcommand)) {
-        return operands.subList(i + 1, operands.size());
-      }
-    }
-    return List.of();
   }
 
   /// The first argument that is one of these options, with or without a value after `=`.

@@ -1,6 +1,7 @@
 package dev.seaworthy.inspection.dockerfile.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One simple command.
@@ -39,6 +40,13 @@ public record ShellCommand(
 
   public int line() {
     return words.isEmpty() ? 1 : words.getFirst().line();
+  }
+
+  /// The word that names the program which is really called, as it is written; none where only
+  /// variables are set.
+  public Optional<ShellWord> program() {
+    int at = words.size() - called.arguments().size() - 1;
+    return called.name().isEmpty() ? Optional.empty() : Optional.of(words.get(at));
   }
 
   /// The scripts in its words, and those that it is given.

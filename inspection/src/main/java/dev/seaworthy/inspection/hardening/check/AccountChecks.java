@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Checks of the image's accounts.
@@ -24,6 +25,9 @@ final class AccountChecks {
   private static final String PASSWD = "/etc/passwd";
   private static final String GROUP = "/etc/group";
   private static final String SHADOW = "/etc/shadow";
+  private static final String SUDOERS = "/etc/sudoers";
+  private static final Pattern NO_PASSWORD =
+      Pattern.compile("(?i)\\bNOPASSWD\\s*:|!authenticate\\b");
 
   private AccountChecks() {}
 
@@ -65,11 +69,7 @@ final class AccountChecks {
                 new OfFile("owner", AccountChecks::owner))),
         new Coded(
             "hardening.sudo-without-password",
-            (image, _) ->
-                Scope.notApplicable(
-                    !image.textsAt("/etc/sudoers").isEmpty()
-                        || !image.textsAt("/etc/sudoers.d/").isEmpty(),
-                    "the image has no /etc/sudoers"),
+            AccountChecks::sudoers,
             List.of(new OfImage("nopasswd", AccountChecks::noPassword))));
   }
 
@@ -200,7 +200,7 @@ final class AccountChecks {
 
   private static List<Sight> noPassword(InspectedImage image, Parameters parameters) {
     List<Sight> sights = new ArrayList<>();
-    Map<String, String> texts = image.textsAt("/etc/sudoers");
+    Map<String, String> texts = image.textsAt(SUDOERS);
     texts.putAll(image.textsAt("/etc/sudoers.d/"));
     texts.forEach((path, text) ->
         sights.addAll(
@@ -208,8 +208,30 @@ final class AccountChecks {
                 image,
                 path,
                 text,
-                "(?i)[^#]*(?:\\bNOPASSWD\\s*:|!authenticate\\b).*",
+                line -> NO_PASSWORD.matcher(withoutComment(line)).find(),
                 "sudo asks for no password")));
     return sights;
+  }
+
+  /// A `#` begins a comment unless a user's or group's number follows (sudoers(5), "Other special
+  /// characters and reserved words").
+  private static String withoutComment(String line) {
+    for (int at = line.indexOf('#'); at >= 0; at = line.indexOf('#', at + 1)) {
+      boolean isNumber = at + 1 < line.length() && Character.isDigit(line.charAt(at + 1));
+      boolean isEscaped = at > 0 && line.charAt(at - 1) == '\\';
+      if (!isNumber && !isEscaped) {
+        return line.substring(0, at);
+      }
+    }
+    return line;
+  }
+
+  private static Scope.@Nullable Excuse sudoers(InspectedImage image, Parameters parameters) {
+    if (image.isUnread(SUDOERS)) {
+      return new Scope.Excuse(Outcome.NOT_CHECKED, SUDOERS + " is there and could not be read");
+    }
+    return Scope.notApplicable(
+        !image.textsAt(SUDOERS).isEmpty() || !image.textsAt("/etc/sudoers.d/").isEmpty(),
+        "the image has no /etc/sudoers");
   }
 }

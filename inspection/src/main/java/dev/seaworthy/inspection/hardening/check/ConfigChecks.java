@@ -3,6 +3,7 @@ package dev.seaworthy.inspection.hardening.check;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.image.FileRecord;
+import dev.seaworthy.inspection.PlainPath;
 import dev.seaworthy.inspection.hardening.check.Check.Coded;
 import dev.seaworthy.inspection.hardening.check.Condition.OfImage;
 import dev.seaworthy.inspection.hardening.facts.HardeningFact.Account;
@@ -252,7 +253,7 @@ final class ConfigChecks {
   private static List<Sight> sensitiveVolumes(InspectedImage image, Parameters parameters) {
     List<Sight> sights = new ArrayList<>();
     for (String volume : image.execution().volumes()) {
-      String path = ("/" + volume).replaceAll("/(?:\\./)*+/*+", "/").replaceAll("(?<=.)/$", "");
+      String path = PlainPath.of(volume);
       for (String sensitive : parameters.texts("paths")) {
         boolean isBelow = !sensitive.equals("/") && path.startsWith(sensitive + "/");
         if (path.equals(sensitive) || isBelow) {

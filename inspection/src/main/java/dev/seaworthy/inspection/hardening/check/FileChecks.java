@@ -4,6 +4,7 @@ import dev.seaworthy.base.Location;
 import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.FileRecord.Kind;
 import dev.seaworthy.image.FileTable;
+import dev.seaworthy.inspection.PlainPath;
 import dev.seaworthy.inspection.hardening.check.Check.Coded;
 import dev.seaworthy.inspection.hardening.check.Condition.OfFile;
 import dev.seaworthy.inspection.hardening.check.Condition.OfImage;
@@ -224,7 +225,7 @@ final class FileChecks {
           .map(Account::home)
           .filter(home -> home.startsWith("/"))
           .limit(HOMES_MAX)
-          .forEach(home -> homes.add(home.replaceFirst("/+$", "")));
+          .forEach(home -> homes.add(PlainPath.withoutTrailingSlashes(home)));
     }
     Set<String> folders = new TreeSet<>();
     for (String folder : parameters.texts("folders")) {

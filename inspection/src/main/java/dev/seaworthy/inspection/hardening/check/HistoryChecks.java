@@ -2,15 +2,20 @@ package dev.seaworthy.inspection.hardening.check;
 
 import static dev.seaworthy.inspection.hardening.check.ConfigChecks.shown;
 
+import dev.seaworthy.inspection.dockerfile.shell.ShellCommand;
+import dev.seaworthy.inspection.dockerfile.shell.ShellCommand.Joint;
+import dev.seaworthy.inspection.dockerfile.shell.ShellScript;
+import dev.seaworthy.inspection.dockerfile.shell.ShellWord;
 import dev.seaworthy.inspection.hardening.check.Check.Coded;
 import dev.seaworthy.inspection.hardening.check.Condition.OfImage;
-import dev.seaworthy.inspection.hardening.facts.ShellText.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks of the steps that made the image. What a step says may hold secrets, so evidence shows
@@ -33,6 +38,9 @@ final class HistoryChecks {
       Set.of("dist-upgrade", "full-upgrade", "distro-sync", "dup", "system-upgrade");
   private static final Set<String> UPGRADERS =
       Set.of("apt-get", "apt", "aptitude", "yum", "dnf", "dnf5", "zypper");
+
+  /// Beside interpreters, what runs the text that it is given.
+  private static final Set<String> READERS = Set.of("eval", ".", "source");
 
   private HistoryChecks() {}
 
@@ -107,8 +115,8 @@ final class HistoryChecks {
   private static @Nullable String updateAlone(HistoryStep step) {
     String updated = null;
     boolean isUsed = false;
-    for (Command command : step.commands()) {
-      String program = command.program();
+    for (ShellCommand command : step.commands()) {
+      String program = command.called().name();
       Function<Set<String>, Boolean> says = words -> says(command, words);
       boolean isInstaller =
           APT.contains(program)
@@ -133,28 +141,32 @@ final class HistoryChecks {
         : null;
   }
 
-  private static boolean says(Command command, Set<String> words) {
-    return command.arguments().stream().anyMatch(words::contains);
+  private static List<String> arguments(ShellCommand command) {
+    return command.called().arguments().stream().map(ShellWord::text).toList();
+  }
+
+  private static boolean says(ShellCommand command, Set<String> words) {
+    return arguments(command).stream().anyMatch(words::contains);
   }
 
   private static @Nullable String wholeUpgrade(HistoryStep step) {
-    for (Command command : step.commands()) {
-      if (command.program().equals("do-release-upgrade")) {
+    for (ShellCommand command : step.commands()) {
+      if (command.called().name().equals("do-release-upgrade")) {
         return "do-release-upgrade changes the release";
       }
-      if (UPGRADERS.contains(command.program()) && says(command, WHOLE_UPGRADES)) {
-        return "%s upgrades the whole distribution".formatted(command.program());
+      if (UPGRADERS.contains(command.called().name()) && says(command, WHOLE_UPGRADES)) {
+        return "%s upgrades the whole distribution".formatted(command.called().name());
       }
     }
     return null;
   }
 
   private static @Nullable String unverified(HistoryStep step, Parameters parameters) {
-    for (Command command : step.commands()) {
+    for (ShellCommand command : step.commands()) {
       for (String option : parameters.texts("options")) {
         List<String> words = List.of(option.split(" "));
-        if (words.getFirst().equals(command.program())
-            && has(command.arguments(), words.subList(1, words.size()))) {
+        if (words.getFirst().equals(command.called().name())
+            && has(arguments(command), words.subList(1, words.size()))) {
           return "%s verifies nothing".formatted(option);
         }
       }
@@ -186,38 +198,41 @@ final class HistoryChecks {
   }
 
   private static @Nullable String pipe(HistoryStep step, Parameters parameters) {
-    String downloader = null;
-    for (Command command : step.commands()) {
-      if (downloader != null && parameters.fits("interpreters", command.program())) {
-        return "what %s downloads goes straight into %s"
-            .formatted(downloader, shown(command.program()));
-      }
-      if (parameters.fits("downloaders", command.program())) {
-        downloader = command.program();
-      }
-      if (!command.isPiped()) {
-        downloader = null;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable String substitution(HistoryStep step, Parameters parameters) {
-    for (Command command : step.commands()) {
-      if (parameters.fits("interpreters", command.program())
-          || command.program().equals("eval")
-          || command.program().equals(".")) {
-        for (String argument : command.arguments()) {
-          Matcher call = CALL.matcher(argument);
-          if (call.find() && parameters.fits("downloaders", call.group(1))) {
-            return "what %s downloads is given to %s"
-                .formatted(call.group(1), shown(command.program()));
-          }
+    for (ShellScript script : step.scripts()) {
+      String downloader = null;
+      for (ShellCommand command : script.commands()) {
+        String program = command.called().name();
+        if (command.joint() != Joint.PIPE) {
+          downloader = null;
+        }
+        if (downloader != null && parameters.fits("interpreters", program)) {
+          return "what %s downloads goes straight into %s".formatted(downloader, shown(program));
+        }
+        if (parameters.fits("downloaders", program)) {
+          downloader = program;
         }
       }
     }
     return null;
   }
 
-  private static final Pattern CALL = Pattern.compile("(?:\\$\\(|<\\(|`)\\s*([A-Za-z]+)");
+  private static @Nullable String substitution(HistoryStep step, Parameters parameters) {
+    for (ShellCommand command : step.commands()) {
+      String program = command.called().name();
+      if (parameters.fits("interpreters", program) || READERS.contains(program)) {
+        Optional<String> downloader =
+            Stream.concat(command.called().arguments().stream(), command.targets().stream())
+                .map(ShellWord::inner)
+                .flatMap(List::stream)
+                .flatMap(ShellScript::all)
+                .map(inner -> inner.called().name())
+                .filter(inner -> parameters.fits("downloaders", inner))
+                .findFirst();
+        if (downloader.isPresent()) {
+          return "what %s downloads is given to %s".formatted(downloader.get(), shown(program));
+        }
+      }
+    }
+    return null;
+  }
 }

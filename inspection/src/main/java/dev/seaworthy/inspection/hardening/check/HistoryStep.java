@@ -1,7 +1,10 @@
 package dev.seaworthy.inspection.hardening.check;
 
 import dev.seaworthy.base.Location;
-import dev.seaworthy.inspection.hardening.facts.ShellText;
+import dev.seaworthy.inspection.dockerfile.SourceText;
+import dev.seaworthy.inspection.dockerfile.shell.ShellCommand;
+import dev.seaworthy.inspection.dockerfile.shell.ShellParser;
+import dev.seaworthy.inspection.dockerfile.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +25,11 @@ import java.util.regex.Pattern;
 /// @param isFirstLayer whether it made the lowest layer
 record HistoryStep(int index, int layer, String instruction, String text, boolean isFirstLayer) {
 
-  private static final Pattern BUILDKIT = Pattern.compile("\\s*# buildkit\\s*$");
+  private static final String BUILDKIT = "# buildkit";
+
+  /// A longer one is no command line that a person wrote, and is read up to here.
+  private static final int SCRIPT_CHARS_MAX = 1 << 18;
+
   private static final String NO_OPERATION = "#(nop)";
 
   /// The classic builder puts its mark right behind the shell.
@@ -41,7 +48,10 @@ record HistoryStep(int index, int layer, String instruction, String text, boolea
           Pattern.DOTALL);
 
   static HistoryStep of(int index, int layer, boolean isFirstLayer, String createdBy) {
-    String text = BUILDKIT.matcher(createdBy.strip()).replaceFirst("");
+    String text = createdBy.strip();
+    if (text.endsWith(BUILDKIT)) {
+      text = text.substring(0, text.length() - BUILDKIT.length()).stripTrailing();
+    }
     int mark = text.indexOf(NO_OPERATION);
     boolean isMarked = mark >= 0 && mark < NO_OPERATION_AT_MAX;
     String rest = isMarked ? text.substring(mark + NO_OPERATION.length()).strip() : text;
@@ -77,9 +87,19 @@ record HistoryStep(int index, int layer, String instruction, String text, boolea
     return instruction.equals(name);
   }
 
-  /// The commands of a `RUN`; none of any other.
-  List<ShellText.Command> commands() {
-    return is("RUN") ? ShellText.commands(text) : List.of();
+  /// The script of a `RUN` and those in it; none of any other.
+  List<ShellScript> scripts() {
+    return is("RUN")
+        ? ShellParser.parse(
+                SourceText.ofLines(text.substring(0, Math.min(text.length(), SCRIPT_CHARS_MAX)), 1))
+            .scripts()
+            .toList()
+        : List.of();
+  }
+
+  /// The commands of these scripts.
+  List<ShellCommand> commands() {
+    return scripts().stream().flatMap(script -> script.commands().stream()).toList();
   }
 
   /// The words of an `ADD` or `COPY`: flags, sources and, last, the target.

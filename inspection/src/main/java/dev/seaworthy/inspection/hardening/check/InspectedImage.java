@@ -1,6 +1,7 @@
 package dev.seaworthy.inspection.hardening.check;
 
 import dev.seaworthy.base.Location;
+import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.FileTree;
 import dev.seaworthy.image.ImageConfig;
 import dev.seaworthy.image.ImageConfig.Execution;
@@ -20,13 +21,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An image while its checks run: what they ask for more than once is made ready here.
 final class InspectedImage {
+
+  /// So many folders are searched for a program or a library.
+  static final int SEARCHED_MAX = 1_000;
 
   private final HardeningSubject subject;
   private final Surroundings surroundings;
@@ -35,6 +41,8 @@ final class InspectedImage {
   private final InstalledPackages packages;
   private final Set<Long> userIds = new HashSet<>();
   private final Set<Long> groupIds = new HashSet<>();
+  private final List<String> searchPath;
+  private final Map<String, Optional<String>> programs = new HashMap<>();
   private @Nullable StartClosure start;
 
   InspectedImage(HardeningSubject subject, Surroundings surroundings) {
@@ -46,6 +54,7 @@ final class InspectedImage {
       }
     }
     this.history = history(subject.config(), subject.facts().layers().size());
+    this.searchPath = folders(variableOrNull("PATH"));
     this.packages = new InstalledPackages(subject.inventory(), subject.facts().tree());
     List<Account> accounts = accounts();
     if (accounts != null) {
@@ -120,6 +129,14 @@ final class InspectedImage {
   /// What was learnt from a visible file, or null.
   @Nullable HardeningFact factOrNull(String path) {
     return facts.get(path);
+  }
+
+  /// Whether a file of this path is visible of which nothing was learnt, as where it is a link or
+  /// too large.
+  boolean isUnread(String path) {
+    boolean isThere =
+        tree().find(path).filter(file -> file.kind() != FileRecord.Kind.DIRECTORY).isPresent();
+    return isThere && factOrNull(path) == null && tree().resolve(path).map(facts::get).isEmpty();
   }
 
   /// The paths of all programs, libraries and scripts.
@@ -217,25 +234,33 @@ final class InspectedImage {
     return variables;
   }
 
-  /// The folders in which a command without a slash is looked for.
+  /// The folders in which a command without a slash is looked for, the first of them where there
+  /// are more than anyone means.
   List<String> searchPath() {
-    String path = variableOrNull("PATH");
-    return List.of(
-        (path == null || path.isEmpty()
-                ? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-                : path)
-            .split(":", -1));
+    return searchPath;
+  }
+
+  private static List<String> folders(@Nullable String path) {
+    String searched =
+        path == null || path.isEmpty()
+            ? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+            : path;
+    return Stream.of(searched.split(":", SEARCHED_MAX + 1)).limit(SEARCHED_MAX).toList();
   }
 
   /// The file that a command is, without links, or null.
   @Nullable String programOrNull(String command) {
+    return programs.computeIfAbsent(command, each -> Optional.ofNullable(look(each))).orElse(null);
+  }
+
+  private @Nullable String look(String command) {
     if (command.startsWith("/")) {
       return tree().resolve(command).orElse(null);
     }
     if (command.contains("/")) {
       return tree().resolve(execution().workingDir() + "/" + command).orElse(null);
     }
-    for (String folder : searchPath()) {
+    for (String folder : searchPath) {
       if (folder.startsWith("/") && !command.isEmpty()) {
         String found = tree().resolve(folder + "/" + command).orElse(null);
         if (found != null) {

@@ -7,6 +7,7 @@ import dev.seaworthy.inventory.Relationship;
 import dev.seaworthy.inventory.Relationship.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,6 @@ final class InstalledPackages {
   private final List<Component> all = new ArrayList<>();
   private final Map<String, Integer> owners = new HashMap<>();
   private final Map<Integer, Set<Integer>> needs = new HashMap<>();
-  private final Map<Integer, Set<Integer>> neededBy = new HashMap<>();
 
   InstalledPackages(Inventory inventory, FileTree tree) {
     Map<Integer, Integer> places = new HashMap<>();
@@ -41,7 +41,6 @@ final class InstalledPackages {
       Integer to = places.get(relationship.to());
       if (relationship.kind() == Kind.DEPENDS_ON && from != null && to != null) {
         needs.computeIfAbsent(from, _ -> new TreeSet<>()).add(to);
-        neededBy.computeIfAbsent(to, _ -> new TreeSet<>()).add(from);
       }
     }
     List<String> links = new ArrayList<>();
@@ -80,23 +79,36 @@ final class InstalledPackages {
 
   /// These and all that they need, directly or not.
   Set<Integer> closure(Set<Integer> roots) {
-    return closure(roots, needs);
-  }
-
-  /// This one and all that need it, directly or not.
-  Set<Integer> needers(int component) {
-    return closure(Set.of(component), neededBy);
-  }
-
-  private static Set<Integer> closure(Set<Integer> roots, Map<Integer, Set<Integer>> next) {
     Set<Integer> found = new TreeSet<>();
     List<Integer> open = new ArrayList<>(roots);
     while (!open.isEmpty()) {
       int each = open.removeLast();
       if (found.add(each)) {
-        open.addAll(next.getOrDefault(each, Set.of()));
+        open.addAll(needs.getOrDefault(each, Set.of()));
       }
     }
     return found;
+  }
+
+  /// Those that nothing needs but what they need themselves: of packages that need each other in a
+  /// circle the first. In the order of [#all], in time that grows with the number of needs.
+  List<Integer> firsts() {
+    int[] circles = new Circles(all.size(), needs).ofEach();
+    Set<Integer> needed = new HashSet<>();
+    needs.forEach((from, to) -> {
+      for (int each : to) {
+        if (circles[each] != circles[from]) {
+          needed.add(circles[each]);
+        }
+      }
+    });
+    Set<Integer> seen = new HashSet<>();
+    List<Integer> firsts = new ArrayList<>();
+    for (int i = 0; i < circles.length; i++) {
+      if (!needed.contains(circles[i]) && seen.add(circles[i])) {
+        firsts.add(i);
+      }
+    }
+    return firsts;
   }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.inspection.hardening.check;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a check can say anything of an image.
@@ -31,10 +32,18 @@ interface Scope {
 
   /// A list of accounts.
   Scope ACCOUNTS =
-      (image, _) ->
-          image.accounts() == null
-              ? new Excuse(Outcome.NOT_APPLICABLE, "the image has no /etc/passwd")
-              : null;
+      (image, _) -> {
+        for (String file : List.of("/etc/passwd", "/etc/shadow", "/etc/group")) {
+          if (image.isUnread(file)) {
+            return new Excuse(
+                Outcome.NOT_CHECKED,
+                file + " is there and could not be read: it is a link, or too large");
+          }
+        }
+        return image.accounts() == null
+            ? new Excuse(Outcome.NOT_APPLICABLE, "the image has no /etc/passwd")
+            : null;
+      };
 
   /// Packages of an operating system.
   Scope PACKAGES =

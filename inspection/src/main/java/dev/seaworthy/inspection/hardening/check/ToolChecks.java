@@ -114,26 +114,21 @@ final class ToolChecks {
     }
     Set<Integer> needed = packages.closure(roots);
     List<Sight> sights = new ArrayList<>();
-    for (int i = 0; i < packages.all().size(); i++) {
-      if (!needed.contains(i) && isFirst(packages, i)) {
-        sights.add(unneeded(packages, i, needed));
+    for (int i : packages.firsts()) {
+      if (!needed.contains(i)) {
+        // Only so many are shown; the others are counted.
+        boolean isShown = sights.size() < CheckRun.SIGHTS_MAX;
+        sights.add(unneeded(packages, i, isShown ? packages.closure(Set.of(i)) : Set.of(), needed));
       }
     }
     return sights;
   }
 
-  /// Whether nothing else needs a package but what it needs itself; of packages that need each
-  /// other in a circle the first.
-  private static boolean isFirst(InstalledPackages packages, int index) {
-    Set<Integer> needers = packages.needers(index);
-    return index == needers.iterator().next()
-        && packages.closure(Set.of(index)).containsAll(needers);
-  }
-
-  private static Sight unneeded(InstalledPackages packages, int index, Set<Integer> needed) {
+  private static Sight unneeded(
+      InstalledPackages packages, int index, Set<Integer> closure, Set<Integer> needed) {
     Component component = packages.all().get(index);
     List<String> others =
-        packages.closure(Set.of(index)).stream()
+        closure.stream()
             .filter(other -> other != index && !needed.contains(other))
             .map(other -> packages.all().get(other).name())
             .sorted()

@@ -32,7 +32,10 @@ public final class HardeningAnalyser implements Analyser {
   static final String GROUP = "/etc/group";
   static final String SHADOW = "/etc/shadow";
 
-  private static final AnalyserId ID = new AnalyserId("hardening", 1);
+  private static final String SUDOERS = "/etc/sudoers";
+  private static final String SUDOERS_FOLDER = "/etc/sudoers.d/";
+
+  private static final AnalyserId ID = new AnalyserId("hardening", 2);
 
   /// Larger than any of these files that people write.
   private static final int BYTES_MAX = 1 << 20;
@@ -45,7 +48,7 @@ public final class HardeningAnalyser implements Analyser {
           PASSWD,
           GROUP,
           SHADOW,
-          "/etc/sudoers",
+          SUDOERS,
           "/etc/ssh/sshd_config",
           "/etc/ssl/openssl.cnf",
           "/usr/lib/ssl/openssl.cnf",
@@ -63,7 +66,7 @@ public final class HardeningAnalyser implements Analyser {
 
   private static final List<String> FOLDERS =
       List.of(
-          "/etc/sudoers.d/",
+          SUDOERS_FOLDER,
           "/etc/ssh/sshd_config.d/",
           "/etc/ld.so.conf.d/",
           "/etc/apt/sources.list.d/",
@@ -114,8 +117,13 @@ public final class HardeningAnalyser implements Analyser {
           case PASSWD -> accounts(text);
           case GROUP -> groups(text);
           case SHADOW -> shadows(text);
-          default -> new Kept(withoutSecrets(text));
+          default -> new Kept(isSudoers(file.path()) ? text : withoutSecrets(text));
         });
+  }
+
+  /// It holds no passwords, while users and hosts may be called as secrets are.
+  private static boolean isSudoers(String path) {
+    return path.equals(SUDOERS) || path.startsWith(SUDOERS_FOLDER);
   }
 
   private static String withoutSecrets(String text) {

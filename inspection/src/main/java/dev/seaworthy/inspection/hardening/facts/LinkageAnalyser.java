@@ -1,5 +1,6 @@
 package dev.seaworthy.inspection.hardening.facts;
 
+import dev.seaworthy.base.Text;
 import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.AnalyserId;
 import dev.seaworthy.image.FactCodec;
@@ -7,6 +8,10 @@ import dev.seaworthy.image.FactSink;
 import dev.seaworthy.image.FileContent;
 import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.Interest;
+import dev.seaworthy.inspection.InspectionError;
+import dev.seaworthy.inspection.dockerfile.SourceText;
+import dev.seaworthy.inspection.dockerfile.shell.ShellParser;
+import dev.seaworthy.inspection.dockerfile.shell.ShellWord;
 import dev.seaworthy.inspection.hardening.facts.HardeningFact.Linkage;
 import dev.seaworthy.inspection.hardening.facts.HardeningFact.Script;
 import dev.seaworthy.inventory.binary.ElfFile;
@@ -24,7 +29,7 @@ import java.util.regex.Pattern;
 /// Tells what programs need to start: the libraries of ELF files, the interpreters of scripts.
 public final class LinkageAnalyser implements Analyser {
 
-  private static final AnalyserId ID = new AnalyserId("linkage", 1);
+  private static final AnalyserId ID = new AnalyserId("linkage", 2);
   private static final int DT_NEEDED = 1;
   private static final int DT_RPATH = 15;
   private static final int DT_RUNPATH = 29;
@@ -67,8 +72,12 @@ public final class LinkageAnalyser implements Analyser {
         sink.fact(linkage(elf.get()));
       }
     } catch (IOException e) {
-      // What only begins like a program can't be started either, and the catalogers tell of it.
-      return;
+      // It may start all the same: a kernel reads less of it than we do.
+      sink.gap(
+          InspectionError.PROGRAM_UNREADABLE,
+          "",
+          "linkage: what it needs to start can't be read: "
+              + Text.shorten(String.valueOf(e.getMessage()), 200));
     }
   }
 
@@ -88,8 +97,10 @@ public final class LinkageAnalyser implements Analyser {
     boolean isShell = SHELL.matcher(last.substring(last.lastIndexOf('/') + 1)).matches();
     List<String> programs =
         isShell
-            ? ShellText.commands(text).stream()
-                .map(command -> command.words().getFirst())
+            ? ShellParser.parse(SourceText.ofLines(text, 1))
+                .all()
+                .flatMap(command -> command.program().stream())
+                .map(ShellWord::text)
                 .filter(word -> PROGRAM.matcher(word).matches())
                 .distinct()
                 .limit(PROGRAMS_MAX)

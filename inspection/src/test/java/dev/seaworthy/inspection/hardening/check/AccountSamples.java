@@ -2,6 +2,7 @@ package dev.seaworthy.inspection.hardening.check;
 
 import static dev.seaworthy.inspection.hardening.check.Sample.fail;
 import static dev.seaworthy.inspection.hardening.check.Sample.notApplicable;
+import static dev.seaworthy.inspection.hardening.check.Sample.notChecked;
 import static dev.seaworthy.inspection.hardening.check.Sample.pass;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,6 +25,7 @@ final class AccountSamples {
     all.addAll(accounts());
     all.addAll(files());
     all.addAll(sudo());
+    all.addAll(unread());
     Stream.of(
             "password-empty",
             "password-set",
@@ -146,6 +148,22 @@ final class AccountSamples {
     return samples;
   }
 
+  /// Of accounts that could not be read nobody knows that they are in order.
+  private static List<Sample> unread() {
+    List<Sample> samples = new ArrayList<>();
+    for (String check : List.of("password-empty", "password-set", "uid-zero-alias")) {
+      for (String file : List.of("/etc/passwd", "/etc/shadow", "/etc/group")) {
+        samples.add(notChecked(check, file + " is a link", image -> image.link(file, "/srv/x")));
+      }
+      samples.add(
+          notChecked(
+              check,
+              "/etc/passwd is too large",
+              image -> image.files("/etc/passwd", "a:x:1:1::/:/\n".repeat(100_000))));
+    }
+    return samples;
+  }
+
   private static List<Sample> sudo() {
     return List.of(
         fail(
@@ -159,10 +177,31 @@ final class AccountSamples {
                     "Defaults:app !authenticate\n"),
             "/etc/sudoers#app ALL=(ALL) NOPASSWD: ALL",
             "/etc/sudoers.d/app#Defaults:app !authenticate"),
+        fail(
+            "sudo-without-password",
+            "for users whose names are like those of secrets, or numbers",
+            image ->
+                image.files(
+                    "/etc/sudoers",
+                    "tokend ALL=(ALL) NOPASSWD: ALL\n#1000 ALL=(ALL) NOPASSWD: ALL # him\n",
+                    "/etc/sudoers.d/credentials",
+                    "%#27 secret-host=(ALL) NOPASSWD: ALL\n"),
+            "/etc/sudoers#tokend ALL=(ALL) NOPASSWD: ALL",
+            "/etc/sudoers##1000 ALL=(ALL) NOPASSWD: ALL # him",
+            "/etc/sudoers.d/credentials#%#27 secret-host=(ALL) NOPASSWD: ALL"),
         pass(
             "sudo-without-password",
             "asks for one",
-            image -> image.files("/etc/sudoers", "app ALL=(ALL) ALL\n# NOPASSWD: ALL\n")),
+            image ->
+                image.files(
+                    "/etc/sudoers",
+                    "app ALL=(ALL) ALL # NOPASSWD: ALL\n# NOPASSWD: ALL\n#1 ALL=(ALL) ALL\n")),
+        notChecked(
+            "sudo-without-password", "a link", image -> image.link("/etc/sudoers", "/srv/sudoers")),
+        notChecked(
+            "sudo-without-password",
+            "too large",
+            image -> image.files("/etc/sudoers", "#\n".repeat(600_000))),
         notApplicable("sudo-without-password", "no sudo", image -> {}));
   }
 }

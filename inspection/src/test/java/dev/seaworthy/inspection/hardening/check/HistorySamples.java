@@ -222,10 +222,19 @@ final class HistorySamples {
                 steps(
                     "RUN /bin/sh -c sh -c \"$(curl -fsSL https://shop.example/x)\" # buildkit",
                     "RUN /bin/bash -c bash <(wget -qO- https://shop.example/x) # buildkit",
-                    "RUN /bin/sh -c eval \"`fetch -o - https://shop.example/x`\" # buildkit"),
-                "history/1",
-                "history/2",
-                "history/3"),
+                    "RUN /bin/sh -c eval \"`fetch -o - https://shop.example/x`\" # buildkit",
+                    "RUN /bin/sh -c source <(curl https://shop.example/x) # buildkit",
+                    "RUN /bin/sh -c bash <<< \"$(curl https://shop.example/x)\" # buildkit",
+                    "RUN /bin/sh -c sh -c \"$(set -e; sudo curl https://shop.example/x)\" # buildkit"),
+                places(6)),
+            fail(
+                "pipe-to-shell",
+                "in a substitution, a group, and a script that a shell is given",
+                steps(
+                    "RUN /bin/sh -c A=$(curl https://shop.example/x | sh) # buildkit",
+                    "RUN /bin/sh -c (cd /x && curl https://shop.example/x) | sh # buildkit",
+                    "RUN /bin/sh -c bash -c 'curl https://shop.example/x | bash' # buildkit"),
+                places(3)),
             pass(
                 "pipe-to-shell",
                 "a file, a pipe into something else, an or, what is no download",
@@ -251,7 +260,8 @@ final class HistorySamples {
             "ADD " + "in ".repeat(times),
             "/bin/sh -c " + "$( ".repeat(times),
             "/bin/sh -c " + "((((".repeat(times),
-            "ADD http://" + "@".repeat(times) + " /x");
+            "ADD http://" + "@".repeat(times) + " /x",
+            "RUN x" + " ".repeat(20 * times) + "x");
     return List.of(
         fail("update-alone", "flags without end", steps(steps.get(3)), "history/1"),
         pass("pipe-to-shell", "texts without end", steps(steps)),

@@ -101,12 +101,16 @@ class HardeningFactsTest {
         # cp is not called
         set -e; FOO=bar exec env A=b /usr/bin/java -jar x.jar 2>&1 &
         if ! grep -q 'rm -rf' x; then echo "mv" | sort > y; fi
+        A="$(date | tr a b)" gosu app `/usr/bin/id` <<EOF
+        cp is not called either
+        EOF
         """;
     assertThat(linkage("/entry", shell.getBytes(UTF_8)))
         .isEqualTo(
             new Script(
                 List.of("/bin/bash", "-e"),
-                List.of("/usr/bin/java", "echo", "grep", "set", "sort")));
+                List.of(
+                    "/usr/bin/id", "/usr/bin/java", "date", "echo", "grep", "set", "sort", "tr")));
     assertThat(linkage("/x.py", "#!/usr/bin/env python3\nls\n".getBytes(UTF_8)))
         .isEqualTo(new Script(List.of("/usr/bin/env", "python3"), List.of()));
     assertThat(facts(new LinkageAnalyser(), "/x", "#!\nls\n".getBytes(UTF_8), new ArrayList<>()))
@@ -131,7 +135,28 @@ class HardeningFactsTest {
     byte[] bytes = new byte[64];
     System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1}, 0, bytes, 0, 6);
     Arrays.fill(bytes, 24, 64, (byte) 0x7f);
-    assertThat(facts(new LinkageAnalyser(), "/x", bytes, new ArrayList<>())).isEmpty();
+    List<String> gaps = new ArrayList<>();
+    assertThat(facts(new LinkageAnalyser(), "/x", bytes, gaps)).isEmpty();
+    assertThat(gaps).containsExactly(InspectionError.PROGRAM_UNREADABLE.id());
+  }
+
+  /// A kernel needs no table of sections.
+  @Test
+  void aProgramWithABrokenTableOfSectionsIsAGap() throws IOException {
+    byte[] java = Files.readAllBytes(Path.of(System.getProperty("java.home"), "bin", "java"));
+    // e_shoff of a 64-bit file
+    Arrays.fill(java, 40, 46, (byte) 0x7f);
+    List<String> gaps = new ArrayList<>();
+    assertThat(facts(new LinkageAnalyser(), "/usr/bin/java", java, gaps)).isEmpty();
+    assertThat(gaps).containsExactly(InspectionError.PROGRAM_UNREADABLE.id());
+  }
+
+  @Test
+  void keepsTheLinesOfSudoersAsTheyAre() throws IOException {
+    String text = "tokend ALL=(ALL) NOPASSWD: ALL\n";
+    for (String path : List.of("/etc/sudoers", "/etc/sudoers.d/x")) {
+      assertThat(facts(path, text)).containsExactly(new Kept(text));
+    }
   }
 
   @Test
