@@ -19,13 +19,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a Dockerfile comes to: its steps with their variables and commands, and which stages make
 /// the image.
 final class Build {
+
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final Dockerfile file;
   private final CheckOptions options;
@@ -34,6 +39,7 @@ final class Build {
   private final List<List<Step>> steps = new ArrayList<>();
   private final List<Scope> lastScopes = new ArrayList<>();
   private final List<Boolean> lastShells = new ArrayList<>();
+  private final Map<String, NavigableMap<Integer, Stage>> byName = new HashMap<>();
   private final Stage target;
   private final Set<Integer> inImage = new HashSet<>();
 
@@ -53,6 +59,7 @@ final class Build {
       walk(stage, parent);
       if (!stage.from().name().isEmpty()) {
         named.put(stage.from().name(), stage);
+        byName.computeIfAbsent(stage.from().name(), _ -> new TreeMap<>()).put(stage.index(), stage);
       }
     }
     this.target = target(file, options.target());
@@ -194,10 +201,12 @@ final class Build {
 
   /// The stage of this name or index, among those before another.
   Optional<Stage> earlier(String name, Stage before) {
-    return file.stages().subList(0, before.index()).stream()
-        .filter(stage ->
-            stage.from().name().equals(name.toLowerCase(Locale.ROOT))
-                || String.valueOf(stage.index()).equals(name))
-        .reduce((first, second) -> second);
+    NavigableMap<Integer, Stage> named = byName.get(name.toLowerCase(Locale.ROOT));
+    Map.Entry<Integer, Stage> last = named == null ? null : named.lowerEntry(before.index());
+    int number = INDEX.matcher(name).matches() ? Integer.parseInt(name) : before.index();
+    boolean isNumbered = number < before.index() && (last == null || number > last.getKey());
+    return isNumbered
+        ? Optional.of(file.stages().get(number))
+        : Optional.ofNullable(last).map(Map.Entry::getValue);
   }
 }

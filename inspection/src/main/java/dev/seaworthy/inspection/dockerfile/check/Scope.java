@@ -3,10 +3,10 @@ package dev.seaworthy.inspection.dockerfile.check;
 import dev.seaworthy.inspection.dockerfile.Expansion;
 import dev.seaworthy.inspection.dockerfile.Variable;
 import dev.seaworthy.inspection.dockerfile.Variables;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The variables at one place: some with values, some that are only declared.
 final class Scope implements Variables {
@@ -24,45 +24,69 @@ final class Scope implements Variables {
           "BUILDARCH",
           "BUILDVARIANT");
 
-  /// More variables than this have no values here.
-  private static final int VARIABLES_MAX = 2_000;
+  /// After so many settings of variables nothing is known of any: nobody means that many.
+  private static final int SETTINGS_MAX = 2_000;
 
-  static final Scope EMPTY = new Scope(Map.of(), '\\');
+  static final Scope EMPTY = new Scope(null, '\\');
 
-  private final Map<String, Optional<String>> values;
+  /// One variable's setting, and those before it. Every instruction has a scope of its own, so what
+  /// it shares with the one before is not copied.
+  ///
+  /// @param valueOrNull null for one that is only declared
+  /// @param count of the settings up to this
+  private record Setting(
+      String name, @Nullable String valueOrNull, @Nullable Setting beforeOrNull, int count) {}
+
+  private final @Nullable Setting last;
   private final char escape;
 
-  private Scope(Map<String, Optional<String>> values, char escape) {
-    this.values = values;
+  private Scope(@Nullable Setting last, char escape) {
+    this.last = last;
     this.escape = escape;
   }
 
   /// What holds before the first instruction.
   static Scope global(char escape) {
-    Map<String, Optional<String>> values = new HashMap<>();
-    PLATFORM.forEach(name -> values.put(name, Optional.empty()));
-    return new Scope(values, escape);
+    Scope scope = new Scope(null, escape);
+    for (String name : PLATFORM) {
+      scope = scope.with(name, Optional.empty());
+    }
+    return scope;
   }
 
   /// What holds in a stage before its first instruction.
   static Scope stage(char escape) {
-    return new Scope(Map.of(), escape);
+    return new Scope(null, escape);
+  }
+
+  private boolean isFull() {
+    return last != null && last.count() >= SETTINGS_MAX;
+  }
+
+  private @Nullable Setting find(String name) {
+    for (Setting setting = last; setting != null; setting = setting.beforeOrNull()) {
+      if (setting.name().equals(name)) {
+        return setting;
+      }
+    }
+    return null;
   }
 
   @Override
   public Optional<String> value(String name) {
-    return values.getOrDefault(name, Optional.empty());
+    Setting found = isFull() ? null : find(name);
+    return found == null ? Optional.empty() : Optional.ofNullable(found.valueOrNull());
   }
 
   boolean isDeclared(String name) {
-    return values.containsKey(name);
+    return isFull() || find(name) != null;
   }
 
   /// With the variables of an `ENV`, whose values can't yet use each other.
   Scope withEnv(List<Variable> variables) {
-    Scope next = copy();
+    Scope next = this;
     for (Variable variable : variables) {
-      next.put(variable.name(), expand(variable.value().orElse("")).known());
+      next = next.with(variable.name(), expand(variable.value().orElse("")).known());
     }
     return next;
   }
@@ -72,26 +96,24 @@ final class Scope implements Variables {
   /// @param given build arguments, which go before defaults
   /// @param inherited where a name without a default takes its value from
   Scope withArgs(List<Variable> variables, Map<String, String> given, Scope inherited) {
-    Scope next = copy();
+    Scope next = this;
     for (Variable variable : variables) {
+      Scope known = next;
       Optional<String> value =
           Optional.ofNullable(given.get(variable.name()))
-              .or(() -> variable.value().flatMap(text -> next.expand(text).known()))
+              .or(() -> variable.value().flatMap(text -> known.expand(text).known()))
               .or(() ->
                   variable.value().isEmpty() ? inherited.value(variable.name()) : Optional.empty());
-      next.put(variable.name(), value);
+      next = next.with(variable.name(), value);
     }
     return next;
   }
 
-  private Scope copy() {
-    return new Scope(new HashMap<>(values), escape);
-  }
-
-  private void put(String name, Optional<String> value) {
-    if (values.size() < VARIABLES_MAX) {
-      values.put(name, value);
-    }
+  private Scope with(String name, Optional<String> value) {
+    int count = last == null ? 0 : last.count();
+    return isFull()
+        ? this
+        : new Scope(new Setting(name, value.orElse(null), last, count + 1), escape);
   }
 
   Expansion.Outcome expand(String text) {

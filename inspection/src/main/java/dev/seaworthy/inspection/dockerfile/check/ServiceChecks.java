@@ -1,5 +1,6 @@
 package dev.seaworthy.inspection.dockerfile.check;
 
+import dev.seaworthy.inspection.PlainPath;
 import dev.seaworthy.inspection.dockerfile.CommandForm;
 import dev.seaworthy.inspection.dockerfile.Dockerfile.Stage;
 import dev.seaworthy.inspection.dockerfile.Instruction;
@@ -211,8 +212,8 @@ final class ServiceChecks {
   }
 
   private static boolean isSystem(String path) {
-    String plain = path.length() > 1 ? path.replaceAll("/+$", "") : path;
-    return SYSTEM.contains(plain.isEmpty() ? "/" : plain)
+    String plain = PlainPath.of(path);
+    return SYSTEM.contains(plain)
         || plain.startsWith("/proc/")
         || plain.startsWith("/sys/")
         || plain.startsWith("/dev/")

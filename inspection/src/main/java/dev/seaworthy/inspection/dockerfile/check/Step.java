@@ -1,5 +1,6 @@
 package dev.seaworthy.inspection.dockerfile.check;
 
+import dev.seaworthy.inspection.PlainPath;
 import dev.seaworthy.inspection.dockerfile.Dockerfile.Stage;
 import dev.seaworthy.inspection.dockerfile.Instruction;
 import dev.seaworthy.inspection.dockerfile.shell.ShellCommand;
@@ -63,6 +64,7 @@ record Step(
             part.startsWith("target=")
                 || part.startsWith("dst=")
                 || part.startsWith("destination="))
-        .map(part -> part.substring(part.indexOf('=') + 1).replaceAll("/+$", ""));
+        .map(part -> part.substring(part.indexOf('=') + 1))
+        .map(PlainPath::withoutTrailingSlashes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.seaworthy.inspection.dockerfile.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.inspection.InspectionRule;
@@ -11,6 +12,7 @@ import dev.seaworthy.inspection.dockerfile.DockerfileReader;
 import dev.seaworthy.inspection.dockerfile.check.CheckedDockerfile.Ignored;
 import dev.seaworthy.testkit.Gates;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,36 @@ class DockerfileChecksTest {
   void everyTextIsADocumentsRule() {
     assertThat(CHECKS.rules())
         .hasSize(InspectionRules.read(DockerfileChecks.class, "rules.json", Subject.CHECK).size());
+  }
+
+  /// Each instruction has a scope of its own, and each may name any of thousands of stages.
+  @Test
+  void takesNoMoreTimeAndMemoryThanAFilesLengthIsWorth() {
+    StringBuilder variables = new StringBuilder("FROM a\n");
+    for (int i = 0; i < 30_000; i++) {
+      variables.append("ENV x").append(i).append(" $x\n");
+    }
+    StringBuilder stages = new StringBuilder();
+    for (int i = 0; i < 12_000; i++) {
+      stages.append("FROM a AS s%s\nCOPY --from=s%s / /\n".formatted(i, i));
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          assertThat(ids(check(variables.toString()))).isNotEmpty();
+          assertThat(ids(check(stages.toString()))).isNotEmpty();
+        });
+  }
+
+  @Test
+  void knowsTheLastOfThoseVariablesThatOneFileMayMean() {
+    String set = "FROM a:1\nENV V=/etc\n";
+    String other = "ENV V=/data\n";
+    String use = "VOLUME $V\n";
+    assertThat(ids(check(set + use))).contains("dockerfile.volume-sensitive");
+    assertThat(ids(check(set + other + use))).doesNotContain("dockerfile.volume-sensitive");
+    assertThat(ids(check(set + other.repeat(3_000) + set.substring(9) + use)))
+        .doesNotContain("dockerfile.volume-sensitive");
   }
 
   @Test
