@@ -1,5 +1,6 @@
 package dev.seaworthy.rulebook;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
@@ -49,10 +50,7 @@ public record RuleDocument(String what, JsonObject object) {
     }
     RuleDocument source = part("source").only("document", "edition", "place", "note");
     RuleDocument effective = part("effective").only("from", "until");
-    LocalDate from = effective.dateOrNull("from");
-    if (from == null) {
-      throw effective.bad("from", "must be a day");
-    }
+    LocalDate from = effective.day("from");
     return new RuleHeader(
         text("id"),
         number("version", 1, 100_000),
@@ -63,7 +61,7 @@ public record RuleDocument(String what, JsonObject object) {
             source.object.text("place"),
             source.object.text("note")),
         from,
-        effective.dateOrNull("until"));
+        effective.dayOrNull("until"));
   }
 
   /// The same part, after a look that it has no other members than these.
@@ -152,12 +150,43 @@ public record RuleDocument(String what, JsonObject object) {
     return new BilingualText(part.text("en"), part.text("zh"));
   }
 
-  private @Nullable LocalDate dateOrNull(String member) {
-    String text = object.text(member);
+  /// A member that is a day.
+  ///
+  /// @throws SeaworthyException [RulebookError#BAD_RULE]
+  public LocalDate day(String member) {
     try {
-      return text.isEmpty() ? null : LocalDate.parse(text);
+      return LocalDate.parse(object.text(member));
     } catch (DateTimeException e) {
-      throw bad(member, "must be a day such as 2024-02-15");
+      throw bad(member, "must be a day such as 2026-02-15");
+    }
+  }
+
+  /// A member that is a day; null where there is none.
+  ///
+  /// @throws SeaworthyException [RulebookError#BAD_RULE]
+  public @Nullable LocalDate dayOrNull(String member) {
+    return object.members().containsKey(member) ? day(member) : null;
+  }
+
+  /// A member that is a digest.
+  ///
+  /// @throws SeaworthyException [RulebookError#BAD_RULE]
+  public Digest digest(String member) {
+    return digest(member, text(member));
+  }
+
+  /// A member that is a list of digests; it may be empty.
+  ///
+  /// @throws SeaworthyException [RulebookError#BAD_RULE]
+  public List<Digest> digests(String member) {
+    return texts(member).stream().map(text -> digest(member, text)).toList();
+  }
+
+  private Digest digest(String member, String text) {
+    try {
+      return Digest.parse(text);
+    } catch (SeaworthyException e) {
+      throw bad(member, "must be a digest such as sha256:… (" + e.getMessage() + ")");
     }
   }
 

@@ -10,8 +10,6 @@ import dev.seaworthy.image.DiffId;
 import dev.seaworthy.inspection.InspectionError;
 import dev.seaworthy.inspection.bases.AllowedImage.Release;
 import dev.seaworthy.rulebook.RuleDocument;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -87,8 +85,7 @@ public final class AllowedBasesReader {
                 .formatted(Text.shorten(repository, 80)));
       }
     }
-    Set<Digest> digests = new HashSet<>();
-    texts(part, "digests").forEach(text -> digests.add(digest(part, "digests", text)));
+    Set<Digest> digests = new HashSet<>(digests(part, "digests"));
     List<Release> releases = new ArrayList<>();
     if (part.object().members().containsKey("releases")) {
       for (RuleDocument release : part.parts("releases")) {
@@ -104,15 +101,16 @@ public final class AllowedBasesReader {
 
   private static Release release(RuleDocument part) {
     part.only("version", "date", "digest", "layers", "until");
-    List<DiffId> layers = new ArrayList<>();
-    texts(part, "layers").forEach(text -> layers.add(new DiffId(digest(part, "layers", text))));
-    boolean hasEnd = part.object().members().containsKey("until");
     return new Release(
         shortText(part, "version"),
-        day(part, "date"),
-        digest(part, "digest", part.text("digest")),
-        layers,
-        hasEnd ? day(part, "until") : null);
+        part.day("date"),
+        part.digest("digest"),
+        digests(part, "layers").stream().map(DiffId::new).toList(),
+        part.dayOrNull("until"));
+  }
+
+  private static List<Digest> digests(RuleDocument part, String member) {
+    return part.object().members().containsKey(member) ? part.digests(member) : List.of();
   }
 
   private static List<String> texts(RuleDocument part, String member) {
@@ -121,22 +119,6 @@ public final class AllowedBasesReader {
 
   private static String shortText(RuleDocument part, String member) {
     return Text.shorten(part.text(member), TEXT_CHARS_MAX);
-  }
-
-  private static Digest digest(RuleDocument part, String member, String text) {
-    try {
-      return Digest.parse(text);
-    } catch (SeaworthyException e) {
-      throw bad(part.what(), "\"%s\": %s".formatted(member, e.getMessage()));
-    }
-  }
-
-  private static LocalDate day(RuleDocument part, String member) {
-    try {
-      return LocalDate.parse(part.text(member));
-    } catch (DateTimeException e) {
-      throw bad(part.what(), "\"%s\" must be a day such as 2026-10-01".formatted(member));
-    }
   }
 
   private static SeaworthyException bad(String what, String problem) {

@@ -1,6 +1,5 @@
 package dev.seaworthy.inspection.hardening;
 
-import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
@@ -13,12 +12,10 @@ import dev.seaworthy.inspection.hardening.check.BaselineRecord.Validation;
 import dev.seaworthy.inspection.hardening.check.Purpose;
 import dev.seaworthy.rulebook.RuleDocument;
 import dev.seaworthy.rulebook.RulebookError;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What an operator states for the record: why something is in an image, and which baselines were
 /// validated.
@@ -96,8 +93,8 @@ public record Statements(List<Purpose> purposes, List<BaselineRecord> baselines)
         part.text("purpose"),
         by,
         approver,
-        day(part, "on"),
-        dayOrNull(part, "until"));
+        part.day("on"),
+        part.dayOrNull("until"));
   }
 
   private static BaselineRecord baseline(RuleDocument document) {
@@ -111,12 +108,12 @@ public record Statements(List<Purpose> purposes, List<BaselineRecord> baselines)
     Tailored tailoring = null;
     if (document.object().members().containsKey("tailoring")) {
       RuleDocument part = document.part("tailoring").only("reference", "digest");
-      tailoring = new Tailored(part.text("reference"), digest(part, "digest"));
+      tailoring = new Tailored(part.text("reference"), part.digest("digest"));
     }
     RuleDocument validation =
         document.part("validation").only("by", "organisation", "on", "evidence", "expires");
-    LocalDate on = day(validation, "on");
-    LocalDate expires = day(validation, "expires");
+    LocalDate on = validation.day("on");
+    LocalDate expires = validation.day("expires");
     if (expires.isBefore(on)) {
       throw validation.bad("expires", "lies before \"on\"");
     }
@@ -126,7 +123,7 @@ public record Statements(List<Purpose> purposes, List<BaselineRecord> baselines)
             kind.equals("ncp"),
             checklist.text("id"),
             checklist.text("version"),
-            digest(checklist, "digest")),
+            checklist.digest("digest")),
         document.text("distribution"),
         document.object().members().containsKey("releases")
             ? document.texts("releases")
@@ -137,35 +134,7 @@ public record Statements(List<Purpose> purposes, List<BaselineRecord> baselines)
             validation.text("by"),
             validation.text("organisation"),
             on,
-            digest(validation, "evidence"),
+            validation.digest("evidence"),
             expires));
-  }
-
-  private static Digest digest(RuleDocument part, String member) {
-    String text = part.text(member);
-    try {
-      return Digest.parse(text);
-    } catch (SeaworthyException e) {
-      throw part.bad(member, "must be a digest such as sha256:… (" + e.getMessage() + ")");
-    }
-  }
-
-  static LocalDate day(RuleDocument part, String member) {
-    LocalDate day = dayOrNull(part, member);
-    if (day == null) {
-      throw part.bad(member, "must be a day such as 2026-02-15");
-    }
-    return day;
-  }
-
-  private static @Nullable LocalDate dayOrNull(RuleDocument part, String member) {
-    if (!part.object().members().containsKey(member)) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(part.text(member));
-    } catch (DateTimeException e) {
-      throw part.bad(member, "must be a day such as 2026-02-15");
-    }
   }
 }

@@ -111,7 +111,7 @@ public final class Tailoring {
         Profiles.check(part, "check").id(),
         action,
         part.text("by"),
-        Statements.day(part, "on"),
+        part.day("on"),
         part.text("reason"));
   }
 

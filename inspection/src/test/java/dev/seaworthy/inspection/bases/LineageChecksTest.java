@@ -146,7 +146,7 @@ class LineageChecksTest {
           %{"version": 1, "bases": []}%                                           ; "bases" must be a list
           %{"version": 1, "bases": [{"name": "a", "digest": "x"}]}%               ; bases[0]: "digest" is not known
           %{"version": 1, "bases": [{"name": "a"}]}%                              ; bases[0]: it allows nothing
-          %{"version": 1, "bases": [{"name": "a", "digests": ["sha256:1"]}]}%     ; bases[0]: "digests":
+          %{"version": 1, "bases": [{"name": "a", "digests": ["sha256:1"]}]}%     ; bases[0]: "digests" must be a digest
           %{"version": 1, "bases": [{"name": "a", "repositories": ["A b"]}]}%     ; which is no repository
           %{"version": 1, "bases": [{"name": "a", "releases": [{"version": "1", "date": "now"}]}]}% ; "date" must be a day
           %{"version": 1,}%                                                       ; line 1, column
