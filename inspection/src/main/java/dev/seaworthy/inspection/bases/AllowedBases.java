@@ -1,6 +1,8 @@
 package dev.seaworthy.inspection.bases;
 
 import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.lineage.GivenImage;
 import dev.seaworthy.inspection.bases.AllowedImage.Release;
 import java.util.List;
@@ -8,8 +10,6 @@ import java.util.Optional;
 
 /// The base images that may be built on.
 public record AllowedBases(List<AllowedImage> images) {
-
-  private static final String DOCKER_HUB = "docker.io/";
 
   public AllowedBases {
     images = List.copyOf(images);
@@ -37,26 +37,21 @@ public record AllowedBases(List<AllowedImage> images) {
   public Optional<AllowedImage> find(String reference, Optional<Digest> digest) {
     return digest
         .flatMap(known -> images.stream().filter(image -> image.hasDigest(known)).findFirst())
-        .or(() -> reference.isEmpty() ? Optional.empty() : byRepository(repository(reference)));
+        .or(() -> repository(reference).flatMap(this::byRepository));
   }
 
   private Optional<AllowedImage> byRepository(String repository) {
     return images.stream().filter(image -> image.fitsRepository(repository)).findFirst();
   }
 
-  /// A reference without tag and digest, with the registry that Docker takes where none is named.
-  static String repository(String reference) {
-    int at = reference.indexOf('@');
-    String tagged = at < 0 ? reference : reference.substring(0, at);
-    int colon = tagged.indexOf(':', tagged.lastIndexOf('/') + 1);
-    String plain = colon < 0 ? tagged : tagged.substring(0, colon);
-    int slash = plain.indexOf('/');
-    String first = slash < 0 ? "" : plain.substring(0, slash);
-    boolean isWithRegistry =
-        first.contains(".") || first.contains(":") || first.equals("localhost");
-    if (isWithRegistry) {
-      return plain;
+  /// A reference without tag and digest, with the registry that Docker takes where none is named;
+  /// none for what is no reference.
+  static Optional<String> repository(String reference) {
+    try {
+      ImageReference parsed = ImageReference.parse(reference);
+      return Optional.of(parsed.registry() + "/" + parsed.repository());
+    } catch (SeaworthyException _) {
+      return Optional.empty();
     }
-    return DOCKER_HUB + (slash < 0 ? "library/" : "") + plain;
   }
 }

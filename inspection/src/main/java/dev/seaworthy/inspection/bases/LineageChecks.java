@@ -2,8 +2,10 @@ package dev.seaworthy.inspection.bases;
 
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Location;
+import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.image.DiffId;
+import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.lineage.BaseImage;
 import dev.seaworthy.image.lineage.BaseImage.Recognition;
 import dev.seaworthy.image.lineage.Lineage;
@@ -88,14 +90,20 @@ public final class LineageChecks {
       return List.of(
           observation("unproven", told, told + ", by " + base.recognition().words(), Map.of()));
     }
+    return aged(image.get(), base.digest().flatMap(image.get()::release), told);
+  }
+
+  /// What is to be said of an allowed image for its age.
+  ///
+  /// @param own its release, where it is one that the list knows
+  private List<Observation> aged(AllowedImage image, Optional<Release> own, String told) {
     List<Observation> found = new ArrayList<>();
-    Optional<Release> own = base.digest().flatMap(image.get()::release);
     own.flatMap(Release::until)
         .filter(today::isAfter)
         .ifPresent(until ->
             found.add(
                 observation("expired", told, told + " was allowed until " + until, Map.of())));
-    newer(image.get(), own).ifPresent(newest -> found.add(outdated(told, newest)));
+    newer(image, own).ifPresent(newest -> found.add(outdated(told, newest)));
     return found;
   }
 
@@ -139,25 +147,36 @@ public final class LineageChecks {
   public List<Observation> check(Dockerfile file, CheckOptions options) {
     List<Observation> found = new ArrayList<>();
     for (UsedImage used : DockerfileChecks.images(file, options)) {
-      if (!used.isKnown() || allowed.find(used.reference(), digest(used.reference())).isEmpty()) {
-        String reference = Text.shorten(used.reference(), SHOWN_CHARS_MAX);
-        found.add(
-            new Observation(
-                rule(used.isKnown() ? "not-allowed" : "unknown"),
-                Location.ofPath(file.path()),
-                used.line(),
-                reference,
-                "FROM " + reference));
-      }
+      String reference = Text.shorten(used.reference(), SHOWN_CHARS_MAX);
+      Optional<Digest> digest = used.isKnown() ? digest(used.reference()) : Optional.empty();
+      Optional<AllowedImage> image =
+          used.isKnown() ? allowed.find(used.reference(), digest) : Optional.empty();
+      List<Observation> seen =
+          image.isEmpty()
+              ? List.of(
+                  observation(used.isKnown() ? "not-allowed" : "unknown", reference, "", Map.of()))
+              : aged(image.get(), digest.flatMap(image.get()::release), reference);
+      seen.forEach(each -> found.add(inFile(each, file, used.line(), "FROM " + reference)));
     }
     return found;
   }
 
+  /// What was seen of an image, where a build file names it.
+  private static Observation inFile(
+      Observation seen, Dockerfile file, long line, String instruction) {
+    return new Observation(
+        seen.rule(),
+        Location.ofPath(file.path()),
+        line,
+        seen.key(),
+        seen.evidence().isEmpty() ? instruction : seen.evidence(),
+        seen.details());
+  }
+
   private static Optional<Digest> digest(String reference) {
-    int at = reference.indexOf('@');
     try {
-      return at < 0 ? Optional.empty() : Optional.of(Digest.parse(reference.substring(at + 1)));
-    } catch (dev.seaworthy.base.SeaworthyException _) {
+      return Optional.ofNullable(ImageReference.parse(reference).digest());
+    } catch (SeaworthyException _) {
       return Optional.empty();
     }
   }

@@ -98,28 +98,53 @@ class LineageChecksTest {
   @Test
   void judgesTheImagesOfADockerfile() {
     String text =
-        "ARG B\nFROM debian:12 AS a\nFROM registry.example/base/x@%s\nFROM a\nFROM $B\nFROM scratch\nFROM y@%s\n"
-            .formatted(OTHER, OLD);
+        "ARG B\nFROM debian:12 AS a\nFROM registry.example/base/x@%s\nFROM a\nFROM $B\nFROM scratch\nFROM y@%s\nFROM y@%s\n"
+            .formatted(OTHER, OLD, NEW);
     List<Observation> found =
         checks()
             .check(
                 DockerfileReader.read(
                     "Dockerfile", text.getBytes(StandardCharsets.UTF_8), Limits.defaults()),
                 CheckOptions.DEFAULTS);
-    assertThat(ids(found)).containsExactly("base.not-allowed", "base.unknown");
-    assertThat(found).extracting(Observation::line).containsExactly(2L, 5L);
+    assertThat(ids(found)).containsExactly("base.not-allowed", "base.unknown", "base.outdated");
+    assertThat(found).extracting(Observation::line).containsExactly(2L, 5L, 7L);
+  }
+
+  @Test
+  void tellsOfADockerfileThatBuildsOnAReleaseWhoseTimeIsOver() {
+    List<Observation> found =
+        checks()
+            .check(
+                DockerfileReader.read(
+                    "Dockerfile",
+                    "FROM registry.example/base/debian:12.1@%s\n"
+                        .formatted(ENDED)
+                        .getBytes(StandardCharsets.UTF_8),
+                    Limits.defaults()),
+                CheckOptions.DEFAULTS);
+    assertThat(ids(found)).containsExactly("base.expired", "base.outdated");
+    assertThat(found)
+        .allSatisfy(each -> {
+          assertThat(each.location().path()).isEqualTo("Dockerfile");
+          assertThat(each.line()).isEqualTo(1);
+        });
+    assertThat(found.getFirst().evidence()).endsWith("was allowed until 2026-02-01");
+    assertThat(found.getLast().details()).containsEntry("newestVersion", "12.12");
   }
 
   @ParameterizedTest
   @CsvSource({
     "debian, docker.io/library/debian",
-    "debian:12@sha256:0, docker.io/library/debian",
+    "debian:12@sha256:0, ''",
+    "docker.io/debian:12, docker.io/library/debian",
+    "Debian, ''",
+    "'', ''",
     "shop/cart:1, docker.io/shop/cart",
     "localhost:5000/a/b:1, localhost:5000/a/b",
     "registry.example/a, registry.example/a"
   })
   void bringsReferencesIntoOneForm(String reference, String repository) {
-    assertThat(AllowedBases.repository(reference)).isEqualTo(repository);
+    assertThat(AllowedBases.repository(reference).orElse("")).isEqualTo(repository);
   }
 
   @ParameterizedTest
