@@ -17,23 +17,31 @@ public final class RulePage {
 
   private RulePage() {}
 
-  /// The page, in Markdown.
+  /// The page of all rules, in Markdown.
   ///
   /// @param groups in the order of the page
   public static String markdown(List<RuleGroup> groups) {
-    StringBuilder page =
-        new StringBuilder(
-            """
-            # What inspections look for · 检查项参考
+    return markdown(
+        """
+        # What inspections look for · 检查项参考
 
-            This page is made from the rules themselves; a test keeps the two alike. Each rule says what is wrong, why
-            that matters and what to do, in English and Chinese, and what it answers to in the catalogues of others.
-            Catalogues are named by their ids alone: their texts are their owners'.
+        This page is made from the rules themselves; a test keeps the two alike. Each rule says what is wrong, why
+        that matters and what to do, in English and Chinese, and what it answers to in the catalogues of others.
+        Catalogues are named by their ids alone: their texts are their owners'.
 
-            本页由规则数据生成,并由测试保证一致。每条规则以中英文说明问题、原因和整改方法,并给出与其他标准的对应关系。
-            仅列出各标准的编号,其文本归各自所有者。
+        本页由规则数据生成,并由测试保证一致。每条规则以中英文说明问题、原因和整改方法,并给出与其他标准的对应关系。
+        仅列出各标准的编号,其文本归各自所有者。
 
-            """);
+        """,
+        groups);
+  }
+
+  /// A page of rules, in Markdown.
+  ///
+  /// @param head its title and what it is about, in both languages
+  /// @param groups in the order of the page
+  public static String markdown(String head, List<RuleGroup> groups) {
+    StringBuilder page = new StringBuilder(head);
     for (RuleGroup group : groups) {
       append(page, group);
     }

@@ -3,14 +3,12 @@ package dev.seaworthy.inspection.hardening.check;
 import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.inspection.InspectionRule;
-import dev.seaworthy.inspection.Reference;
+import dev.seaworthy.inspection.InspectionRules;
 import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.inspection.hardening.check.Check.Coded;
 import dev.seaworthy.inspection.hardening.check.Check.ExcusedBy;
 import dev.seaworthy.rulebook.RuleDocument;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,17 +24,6 @@ final class CheckTexts {
           "sources.json",
           "tools.json",
           "evidence.json");
-
-  /// The catalogues that references name, by the member that holds their ids, with the edition.
-  private static final Map<String, Reference> CATALOGUES =
-      Map.of(
-          "cis", new Reference("CIS Docker", "1.6.0", "x"),
-          "disa", new Reference("DISA Container Guide", "V2R0.6", "x"),
-          "cci", new Reference("DISA CCI", "", "x"),
-          "sp80053", new Reference("SP 800-53", "rev. 5", "x"),
-          "sp800190", new Reference("SP 800-190", "", "x"),
-          "mlps", new Reference("MLPS", "", "x"),
-          "dockle", new Reference("Dockle", "", "x"));
 
   private CheckTexts() {}
 
@@ -55,25 +42,8 @@ final class CheckTexts {
   }
 
   private static Check check(RuleDocument part, Function<String, Coded> code) {
-    part.only(
-        "id",
-        "rating",
-        "title",
-        "reason",
-        "fix",
-        "looksAt",
-        "excusedBy",
-        "parameters",
-        "references");
     InspectionRule rule =
-        new InspectionRule(
-            Subject.CHECK,
-            part.text("id"),
-            part.bilingual("title"),
-            part.bilingual("reason"),
-            part.bilingual("fix"),
-            part.rating("rating"),
-            references(part.part("references")));
+        InspectionRules.rule(part, Subject.CHECK, "looksAt", "excusedBy", "parameters");
     return new Check(
         rule,
         part.bilingual("looksAt"),
@@ -89,20 +59,6 @@ final class CheckTexts {
       case "package" -> ExcusedBy.PACKAGE;
       default -> throw part.bad("excusedBy", "must be path or package");
     };
-  }
-
-  private static List<Reference> references(RuleDocument part) {
-    List<Reference> references = new ArrayList<>();
-    for (String member : part.object().members().keySet()) {
-      Reference catalogue = CATALOGUES.get(member);
-      if (catalogue == null) {
-        throw part.bad(member, "is no catalogue");
-      }
-      for (String id : part.texts(member)) {
-        references.add(new Reference(catalogue.catalogue(), catalogue.edition(), id));
-      }
-    }
-    return references;
   }
 
   private static List<Parameter> parameters(RuleDocument part) {
