@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,7 @@ class CheckTest {
     assertThat(outcome.exitCode()).isEqualTo(1);
     String sarif = Files.readString(home.resolve("check.sarif"));
     assertThat(outcome.out() + sarif).doesNotContain("correct-horse");
+    assertThat(ReportSchema.faultsOfCheck(outcome.out())).isEmpty();
     Golden.matches("check/report.json", versionless(outcome.out()));
     Golden.matches("check/check.sarif", versionless(sarif));
     JsonObject json = object(outcome.out()).objects("files").getFirst();
@@ -100,6 +102,26 @@ class CheckTest {
     assertThat(run.objects("results"))
         .hasSize(json.objects("observations").size() + json.objects("ignored").size())
         .anySatisfy(result -> assertThat(result.objects("suppressions")).isNotEmpty());
+  }
+
+  /// A schema that lets everything through would prove nothing.
+  @Test
+  void hasASchemaThatNoticesWhatIsWrong() {
+    Outcome outcome =
+        new Terminal(home)
+            .typing("FROM debian:12\n# seaworthy:ignore=sudo it is so\nRUN sudo make\n")
+            .run("check", "--output=json", "-");
+    String report = outcome.out();
+    assertThat(ReportSchema.faultsOfCheck(report)).isEmpty();
+    for (String member :
+        List.of(
+            "outcome", "refusesFrom", "evidence", "inTheWay", "commentLine", "references", "zh")) {
+      String broken = report.replaceFirst("\"" + member + "\"", "\"other\"");
+      assertThat(broken).isNotEqualTo(report);
+      assertThat(ReportSchema.faultsOfCheck(broken)).as(member).isNotEmpty();
+    }
+    assertThat(ReportSchema.faultsOfCheck(report.replaceFirst("\"high\"", "\"terrible\"")))
+        .isNotEmpty();
   }
 
   @Test

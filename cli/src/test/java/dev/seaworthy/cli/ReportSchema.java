@@ -10,14 +10,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/// The schema of the JSON report, as it is published.
+/// The schemas of the JSON reports, as they are published.
 public final class ReportSchema {
 
   private ReportSchema() {}
 
-  /// What is wrong with a report; empty for a valid one.
+  /// What is wrong with the report of a scan; empty for a valid one.
   public static List<String> faults(String document) {
-    return schema()
+    return faults("report", document);
+  }
+
+  /// What is wrong with the report of a check; empty for a valid one.
+  static List<String> faultsOfCheck(String document) {
+    return faults("check", document);
+  }
+
+  private static List<String> faults(String schema, String document) {
+    return schema(schema)
         .validate(
             document,
             InputFormat.JSON,
@@ -27,10 +36,11 @@ public final class ReportSchema {
         .toList();
   }
 
-  private static Schema schema() {
+  private static Schema schema(String name) {
     try {
       String text =
-          Files.readString(RepositoryRoot.find().resolve("docs/schema/1.0/report.schema.json"));
+          Files.readString(
+              RepositoryRoot.find().resolve("docs/schema/1.0/%s.schema.json".formatted(name)));
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(text, InputFormat.JSON);
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import dev.seaworthy.rulebook.BilingualText;
 import java.io.IOException;
 import java.io.Writer;
 
-/// What came of a check, for programs.
+/// What came of a check, for programs, as `docs/schema/1.0/check.schema.json` describes it.
 public final class CheckJson {
 
   private final String productVersion;
@@ -36,7 +36,7 @@ public final class CheckJson {
   }
 
   private JsonObject tool() {
-    return new JsonBuilder().put("name", "Seaworthy").put("version", productVersion).build();
+    return new JsonBuilder().put("name", "seaworthy").put("version", productVersion).build();
   }
 
   private static JsonObject file(CheckReport report, CheckedDockerfile file) {
