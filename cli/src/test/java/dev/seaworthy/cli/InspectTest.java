@@ -126,14 +126,46 @@ class InspectTest {
 
   @Test
   void holdsTheBaseAgainstTheListOfAllowedOnes() throws IOException {
-    Path list = home.resolve("bases.json");
-    Files.writeString(
-        list,
-        "{\"version\":1,\"bases\":[{\"name\":\"debian\",\"repositories\":[\"registry.example/base/debian\"]}]}");
-    JsonObject report = report("--inspect", "check", "--allowed-bases", list.toString());
+    JsonObject report = report("--inspect", "check", "--allowed-bases", bases().toString());
     assertThat(of(report, "check"))
         .extracting(finding -> finding.text("name"))
         .contains("base.unknown");
+  }
+
+  /// Nothing else asks for failed checks here: the list alone makes them count.
+  @Test
+  void refusesABaseThatIsNotOnTheListUnderEveryPolicy() throws IOException {
+    ImageMaker.linux().layer(lowest()).ociLayout(home.resolve("base"), "registry.example/other:1");
+    String base = "oci-layout:" + home.resolve("base");
+    assertThat(report("--base", base).objects("engines")).isEmpty();
+    for (String policy : List.of("default", "fedramp")) {
+      JsonObject report =
+          report("--policy", policy, "--base", base, "--allowed-bases", bases().toString());
+      assertThat(of(report, "check"))
+          .filteredOn(finding -> finding.text("name").equals("base.not-allowed"))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.isTrue("inTheWay")).isTrue());
+      assertThat(report.object("verdict").text("outcome")).isEqualTo("refused");
+    }
+  }
+
+  /// A policy that asks for failed checks asks for a profile of them, not for any.
+  @Test
+  void aListOfBasesDoesNotStandForTheChecksThatAPolicyAsksFor() throws IOException {
+    List<String> asked = List.of("--policy", "fedramp", "--inspect", "secret,malware");
+    assertThat(of(report(asked.toArray(String[]::new)), "condition"))
+        .filteredOn(finding -> finding.text("name").equals("inspection.not-done"))
+        .extracting(finding -> finding.text("subject"))
+        .containsExactly("check");
+    List<String> withList = new ArrayList<>(asked);
+    withList.addAll(List.of("--allowed-bases", bases().toString()));
+    JsonObject report = report(withList.toArray(String[]::new));
+    assertThat(report.objects("engines"))
+        .extracting(engine -> engine.text("name"))
+        .contains("allowed-bases", "hardening");
+    assertThat(of(report, "check"))
+        .extracting(finding -> finding.text("name"))
+        .contains("hardening.user-root");
   }
 
   @Test
@@ -141,6 +173,12 @@ class InspectTest {
     Outcome outcome = new Terminal(home).run("scan", "--inspect", "viruses", "dir:" + home);
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("--inspect viruses").contains("secret, malware, check");
+  }
+
+  private Path bases() throws IOException {
+    return Files.writeString(
+        home.resolve("bases.json"),
+        "{\"version\":1,\"bases\":[{\"name\":\"debian\",\"repositories\":[\"registry.example/base/debian\"]}]}");
   }
 
   private static List<JsonObject> of(JsonObject report, String kind) {
@@ -177,17 +215,20 @@ class InspectTest {
     }
   }
 
+  private static LayerSpec lowest() {
+    return LayerSpec.of(tar ->
+        tar.file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
+            .file("etc/passwd", "root:x:0:0:root:/root:/bin/bash\n")
+            .file("srv/app/.env", "GITHUB_TOKEN=" + TOKEN + "\n"));
+  }
+
   private Path image() throws IOException {
     Path layout = home.resolve("image");
     if (!Files.exists(layout)) {
       ImageMaker.linux()
           .environment(TOKEN)
           .label("deploy " + TOKEN, "yes")
-          .layer(
-              LayerSpec.of(tar ->
-                  tar.file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
-                      .file("etc/passwd", "root:x:0:0:root:/root:/bin/bash\n")
-                      .file("srv/app/.env", "GITHUB_TOKEN=" + TOKEN + "\n")))
+          .layer(lowest())
           .layer(LayerSpec.of(tar -> tar.file("srv/app/.wh..env", "")))
           .ociLayout(layout, "registry.example/shop/cart:1.8");
     }
