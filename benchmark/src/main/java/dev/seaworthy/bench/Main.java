@@ -33,6 +33,7 @@ public final class Main {
       System.exit(isMet(new SecretHits(words.subList(2, words.size())).list()) ? 0 : 1);
     }
     boolean isOfAdvisories = words.remove(Options.ADVISORIES);
+    boolean isOfCertificates = words.remove(Options.CERTIFICATES);
     Optional<Integer> ofSecrets = ofSecrets(words);
     Optional<Options> options =
         words.isEmpty() ? Optional.empty() : Options.parse(words.subList(1, words.size()));
@@ -45,6 +46,9 @@ public final class Main {
     boolean isGood;
     if (ofSecrets.isPresent()) {
       boolean isMet = isMet(new SecretBench(ofSecrets.get()).measure());
+      isGood = isMet || !options.get().isStrict();
+    } else if (isOfCertificates) {
+      boolean isMet = isMet(new CertificateBench(seaworthy, options.get().rounds()).measure());
       isGood = isMet || !options.get().isStrict();
     } else if (isOfAdvisories) {
       isGood = measureAdvisories(seaworthy, options.get());
