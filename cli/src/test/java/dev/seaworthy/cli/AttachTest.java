@@ -111,8 +111,7 @@ class AttachTest {
   @Test
   void refusesAListOfDecoys() throws IOException {
     certify("2026-11-21T09:14:00Z", cart.image("4.6.0"), cart.database().toString());
-    Outcome many =
-        at("2026-11-21T10:00:00Z", "verify", "--from", withDecoys("a-thousand", 1_000));
+    Outcome many = at("2026-11-21T10:00:00Z", "verify", "--from", withDecoys("a-thousand", 1_000));
     assertThat(many.exitCode()).as(many.transcript()).isEqualTo(1);
     assertThat(many.out()).contains("SW-CERTIFICATE-0014").contains("more than 64 manifests");
     Outcome more =
