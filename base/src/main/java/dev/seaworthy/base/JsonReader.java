@@ -78,18 +78,35 @@ public final class JsonReader {
   /// @throws SeaworthyException [BaseError#BAD_JSON] with line and column, [BaseError#JSON_LIMIT]
   /// @throws IOException when the stream itself fails
   public JsonValue read(InputStream in, String what) throws IOException {
+    return read(in, what, JsonReader::value);
+  }
+
+  /// Takes a parser from the first token of a document to its last.
+  @FunctionalInterface
+  public interface DocumentReading<T> {
+    T read(JsonParser parser, JsonToken first) throws IOException;
+  }
+
+  /// Reads a document in a way of the caller's, such as part by part, from a stream that the caller
+  /// has bounded and closes.
+  ///
+  /// @throws SeaworthyException [BaseError#BAD_JSON] with line and column, [BaseError#JSON_LIMIT],
+  ///   and whatever `reading` throws
+  /// @throws IOException when the stream itself fails
+  public <T> T read(InputStream in, String what, DocumentReading<T> reading) throws IOException {
     try (JsonParser parser = factory.createParser(characters(in))) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new SeaworthyException(BaseError.BAD_JSON, what + ": the document is empty");
       }
-      JsonValue value = value(parser, first);
+      T value = reading.read(parser, first);
       if (parser.nextToken() != null) {
         throw bad(what, "something follows the document", parser.currentTokenLocation(), null);
       }
       return value;
     } catch (StreamConstraintsException e) {
-      throw new SeaworthyException(BaseError.JSON_LIMIT, what + ": " + e.getOriginalMessage(), e);
+      throw new SeaworthyException(
+          BaseError.JSON_LIMIT, what + ": " + Text.shorten(e.getOriginalMessage(), 300), e);
     } catch (JsonProcessingException e) {
       throw bad(what, e.getOriginalMessage(), e.getLocation(), e);
     } catch (CharacterCodingException e) {
@@ -140,19 +157,28 @@ public final class JsonReader {
   /// The value that the parser stands on, read to its end; for documents that are streamed in
   /// parts.
   public static JsonValue value(JsonParser parser, JsonToken token) throws IOException {
+    return value(parser, token, () -> {});
+  }
+
+  /// The value that the parser stands on, read to its end.
+  ///
+  /// @param eachValue is called before every value, those inside it included, and may throw
+  public static JsonValue value(JsonParser parser, JsonToken token, Runnable eachValue)
+      throws IOException {
+    eachValue.run();
     return switch (token) {
       case START_OBJECT -> {
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        while (next(parser) != JsonToken.END_OBJECT) {
           String name = parser.currentName();
-          members.put(name, value(parser, next(parser)));
+          members.put(name, value(parser, next(parser), eachValue));
         }
         yield members.isEmpty() ? JsonValue.EMPTY_OBJECT : new JsonValue.JsonObject(members);
       }
       case START_ARRAY -> {
         List<JsonValue> items = new ArrayList<>();
         for (JsonToken item = next(parser); item != JsonToken.END_ARRAY; item = next(parser)) {
-          items.add(value(parser, item));
+          items.add(value(parser, item, eachValue));
         }
         yield new JsonValue.JsonArray(items);
       }
@@ -175,7 +201,8 @@ public final class JsonReader {
     }
   }
 
-  private static JsonToken next(JsonParser parser) throws IOException {
+  /// The next token of a document that can't end yet.
+  public static JsonToken next(JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
     if (token == null) {
       throw new com.fasterxml.jackson.core.io.JsonEOFException(

@@ -21,7 +21,7 @@ import java.io.InputStream;
 /// others ship one with what they install.
 public final class SbomFileCataloger implements Cataloger {
 
-  private static final AnalyserId ID = new AnalyserId("embedded-sbom", 1);
+  private static final AnalyserId ID = new AnalyserId("embedded-sbom", 2);
 
   private static final Interest INTEREST =
       Interest.in(

@@ -48,6 +48,8 @@ final class SpdxDocument {
 
   private SbomDocument read(Location document, Limits limits) {
     String own = parts.text("SPDXID").isEmpty() ? "SPDXRef-DOCUMENT" : parts.text("SPDXID");
+    // Before 2.3 deprecated it, this stood for relationships of the kind DESCRIBES.
+    described.addAll(parts.texts("documentDescribes"));
     parts.each("relationships", relation -> describes(own, relation));
     parts.each("hasExtractedLicensingInfos", this::licence);
     parts.each("packages", this::subject);

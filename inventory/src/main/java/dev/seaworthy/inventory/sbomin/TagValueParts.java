@@ -79,6 +79,11 @@ final class TagValueParts implements Parts {
   }
 
   @Override
+  public List<String> texts(String name) {
+    return List.of();
+  }
+
+  @Override
   public void each(String name, Consumer<JsonObject> visitor) {
     switch (name) {
       case "packages" -> packages.forEach(tags -> visitor.accept(asPackage(tags)));

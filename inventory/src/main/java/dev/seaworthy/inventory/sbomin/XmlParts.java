@@ -52,6 +52,11 @@ final class XmlParts implements Parts {
   }
 
   @Override
+  public List<String> texts(String name) {
+    return List.of();
+  }
+
+  @Override
   public void each(String name, Consumer<JsonObject> visitor) {
     switch (name) {
       case "components" ->

@@ -2,6 +2,7 @@ package dev.seaworthy.inventory.sbomin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.inventory.Component;
@@ -9,10 +10,12 @@ import dev.seaworthy.inventory.Component.SourcePackage;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Evidence;
 import dev.seaworthy.inventory.Inventory;
+import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.inventory.Relationship;
 import dev.seaworthy.inventory.Relationship.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,29 @@ class ForeignDocumentsTest {
         .map(Location::path)
         .distinct()
         .toList();
+  }
+
+  /// SPDX 2.2 names what a document is about apart from the relationships.
+  @Test
+  void knowsWhatADocumentDescribesByItsListToo() {
+    String text =
+        """
+        {"spdxVersion":"SPDX-2.2","SPDXID":"SPDXRef-DOCUMENT","name":"cart","documentDescribes":["SPDXRef-cart"],
+         "packages":[{"SPDXID":"SPDXRef-cart","name":"shop/cart","versionInfo":"1.8"},
+          {"SPDXID":"SPDXRef-rope","name":"rope","versionInfo":"1.0","externalRefs":[
+           {"referenceCategory":"PACKAGE_MANAGER","referenceType":"purl","referenceLocator":"pkg:npm/rope@1.0"}]}]}
+        """;
+    SbomDocument document =
+        SbomReader.read(
+            text.getBytes(StandardCharsets.UTF_8), Location.image(), "it", Limits.defaults());
+
+    assertThat(document.subject().name()).isEqualTo("shop/cart");
+    assertThat(document.inventory().components())
+        .extracting(Component::purl)
+        .containsExactly("pkg:npm/rope@1.0");
+    assertThat(document.inventory().gaps())
+        .extracting(Gap::code)
+        .doesNotContain(InventoryError.SBOM_NO_PURL.id());
   }
 
   @Test

@@ -72,6 +72,21 @@ class HostileDocumentsTest {
   }
 
   @Test
+  void refusesNumbersThatNothingCanHold() {
+    refuses(CYCLONEDX + "\"version\":1e9999999999}", BaseError.BAD_JSON, "out of range", "line 1");
+    refuses(
+        CYCLONEDX + "\"components\":[{\"name\":\"a\",\"x\":-1e-9999999999}]}",
+        BaseError.BAD_JSON,
+        "out of range");
+  }
+
+  @Test
+  void takesMemberNamesWithEscapedSurrogates() {
+    assertThat(inventory(CYCLONEDX + "\"\\ud83d\\ude00\":1,\"components\":[]}").components())
+        .isEmpty();
+  }
+
+  @Test
   void refusesWhatEndsTooEarly() {
     String json = CYCLONEDX + "\"components\":[{\"name\":\"a\",\"purl\":\"pkg:npm/a@1\"}]}";
     for (int end = 1; end < json.length(); end++) {
