@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public record Component(
     Map<String, String> properties)
     implements Comparable<Component> {
 
+  private static final Set<String> SYSTEM_TYPES =
+      Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
+
   private static final Comparator<Component> ORDER =
       Comparator.comparing(Component::purl)
           .thenComparing(component ->
@@ -68,6 +72,11 @@ public record Component(
       return name;
     }
     return namespace + (type.equals("maven") ? ":" : "/") + name;
+  }
+
+  /// Whether it is a package of the operating system.
+  public boolean isSystemPackage() {
+    return SYSTEM_TYPES.contains(type);
   }
 
   /// The same component seen elsewhere or with more evidence.

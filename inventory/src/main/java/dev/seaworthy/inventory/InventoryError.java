@@ -93,7 +93,12 @@ public enum InventoryError implements ErrorCode {
   SBOM_TOO_MANY_RELATIONSHIPS(
       135, ErrorType.LIMIT, "a bill of materials has more relationships than the limit allows", ""),
   EMBEDDED_SBOM_UNREADABLE(
-      137, ErrorType.EXTERNAL, "a bill of materials inside the image could not be read", "");
+      137, ErrorType.EXTERNAL, "a bill of materials inside the image could not be read", ""),
+  EMBEDDED_SBOM_INCOMPLETE(
+      138,
+      ErrorType.EXTERNAL,
+      "a bill of materials inside the image says that it is incomplete",
+      "Have it made again from an image that can be read.");
 
   private final int number;
   private final ErrorType type;

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,6 @@ public record ComponentClass(String purl, String path) implements Comparable<Com
   /// The path class of everything that a system's package manager installed.
   public static final String SYSTEM = "system";
 
-  private static final Set<String> SYSTEM_TYPES =
-      Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
   private static final char NUMBER = '#';
 
   /// The classes of a component, each with the part of its evidence that lies in it: one for a
@@ -51,7 +48,7 @@ public record ComponentClass(String purl, String path) implements Comparable<Com
 
   /// Whether the component was installed by a system's package manager.
   static boolean isSystemPackage(Component component) {
-    return SYSTEM_TYPES.contains(component.type());
+    return component.isSystemPackage();
   }
 
   /// In a canonical purl the first bare `@` begins the version: those in names are encoded.

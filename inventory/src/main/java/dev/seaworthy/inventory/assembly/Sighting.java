@@ -12,7 +12,7 @@ record Sighting(Component component, String path, Evidence evidence) {
 
   /// Whether a package database tells of it.
   boolean isSystemPackage() {
-    return SystemPackages.isSystemPackage(component) && !isNoteInFile();
+    return component.isSystemPackage() && !isNoteInFile();
   }
 
   /// Whether a program tells of the system package that it was built as.

@@ -6,13 +6,10 @@ import dev.seaworthy.inventory.ComponentBuilder;
 import dev.seaworthy.inventory.Distribution;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Packages of the operating system, whose purls only the distribution completes.
 final class SystemPackages {
-
-  private static final Set<String> TYPES = Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
 
   /// Vendors whose purl namespace isn't the `ID` of their `os-release`.
   private static final Map<String, String> NAMESPACES =
@@ -31,10 +28,6 @@ final class SystemPackages {
 
   private SystemPackages() {}
 
-  static boolean isSystemPackage(Component component) {
-    return TYPES.contains(component.type());
-  }
-
   /// The purl namespace of a distribution's packages.
   static String namespace(Distribution distribution) {
     return NAMESPACES.getOrDefault(distribution.id(), distribution.id());
@@ -43,7 +36,7 @@ final class SystemPackages {
   /// A system package with namespace and the qualifiers `arch`, `distro` and `upstream`; any other
   /// component as it is.
   static Component complete(Component component, @Nullable Distribution distribution) {
-    if (!isSystemPackage(component)) {
+    if (!component.isSystemPackage()) {
       return component;
     }
     ComponentBuilder builder =

@@ -11,7 +11,6 @@ import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.inventory.InventoryFact.Claimed;
 import dev.seaworthy.inventory.PackageUrl;
-import dev.seaworthy.inventory.sbomin.ClaimedAdditions;
 import dev.seaworthy.inventory.sbomin.SbomDocument;
 import dev.seaworthy.inventory.sbomin.SbomReader;
 import java.nio.charset.StandardCharsets;
@@ -89,20 +88,29 @@ public final class EmbeddedSbom {
     }
   }
 
-  /// Passes a gap on. Of which distribution the image is, its own files say.
+  /// Passes a gap on. Of which distribution the image is, its own files say. What our own documents
+  /// tell of other rooms, such as a layer that could not be read, stands there with its own code.
   private static void tell(Gap gap, String nestedPath, FactSink sink) {
+    if (gap.code().equals(InventoryError.UNKNOWN_DISTRIBUTION.id())) {
+      return;
+    }
     for (InventoryError code : InventoryError.values()) {
-      if (gap.code().equals(code.id()) && code != InventoryError.UNKNOWN_DISTRIBUTION) {
+      if (gap.code().equals(code.id())) {
         sink.gap(code, nestedPath, gap.detail());
+        return;
       }
     }
+    sink.gap(
+        InventoryError.EMBEDDED_SBOM_INCOMPLETE,
+        nestedPath,
+        "%s at %s: %s".formatted(gap.code(), gap.location(), gap.detail()));
   }
 
   /// A system package names the distribution that its document names for all.
   private static Component ofDistribution(Component component, SbomDocument document) {
     Distribution distribution = document.inventory().distributionOrNull();
     return distribution != null
-            && ClaimedAdditions.isSystemPackage(component)
+            && component.isSystemPackage()
             && !PackageUrl.parse(component.purl()).qualifiers().containsKey("distro")
         ? ComponentBuilder.from(component).qualifier("distro", distribution.purlQualifier()).build()
         : component;

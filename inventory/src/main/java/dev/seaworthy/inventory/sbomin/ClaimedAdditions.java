@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Adds to an inventory of what was seen what documents claim beyond it, each component marked as
 /// claimed. Nothing that was seen is changed or taken away.
@@ -33,30 +34,16 @@ public final class ClaimedAdditions {
   /// document, or where in the image it lies.
   public static final String CLAIMED_BY = "seaworthy:claimedBy";
 
-  private static final Set<String> SYSTEM_TYPES =
-      Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
-
   /// The property of a Java archive whose group was concluded from what it holds.
   private static final String CONCLUDED_GROUP = "java:group-from";
 
   private final Inventory seen;
-  private final Set<String> known = new HashSet<>();
+  private @Nullable Set<String> known;
   private final List<Component> added = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
 
   public ClaimedAdditions(Inventory seen) {
     this.seen = seen;
-    for (Component component : seen.components()) {
-      known.add(release(component));
-      if (component.properties().containsKey(CONCLUDED_GROUP)) {
-        known.add(withoutNamespace(component));
-      }
-    }
-  }
-
-  /// Whether a component is a package of the operating system.
-  public static boolean isSystemPackage(Component component) {
-    return SYSTEM_TYPES.contains(component.type());
   }
 
   /// Adds what an attached document claims and nothing before it did.
@@ -69,10 +56,11 @@ public final class ClaimedAdditions {
       if (isKnown(component)) {
         continue;
       }
-      if (isSystemPackage(component) && !isOfSameDistribution(document)) {
+      if (component.isSystemPackage() && !isOfSameDistribution(document)) {
         left++;
         continue;
       }
+      known().add(release(component));
       String method =
           "claimed, not seen: %s %s, attached by %s"
               .formatted(document.origin().formatWords(), document.origin().makerWords(), by);
@@ -113,10 +101,11 @@ public final class ClaimedAdditions {
                 "only the first %s components are listed".formatted(componentsMax)));
         break;
       }
-      if (isSystemPackage(component) && !isOfSameDistribution(component)) {
+      if (component.isSystemPackage() && !isOfSameDistribution(component)) {
         left.merge(place, 1, Integer::sum);
         continue;
       }
+      known().add(release(component));
       Evidence evidence =
           new Evidence(place, visible.layer(), visible.analyser(), claimed.method());
       added.add(component.withEvidence(List.of(evidence)).withProperty(CLAIMED_BY, place.path()));
@@ -179,16 +168,33 @@ public final class ClaimedAdditions {
             .isPresent();
   }
 
-  /// Whether it was seen or claimed before; from now on it is.
+  /// Whether it was seen or added before.
   private boolean isKnown(Component component) {
-    return (component.type().equals("maven") && known.contains(withoutNamespace(component)))
-        || !known.add(release(component));
+    return (component.type().equals("maven") && known().contains(withoutNamespace(component)))
+        || known().contains(release(component));
+  }
+
+  /// The releases that were seen or added. Most images hold no document, so this is made when the
+  /// first claim is held against it.
+  private Set<String> known() {
+    Set<String> releases = known;
+    if (releases == null) {
+      releases = new HashSet<>();
+      for (Component component : seen.components()) {
+        releases.add(release(component));
+        if (component.properties().containsKey(CONCLUDED_GROUP)) {
+          releases.add(withoutNamespace(component));
+        }
+      }
+      known = releases;
+    }
+    return releases;
   }
 
   /// One release of one package, whatever its qualifiers. Who made the distribution, documents
   /// write in several ways; an image has only one.
   private static String release(Component component) {
-    if (isSystemPackage(component)) {
+    if (component.isSystemPackage()) {
       return withoutNamespace(component);
     }
     PackageUrl purl = PackageUrl.parse(component.purl());

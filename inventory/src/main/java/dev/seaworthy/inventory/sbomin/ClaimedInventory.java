@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// inventory of an image.
 final class ClaimedInventory {
 
-  private static final Set<String> SYSTEM_TYPES =
-      Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
   private static final int LEFT_OUT = -1;
 
   private final Location document;
@@ -65,7 +62,7 @@ final class ClaimedInventory {
     Map<String, Integer> counts = new TreeMap<>();
     Map<String, Distribution> named = new HashMap<>();
     for (int i = 0; i < components.size(); i++) {
-      if (isSystemPackage(components.get(i))) {
+      if (components.get(i).isSystemPackage()) {
         Optional<Distribution> found = ClaimedDistribution.of(claimed.purls().get(i));
         if (found.isPresent()) {
           String key = found.get().purlQualifier();
@@ -92,7 +89,7 @@ final class ClaimedInventory {
     for (int i = 0; i < components.size(); i++) {
       Component component = components.get(i);
       String qualifier = claimed.purls().get(i).qualifiers().getOrDefault("distro", "");
-      if (!isSystemPackage(component)
+      if (!component.isSystemPackage()
           || qualifier.isEmpty()
           || qualifier.equals(distribution.purlQualifier())) {
         continue;
@@ -111,7 +108,7 @@ final class ClaimedInventory {
     for (Edge edge : claimed.edges()) {
       Component owner = components.get(edge.from());
       Component owned = components.get(edge.to());
-      if (edge.kind() == Kind.OWNS && isSystemPackage(owner) && !isSystemPackage(owned)) {
+      if (edge.kind() == Kind.OWNS && owner.isSystemPackage() && !owned.isSystemPackage()) {
         String known = owned.properties().getOrDefault(Inventories.OWNED_BY, "");
         if (known.isEmpty() || owner.purl().compareTo(known) < 0) {
           components.set(edge.to(), owned.withProperty(Inventories.OWNED_BY, owner.purl()));
@@ -186,7 +183,7 @@ final class ClaimedInventory {
 
   private void noteUnknownDistribution(
       @Nullable Distribution distribution, List<Component> merged, List<Gap> gaps) {
-    if (distribution == null && merged.stream().anyMatch(ClaimedInventory::isSystemPackage)) {
+    if (distribution == null && merged.stream().anyMatch(Component::isSystemPackage)) {
       gaps.add(
           Gap.of(
               InventoryError.UNKNOWN_DISTRIBUTION,
@@ -194,9 +191,5 @@ final class ClaimedInventory {
               "packages of a distribution are listed, but nothing says of which release; no"
                   + " advisory can be applied to them"));
     }
-  }
-
-  private static boolean isSystemPackage(Component component) {
-    return SYSTEM_TYPES.contains(component.type());
   }
 }

@@ -156,6 +156,38 @@ class SbomFileCatalogerTest extends CatalogerContract {
         .contains(InventoryError.SBOM_OTHER_DISTRIBUTION.id());
   }
 
+  /// The first document names no distribution, so its claim counts for nothing; the second's does.
+  @Test
+  void aClaimThatDoesNotCountKeepsNoOtherOut() {
+    Inventory inventory =
+        inventory(
+            image()
+                .file("/etc/os-release", OS)
+                .file("/lib/apk/db/installed", "P:rope\nV:1.0-r0\nA:x86_64\n\n")
+                .file(
+                    "/a.cdx.json", Boms.cycloneDx("pkg:apk/alpine/knot@2.0-r0?distro=alpine-3.19"))
+                .file("/b.cdx.json", Boms.cycloneDx("pkg:apk/wolfi/knot@2.0-r0?distro=wolfi")));
+
+    assertThat(inventory.components()).extracting(Component::name).containsExactly("knot", "rope");
+    assertThat(inventory.components().getFirst().properties())
+        .containsEntry(ClaimedAdditions.CLAIMED_BY, "/b.cdx.json");
+  }
+
+  @Test
+  void whatADocumentOfOursSaysThatItLacksIsAGapHereToo() {
+    RecordingSink sink =
+        RecordingSink.of(
+            cataloger(),
+            "/a.cdx.json",
+            """
+            {"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"properties":[
+              {"name":"seaworthy:gap","value":"SW-IMAGE-0103 /layer (layer 2): it isn't there"}]}}
+            """
+                .getBytes(UTF_8));
+
+    assertThat(sink.gapCodes()).contains(InventoryError.EMBEDDED_SBOM_INCOMPLETE);
+  }
+
   @Test
   void readsWhatABuildToolPutIntoAJavaArchive() {
     byte[] archive =
