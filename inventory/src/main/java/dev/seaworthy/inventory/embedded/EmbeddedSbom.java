@@ -60,18 +60,24 @@ public final class EmbeddedSbom {
     boolean isSurely = endsWith(fileName, NAMES_OF_ITS_OWN);
     boolean isLicence = fileName.toLowerCase(Locale.ROOT).equals(LICENCE);
     if (!isLicence && (isSurely || looksLikeOne(bytes))) {
-      tell(bytes, nestedPath, sink);
+      tell(bytes, nestedPath, "", sink);
     }
   }
 
   /// Tells what a document claims.
   ///
   /// @param nestedPath the place inside the file at hand, or empty
-  static void tell(byte[] bytes, String nestedPath, FactSink sink) {
+  /// @param typeWithoutPurl the package URL type of libraries that name a group and no package URL;
+  ///   empty where nothing is known of them
+  static void tell(byte[] bytes, String nestedPath, String typeWithoutPurl, FactSink sink) {
     try {
       SbomDocument document =
           SbomReader.read(
-              bytes, Location.image(), "the bill of materials inside the image", sink.limits());
+              bytes,
+              Location.image(),
+              "the bill of materials inside the image",
+              typeWithoutPurl,
+              sink.limits());
       String method =
           "claimed, not seen: %s %s"
               .formatted(document.origin().formatWords(), document.origin().makerWords());

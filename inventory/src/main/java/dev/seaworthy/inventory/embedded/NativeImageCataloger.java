@@ -22,12 +22,18 @@ import java.util.zip.GZIPInputStream;
 
 /// Java libraries that a program of GraalVM's `native-image` was built from, where `--enable-sbom`
 /// wrote them into it: CycloneDX in JSON, compressed with gzip, at the symbol `sbom`, its length at
-/// the symbol `sbom_length` (GraalVM reference manual, "Embedding an SBOM").
+/// the symbol `sbom_length` (GraalVM reference manual, "Embedding an SBOM"). Before GraalVM 23.1 it
+/// named libraries by group and name, without package URLs.
 public final class NativeImageCataloger implements Cataloger {
 
-  private static final AnalyserId ID = new AnalyserId("native-image-sbom", 1);
+  private static final AnalyserId ID = new AnalyserId("native-image-sbom", 2);
+
+  /// The section that every program of native-image has, and no other.
+  private static final String HEAP = ".svm_heap";
+
   private static final String START = "sbom";
   private static final String LENGTH = "sbom_length";
+  private static final String LIBRARIES = "maven";
   private static final int COMPRESSED_BYTES_MAX = 32 << 20;
 
   @Override
@@ -51,7 +57,8 @@ public final class NativeImageCataloger implements Cataloger {
         "Java libraries (programs of GraalVM's native-image)",
         "the symbols `sbom` and `sbom_length` of ELF files",
         "every library that the bill of materials inside the program lists, marked as claimed",
-        "programs that were built without `--enable-sbom`; Windows and macOS programs");
+        "programs that were built without `--enable-sbom`; Windows and macOS programs; that modules of"
+            + " Java's own, which older documents list among the libraries, are none");
   }
 
   @Override
@@ -77,6 +84,9 @@ public final class NativeImageCataloger implements Cataloger {
       return Optional.empty();
     }
     ElfFile elf = read.get();
+    if (elf.section(HEAP).isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Long> symbols = elf.symbols(Set.of(START, LENGTH));
     Long start = symbols.get(START);
     Long lengthAt = symbols.get(LENGTH);
@@ -102,7 +112,7 @@ public final class NativeImageCataloger implements Cataloger {
       if (in.read() >= 0) {
         throw new IOException("it unpacks to more than %s bytes".formatted(bytesMax));
       }
-      EmbeddedSbom.tell(json, "", sink);
+      EmbeddedSbom.tell(json, "", LIBRARIES, sink);
     } catch (IOException e) {
       sink.gap(InventoryError.EMBEDDED_SBOM_UNREADABLE, "", text(e));
     }

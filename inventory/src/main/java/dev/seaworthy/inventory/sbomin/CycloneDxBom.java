@@ -5,6 +5,7 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.Location;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Inventory;
+import dev.seaworthy.inventory.PackageUrl;
 import dev.seaworthy.inventory.Relationship.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,23 +36,33 @@ final class CycloneDxBom {
   private final SbomOrigin origin;
   private final ClaimedSubject subject;
   private final ClaimedComponents claimed;
+  private final String typeWithoutPurl;
   private @Nullable Distribution system;
 
-  private CycloneDxBom(Parts parts, SbomOrigin origin, Location document, Limits limits) {
+  private CycloneDxBom(
+      Parts parts, SbomOrigin origin, Location document, String typeWithoutPurl, Limits limits) {
     this.parts = parts;
+    this.typeWithoutPurl = typeWithoutPurl;
     this.origin = origin;
     JsonObject component = parts.object("metadata").object("component");
     this.subject = subject(component, new Properties(component.objects("properties")));
     this.claimed = new ClaimedComponents(document, origin, subject.layers(), limits);
   }
 
+  /// @param typeWithoutPurl the package URL type of libraries that name a group and no package URL;
+  ///   empty where nothing is known of them
   static SbomDocument read(
-      Parts parts, String encoding, String version, Location document, Limits limits) {
+      Parts parts,
+      String encoding,
+      String version,
+      Location document,
+      String typeWithoutPurl,
+      Limits limits) {
     JsonObject metadata = parts.object("metadata");
     SbomOrigin origin =
         new SbomOrigin(
             SbomFormat.CYCLONEDX, encoding, version, tools(metadata), metadata.text("timestamp"));
-    return new CycloneDxBom(parts, origin, document, limits).read(document);
+    return new CycloneDxBom(parts, origin, document, typeWithoutPurl, limits).read(document);
   }
 
   private SbomDocument read(Location document) {
@@ -147,7 +158,7 @@ final class CycloneDxBom {
     }
   }
 
-  private static Claim claim(JsonObject component) {
+  private Claim claim(JsonObject component) {
     Properties properties = new Properties(component.objects("properties"));
     Map<String, String> hashes = new TreeMap<>();
     for (JsonObject hash : component.objects("hashes")) {
@@ -163,7 +174,7 @@ final class CycloneDxBom {
     return new Claim(
         component.text("bom-ref"),
         new Claim.Names(
-            component.text("purl"),
+            purl(component),
             component.text("group"),
             component.text("name"),
             component.text("version")),
@@ -173,6 +184,16 @@ final class CycloneDxBom {
         more,
         properties.source(),
         places(component, properties));
+  }
+
+  private String purl(JsonObject component) {
+    String purl = component.text("purl");
+    String group = component.text("group");
+    boolean isNamed = !group.isEmpty() && !component.text("name").isEmpty();
+    return purl.isEmpty() && isNamed && !typeWithoutPurl.isEmpty()
+        ? PackageUrl.of(typeWithoutPurl, group, component.text("name"), component.text("version"))
+            .toString()
+        : purl;
   }
 
   private static List<String> licences(JsonObject component) {

@@ -33,10 +33,13 @@ public final class SbomReader {
   private final byte[] bytes;
   private final Location document;
   private final String what;
+  private final String typeWithoutPurl;
   private final Limits limits;
 
-  private SbomReader(byte[] bytes, Location document, String what, Limits limits) {
+  private SbomReader(
+      byte[] bytes, Location document, String what, String typeWithoutPurl, Limits limits) {
     this.bytes = bytes;
+    this.typeWithoutPurl = typeWithoutPurl;
     this.document = document;
     this.what = what;
     this.limits = limits;
@@ -53,6 +56,17 @@ public final class SbomReader {
   ///   [InventoryError#SBOM_LIMIT] or [dev.seaworthy.base.BaseError#JSON_LIMIT] when it is too
   ///   large
   public static SbomDocument read(byte[] bytes, Location document, String what, Limits limits) {
+    return read(bytes, document, what, "", limits);
+  }
+
+  /// Reads a document of a maker who names libraries by group, name and version and leaves package
+  /// URLs out.
+  ///
+  /// @param typeWithoutPurl the package URL type of such libraries, as `maven`; only CycloneDX has
+  ///   groups
+  /// @throws SeaworthyException as the other reading
+  public static SbomDocument read(
+      byte[] bytes, Location document, String what, String typeWithoutPurl, Limits limits) {
     long bytesMax = limits.of(Limit.SBOM_BYTES);
     if (bytes.length > bytesMax) {
       throw new SeaworthyException(
@@ -60,7 +74,7 @@ public final class SbomReader {
           "%s has %s bytes, more than the limit %s = %s"
               .formatted(what, Text.grouped(bytes.length), Limit.SBOM_BYTES.key(), bytesMax));
     }
-    return new SbomReader(bytes, document, what, limits).read();
+    return new SbomReader(bytes, document, what, typeWithoutPurl, limits).read();
   }
 
   private SbomDocument read() {
@@ -87,14 +101,14 @@ public final class SbomReader {
     XmlParts parts = new XmlParts(bytes, what, limits);
     String version = parts.version();
     check("CycloneDX", version, CYCLONEDX_VERSIONS.contains(version));
-    return CycloneDxBom.read(parts, "XML", version, document, limits);
+    return CycloneDxBom.read(parts, "XML", version, document, typeWithoutPurl, limits);
   }
 
   private SbomDocument readJson(JsonParts parts) {
     if (parts.text("bomFormat").equals("CycloneDX")) {
       String version = parts.text("specVersion");
       check("CycloneDX", version, CYCLONEDX_VERSIONS.contains(version));
-      return CycloneDxBom.read(parts, "JSON", version, document, limits);
+      return CycloneDxBom.read(parts, "JSON", version, document, typeWithoutPurl, limits);
     }
     if (!parts.text("spdxVersion").isEmpty()) {
       String version = parts.text("spdxVersion").replaceFirst("^SPDX-", "");

@@ -136,20 +136,23 @@ class LabelledFilesTest {
     return expected.size();
   }
 
-  /// A copy of the fixture's tree, since files that are long lie packed in the repository.
+  /// A copy of the fixture's tree, since files that are long lie packed in the repository, and
+  /// twice where they are mostly zeros.
   private Path unpacked(Fixture fixture) throws IOException {
     Path tree = fixture.folder().resolve("tree");
     Path copy = temporary.resolve(fixture.name());
     try (Stream<Path> files = Files.walk(tree).filter(Files::isRegularFile)) {
       for (Path file : files.sorted().toList()) {
         String path = tree.relativize(file).toString();
-        boolean isPacked = path.endsWith(PACKED);
-        Path target =
-            copy.resolve(isPacked ? path.substring(0, path.length() - PACKED.length()) : path);
+        InputStream in = Files.newInputStream(file);
+        while (path.endsWith(PACKED)) {
+          path = path.substring(0, path.length() - PACKED.length());
+          in = new GZIPInputStream(in);
+        }
+        Path target = copy.resolve(path);
         Files.createDirectories(target.getParent());
-        try (InputStream raw = Files.newInputStream(file);
-            InputStream in = isPacked ? new GZIPInputStream(raw) : raw) {
-          Files.copy(in, target);
+        try (InputStream content = in) {
+          Files.copy(content, target);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.seaworthy.inventory.embedded;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +43,7 @@ class NativeImageCatalogerTest extends CatalogerContract {
 
   /// A program with the symbols, laid out as a linker would.
   private static byte[] program(byte[] compressed, long length) {
-    ElfMaker elf = ElfMaker.usual();
+    ElfMaker elf = ElfMaker.usual().section(".svm_heap", new byte[8]);
     long sbom = ElfMaker.ADDRESS + elf.nextOffset();
     elf.section(".rodata", compressed);
     long lengthAt = ElfMaker.ADDRESS + elf.nextOffset();
@@ -89,6 +90,23 @@ class NativeImageCatalogerTest extends CatalogerContract {
   }
 
   @Test
+  void librariesWithoutAPackageUrlAreKnownByGroupAndName() {
+    RecordingSink sink =
+        RecordingSink.of(
+            cataloger(),
+            PATH,
+            program(
+                """
+                {"bomFormat":"CycloneDX","specVersion":"1.4","components":[
+                  {"type":"library","group":"io.netty","name":"netty-codec-http2","version":"4.1.76.Final"},
+                  {"type":"library","name":"no-group","version":"1.0"}]}
+                """));
+
+    assertThat(claims(sink)).containsExactly(NETTY);
+    assertThat(sink.gapCodes()).containsExactly(InventoryError.SBOM_NO_PURL);
+  }
+
+  @Test
   void aLengthThatMakesNoSenseOrABombIsAGap() {
     for (byte[] program :
         List.of(
@@ -113,6 +131,17 @@ class NativeImageCatalogerTest extends CatalogerContract {
   }
 
   @Test
+  void passesOverOtherProgramsWithSuchSymbols() {
+    byte[] program = program(Boms.cycloneDx(NETTY));
+    byte[] name = ".svm_heap".getBytes(UTF_8);
+    program[new String(program, ISO_8859_1).indexOf(".svm_heap") + name.length - 1] = 'x';
+    RecordingSink sink = RecordingSink.of(cataloger(), PATH, program);
+
+    assertThat(sink.facts()).isEmpty();
+    assertThat(sink.gaps()).isEmpty();
+  }
+
+  @Test
   void readsWhatALinkerMakesOfTheSymbols() throws Exception {
     Gates.run(
         "inventory: a linked program with an SBOM inside",
@@ -125,6 +154,7 @@ class NativeImageCatalogerTest extends CatalogerContract {
           }
           source
               .append("};\nconst unsigned long long sbom_length = sizeof sbom;\n")
+              .append("__attribute__((section(\".svm_heap\"))) const long heap = 1;\n")
               .append("int main(void) { return 0; }\n");
           Path code = Files.writeString(folder.resolve("shop.c"), source);
           long judged = 0;
