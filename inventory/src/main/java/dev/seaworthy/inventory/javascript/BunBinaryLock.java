@@ -34,6 +34,9 @@ final class BunBinaryLock {
   /// three numbers, padding, and two texts with their hashes.
   private static final int RESOLUTION_BYTES = 64;
 
+  /// Names and versions are shorter; many packages may claim the same long text.
+  private static final int TEXT_BYTES_MAX = 4_096;
+
   private static final int TAG_NPM = 2;
   private static final int MAJOR_AT = 16;
   private static final int MINOR_AT = 20;
@@ -140,6 +143,10 @@ final class BunBinaryLock {
     int length = file.getInt(at + Integer.BYTES) & Integer.MAX_VALUE;
     if (offset < 0 || offset > textsEnd - textsStart || length > textsEnd - textsStart - offset) {
       throw new IOException("bun.lockb: a text lies outside of the texts");
+    }
+    if (length > TEXT_BYTES_MAX) {
+      throw new IOException(
+          "bun.lockb: a text has %s bytes; at most %s are read".formatted(length, TEXT_BYTES_MAX));
     }
     byte[] text = new byte[length];
     file.get(textsStart + offset, text);

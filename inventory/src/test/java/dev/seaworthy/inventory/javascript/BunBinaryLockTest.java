@@ -78,6 +78,29 @@ class BunBinaryLockTest extends LockFileContract {
     return List.of("/app/bun.lock", "/app/my-bun.lockb");
   }
 
+  /// A few bytes for each package could else claim megabytes of text, and all of them the same.
+  @Test
+  void aTextThatIsTooLongIsAGap() {
+    byte[] grown = Arrays.copyOf(real(), real().length + 10_000);
+    ByteBuffer file = ByteBuffer.wrap(grown).order(ByteOrder.LITTLE_ENDIAN);
+    int array = (int) file.getLong(COUNT_AT + 4 * Long.BYTES);
+    for (int i = 1; i < 6; i++) {
+      array = (int) file.getLong(array + Long.BYTES);
+    }
+    file.putLong(array + Long.BYTES, grown.length);
+    int name = (int) file.getLong(COUNT_AT + 3 * Long.BYTES);
+    while (file.get(name + Long.BYTES - 1) >= 0) {
+      name += Long.BYTES;
+    }
+    assertThat(RecordingSink.of(cataloger(), PATH, grown).gaps()).isEmpty();
+
+    file.putInt(name + Integer.BYTES, Integer.MIN_VALUE | 4_097);
+    assertThat(RecordingSink.of(cataloger(), PATH, grown).gaps())
+        .singleElement()
+        .asString()
+        .contains("a text has 4097 bytes");
+  }
+
   @Test
   void anotherFormatOrDamageIsAGapAndNeverSilent() {
     byte[] newer = real();
