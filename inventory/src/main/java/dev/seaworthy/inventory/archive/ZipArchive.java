@@ -90,11 +90,13 @@ public final class ZipArchive {
     return out.toByteArray();
   }
 
-  /// The content of an entry as a stream, within the budget; it ends or fails where [#copy] would.
-  /// Closing it is the caller's, and lets go of memory outside the heap.
+  /// The content of an entry as a stream, within the budget; it ends or fails where [#copy] would,
+  /// with the checksum at the end. Closing it is the caller's, and lets go of memory outside the
+  /// heap.
   public InputStream stream(ZipEntry entry) throws IOException {
     Inflater inflater = new Inflater(true);
-    InputStream content = content(entry, inflater);
+    CRC32 crc = new CRC32();
+    InputStream content = new CheckedInputStream(content(entry, inflater), crc);
     return new InputStream() {
       private long total;
 
@@ -122,6 +124,12 @@ public final class ZipArchive {
         if (total > entry.size() || (read < 0 && total < entry.size())) {
           throw damaged(
               entry, "%s bytes were found, %s are claimed".formatted(total, entry.size()));
+        }
+        if (read < 0 && crc.getValue() != entry.crc()) {
+          throw damaged(
+              entry,
+              "its bytes have the checksum %s, %s is claimed"
+                  .formatted(Long.toHexString(crc.getValue()), Long.toHexString(entry.crc())));
         }
         return read;
       }

@@ -10,6 +10,7 @@ import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.testkit.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -120,6 +121,28 @@ class ZipArchiveTest {
     byte[] elsewhere = ZipMaker.zip().with("a", "content").bytes();
     patchDirectory(elsewhere, 42, 9, 4);
     assertThatThrownBy(() -> text(elsewhere, "a")).hasMessageContaining("no entry where");
+  }
+
+  @Test
+  void aStreamEndsInAFailureWhereItsChecksumIsAnother() throws IOException {
+    byte[] zip = ZipMaker.zip().with("a", "content").bytes();
+    assertThat(streamed(zip)).isEqualTo("content");
+
+    patchDirectory(zip, 16, 7, 4);
+    assertThatThrownBy(() -> streamed(zip))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("have the checksum");
+  }
+
+  private static String streamed(byte[] zip) throws IOException {
+    ZipArchive archive = open(zip);
+    StringBuilder text = new StringBuilder();
+    archive.forEach(entry -> {
+      try (InputStream in = archive.stream(entry)) {
+        text.append(new String(in.readAllBytes(), UTF_8));
+      }
+    });
+    return text.toString();
   }
 
   @Test
