@@ -70,9 +70,7 @@ public final class Inventories {
     Introductions introductions = new Introductions(facts.layers());
     long componentsMax = limits.of(Limit.COMPONENTS);
     List<Sighting> sightings = new ArrayList<>();
-    List<VisibleFact> told = new ArrayList<>(facts.visible());
-    told.addAll(NixStore.of(facts));
-    for (VisibleFact visible : told) {
+    for (VisibleFact visible : told(facts)) {
       Found found = jars.named(visible.fact()).orElse(null);
       if (found == null) {
         continue;
@@ -101,6 +99,16 @@ public final class Inventories {
                       packageFiles.join(found.component(), visible.path()), distribution)));
     }
     return sightings;
+  }
+
+  private static List<VisibleFact> told(ImageFacts facts) {
+    List<VisibleFact> store = NixStore.of(facts);
+    if (store.isEmpty()) {
+      return facts.visible();
+    }
+    List<VisibleFact> told = new ArrayList<>(facts.visible());
+    told.addAll(store);
+    return told;
   }
 
   private static void noteUnknownDistribution(
