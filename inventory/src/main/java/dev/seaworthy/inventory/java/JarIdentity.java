@@ -57,8 +57,13 @@ final class JarIdentity {
         shaded.add(byPom(pom, pom.version()));
       }
     }
-    return new JarIdentity(
-        own == null ? byManifestOrName(name, contents) : mainByPom(own, name, contents), shaded);
+    if (own != null) {
+      return new JarIdentity(mainByPom(own, name, contents), shaded);
+    }
+    boolean isForReaders =
+        !contents.holdsClasses()
+            && (fileName.endsWith("-sources.jar") || fileName.endsWith("-javadoc.jar"));
+    return new JarIdentity(isForReaders ? null : byManifestOrName(name, contents), shaded);
   }
 
   /// The Maven file that speaks of the archive as a whole.
@@ -118,13 +123,17 @@ final class JarIdentity {
     boolean confirmed = !manifest.first("Implementation-Version", "Bundle-Version").isEmpty();
     String method = byName && !confirmed ? "file name" : "manifest";
     String vendor = manifest.first("Implementation-Vendor-Id");
-    if (ARTIFACT.matcher(vendor).matches() && vendor.contains(".")) {
+    boolean isVendor = ARTIFACT.matcher(vendor).matches() && vendor.contains(".");
+    String known = KnownGroups.of(artifact, version);
+    // Two words name a company or foundation; the groups of its projects go on from there.
+    boolean isGroup =
+        isVendor && (known.isEmpty() || vendor.indexOf('.') != vendor.lastIndexOf('.'));
+    if (isGroup) {
       return new Identity(vendor, artifact, version, "", "", method);
     }
     if (!named.isEmpty()) {
       return new Identity(named, artifact, version, "", "file name", method);
     }
-    String known = KnownGroups.of(artifact);
     if (!known.isEmpty()) {
       return new Identity(known, artifact, version, "", "known names", method);
     }
@@ -171,7 +180,9 @@ final class JarIdentity {
     String bundle = manifest.first("Bundle-Version");
     String byName = name.version();
     // Both say the same release: the file name spells it as the repository does.
-    if (!byName.isEmpty() && (sameRelease(byName, implementation) || sameRelease(byName, bundle))) {
+    boolean isPackedAgain = !implementation.isEmpty() && byName.startsWith(implementation + "-");
+    if (!byName.isEmpty()
+        && (isPackedAgain || sameRelease(byName, implementation) || sameRelease(byName, bundle))) {
       return byName;
     }
     if (VERSION.matcher(implementation).matches()) {

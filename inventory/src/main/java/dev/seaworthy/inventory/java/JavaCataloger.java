@@ -26,7 +26,7 @@ import java.util.Locale;
 /// the group was concluded rather than read.
 public final class JavaCataloger implements Cataloger {
 
-  private static final AnalyserId ID = new AnalyserId("java", 3);
+  private static final AnalyserId ID = new AnalyserId("java", 4);
 
   /// Archives that Java programs run from.
   private static final List<String> SUFFIXES =

@@ -8,15 +8,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Groups of well-known artifacts whose archives carry no Maven files, since other tools build
 /// them. A line of the table is `artifact group`, where an artifact that ends in `*` stands for all
-/// that begin so; the first that fits counts.
+/// that begin so, and one that ends in `<4` for its versions before 4; the first that fits counts.
 final class KnownGroups {
 
-  private record Known(String artifact, boolean isPrefix, String group) {
-    boolean fits(String name) {
-      return isPrefix ? name.startsWith(artifact) : name.equals(artifact);
+  private static final Pattern ARTIFACT = Pattern.compile("([^*<]+)(\\*?)(?:<([0-9]{1,4}))?");
+  private static final Pattern MAJOR = Pattern.compile("([0-9]{1,4})(?:[^0-9].*)?");
+
+  /// @param before the first major version that it doesn't stand for; 0 where it stands for all
+  private record Known(String artifact, boolean isPrefix, int before, String group) {
+    boolean fits(String name, String version) {
+      boolean isNamed = isPrefix ? name.startsWith(artifact) : name.equals(artifact);
+      if (!isNamed || before == 0) {
+        return isNamed;
+      }
+      Matcher major = MAJOR.matcher(version);
+      return major.matches() && Integer.parseInt(major.group(1)) < before;
     }
   }
 
@@ -25,9 +36,9 @@ final class KnownGroups {
   private KnownGroups() {}
 
   /// The artifact's group, or an empty text.
-  static String of(String artifact) {
+  static String of(String artifact, String version) {
     for (Known known : TABLE) {
-      if (known.fits(artifact)) {
+      if (known.fits(artifact, version)) {
         return known.group;
       }
     }
@@ -44,9 +55,17 @@ final class KnownGroups {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isBlank() && !line.startsWith("#")) {
           String[] parts = line.strip().split("\\s+", 2);
-          boolean isPrefix = parts[0].endsWith("*");
-          String artifact = isPrefix ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
-          table.add(new Known(artifact, isPrefix, parts[1]));
+          Matcher artifact = ARTIFACT.matcher(parts[0]);
+          if (!artifact.matches()) {
+            throw new IllegalStateException("known-groups.txt has the line " + line);
+          }
+          String before = artifact.group(3);
+          table.add(
+              new Known(
+                  artifact.group(1),
+                  !artifact.group(2).isEmpty(),
+                  before == null ? 0 : Integer.parseInt(before),
+                  parts[1]));
         }
       }
       return List.copyOf(table);

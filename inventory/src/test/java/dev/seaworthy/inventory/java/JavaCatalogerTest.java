@@ -268,6 +268,43 @@ class JavaCatalogerTest extends CatalogerContract {
     assertThat(sink.components().getFirst().licences()).noneMatch(text -> text.contains("root:"));
   }
 
+  @Test
+  void knowsTheGroupsOfArtifactsThatChangedThemOrOnlyNameACompany() throws IOException {
+    byte[] jar =
+        ZipMaker.zip()
+            .with(
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\nImplementation-Vendor-Id: com.sun\n")
+            .with("javax/activation/DataHandler.class", "x")
+            .bytes();
+    assertThat(read("/activation-1.1.jar", jar).releases())
+        .containsExactly("javax.activation:activation 1.1");
+    byte[] plain = ZipMaker.zip().with("org/objectweb/asm/A.class", "x").bytes();
+    assertThat(read("/asm-3.3.1.jar", plain).releases()).containsExactly("asm:asm 3.3.1");
+    assertThat(read("/asm-9.7.jar", plain).releases()).containsExactly("org.ow2.asm:asm 9.7");
+  }
+
+  @Test
+  void takesTheFileNamesWordForHowOftenAReleaseWasPacked() throws IOException {
+    byte[] jar =
+        ZipMaker.zip()
+            .with("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 2.2.3\n")
+            .with("com/sun/xml/bind/A.class", "x")
+            .bytes();
+    assertThat(read("/jaxb-impl-2.2.3-1.jar", jar).releases())
+        .containsExactly("com.sun.xml.bind:jaxb-impl 2.2.3-1");
+    assertThat(read("/jaxb-impl-2.2.4.jar", jar).releases())
+        .containsExactly("com.sun.xml.bind:jaxb-impl 2.2.3");
+  }
+
+  @Test
+  void anArchiveOfSourcesIsNoLibrary() throws IOException {
+    byte[] jar = ZipMaker.zip().with("a/A.java", "class A {}").bytes();
+    RecordingSink sink = read("/rope-1.0-sources.jar", jar);
+    assertThat(sink.facts()).isEmpty();
+    assertThat(sink.gaps()).isEmpty();
+  }
+
   /// The local Maven repository says by its folders what each archive is.
   @Test
   void agreesWithTheLocalMavenRepository() throws Exception {
