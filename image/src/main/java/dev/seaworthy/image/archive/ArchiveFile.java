@@ -205,6 +205,13 @@ final class ArchiveFile implements AutoCloseable {
     }
   }
 
+  /// A failure to find something in the archive; of one that was cut off, that it was.
+  SeaworthyException explained(SeaworthyException failure) {
+    return index.isEnded() || failure.code() != ImageError.NOT_FOUND
+        ? failure
+        : cutOff("; " + failure.getMessage());
+  }
+
   private SeaworthyException cutOff(String remark) {
     Optional<TarMember> cut = index.truncated();
     if (cut.isPresent()) {

@@ -26,6 +26,9 @@ public final class OciArchives {
       Image image = OciLayouts.open(source, source.ref(), new ArchivedFiles(archive), options);
       archive.requireWhole();
       return image;
+    } catch (SeaworthyException e) {
+      archive.close();
+      throw archive.explained(e);
     } catch (RuntimeException e) {
       archive.close();
       throw e;

@@ -12,6 +12,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,36 @@ class TruncatedArchiveTest {
       Path cut = cut(archive, bytes);
       assertRefused(ImageError.TRUNCATED, "oci-archive:" + cut)
           .as("cut to %s of %s bytes", bytes, end)
+          .hasMessageContaining("ends");
+    }
+  }
+
+  /// Tools that write the index first leave an archive that looks whole, but for its blobs.
+  @Test
+  void anOciArchiveWhoseBlobsAreCutOffIsTruncated() throws IOException {
+    Path layout = folder.resolve("layout");
+    ImageMaker.linux().layer(tar -> tar.file("a", "a".repeat(3_000))).ociLayout(layout, "1");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(layout).filter(Files::isRegularFile)) {
+      // "index.json" and "oci-layout" come first when the order is turned round.
+      files = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    Path archive = folder.resolve("image.tar");
+    try (OutputStream out = Files.newOutputStream(archive)) {
+      TarWriter tar = TarWriter.to(out);
+      for (Path file : files) {
+        tar.file(layout.relativize(file).toString(), Files.readAllBytes(file));
+      }
+      tar.finish();
+    }
+    long end = Files.size(archive) - 1_024;
+
+    for (long bytes = 1_025; bytes < end; bytes += 512) {
+      assertRefused(ImageError.TRUNCATED, "oci-archive:" + cut(archive, bytes))
+          .as("cut to %s of %s bytes", bytes, end)
+          .hasMessageContaining("ends");
+      assertRefused(ImageError.TRUNCATED, "oci-archive:" + cut(archive, bytes - 1))
+          .as("cut to %s of %s bytes", bytes - 1, end)
           .hasMessageContaining("ends");
     }
   }
