@@ -7,10 +7,11 @@ import dev.seaworthy.image.DiffId;
 import dev.seaworthy.image.FactTeller;
 import dev.seaworthy.image.LayerFacts;
 import dev.seaworthy.image.LayerFacts.PathFact;
-import java.io.ByteArrayInputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,35 +23,49 @@ import java.util.Map;
 final class FactsReader {
 
   /// To be raised with every change of the form.
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
-  /// Stands where a node's parent would.
-  static final int END_OF_TABLE = -2;
-
-  private static final int TEXT_BYTES_MAX = 1 << 20;
-  private static final int FACT_BYTES_MAX = 256 << 20;
+  /// What the smallest node takes: six numbers and the length of its name.
+  private static final int NODE_BYTES_MIN = 26;
 
   private final Map<String, FactTeller> analysers = new HashMap<>();
-  private final DataInput in;
+  private final byte[] bytes;
+  private final ByteBuffer in;
+  private final ArrayStream factBytes;
+  private final DataInputStream fact;
   private final long seed;
 
+  /// @param bytes the facts, and perhaps more
+  /// @param length how many of the bytes are the facts
   /// @param seed see [PathTrie]
-  FactsReader(List<? extends FactTeller> analysers, DataInput in, long seed) {
+  FactsReader(List<? extends FactTeller> analysers, byte[] bytes, int length, long seed) {
     analysers.forEach(analyser -> this.analysers.put(analyser.id().name(), analyser));
-    this.in = in;
+    this.bytes = bytes;
+    this.in = ByteBuffer.wrap(bytes, 0, length);
+    this.factBytes = new ArrayStream(bytes);
+    this.fact = new DataInputStream(factBytes);
     this.seed = seed;
   }
 
+  /// @throws IOException when something makes no sense
   LayerFacts read() throws IOException {
+    try {
+      return facts();
+    } catch (BufferUnderflowException e) {
+      throw new EOFException("the facts end too early");
+    }
+  }
+
+  private LayerFacts facts() throws IOException {
     DiffId diffId = new DiffId(Digest.parse(text()));
-    long sizeBytes = in.readLong();
+    long sizeBytes = in.getLong();
     LayerTable table = table();
     List<PathFact> facts = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = in.getInt(); left > 0; left--) {
       facts.add(fact());
     }
     List<Gap> gaps = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = in.getInt(); left > 0; left--) {
       gaps.add(new Gap(text(), Location.ofPath(text()), text()));
     }
     return new LayerFacts(diffId, sizeBytes, table, facts, gaps);
@@ -63,55 +78,75 @@ final class FactsReader {
     if (analyser == null) {
       throw new IOException("a fact of the unknown analyser " + name);
     }
-    byte[] bytes = bytes(FACT_BYTES_MAX);
-    DataInputStream from = new DataInputStream(new ByteArrayInputStream(bytes));
-    PathFact fact = new PathFact(path, analyser.id(), analyser.codec().read(from));
-    if (from.available() > 0) {
+    int length = length();
+    factBytes.select(skip(length), length);
+    PathFact read = new PathFact(path, analyser.id(), analyser.codec().read(fact));
+    if (factBytes.available() > 0) {
       throw new IOException("a fact of " + name + " is longer than its analyser reads");
     }
-    return fact;
+    return read;
   }
 
+  /// The table comes column by column: taken at once, that costs a fraction of going from entry to
+  /// entry.
   private LayerTable table() throws IOException {
-    LayerTable table = new LayerTable(seed);
-    boolean isFirst = true;
-    for (int parent = in.readInt(); parent != END_OF_TABLE; parent = in.readInt()) {
-      int flags = in.readInt();
-      byte[] name = new byte[in.readUnsignedShort()];
-      in.readFully(name);
-      if (isFirst != (parent == PathTrie.NONE) || parent >= table.trie().size()) {
-        throw new IOException("a node has no parent");
-      }
-      int node = isFirst ? PathTrie.ROOT : table.child(parent, name);
-      isFirst = false;
-      table.setFlags(node, flags);
-      if (table.isPresent(node)) {
-        table.setOwner(node, in.readInt(), in.readInt());
-        table.setSize(node, in.readLong());
-        if (table.isHashed(node)) {
-          byte[] hash = new byte[HashColumn.HASH];
-          in.readFully(hash);
-          table.setHash(node, hash, 0);
-        }
-        if (table.isLinked(node)) {
-          table.setLink(node, bytes(TEXT_BYTES_MAX));
-        }
+    int nodes = in.getInt();
+    if (nodes < 1 || nodes > in.remaining() / NODE_BYTES_MIN) {
+      throw new IOException("a number of nodes makes no sense: " + nodes);
+    }
+    IntColumn parents = IntColumn.read(in, nodes);
+    ByteArena arena = new ByteArena();
+    PathTrie trie = new PathTrie(arena, seed, parents, names(nodes, arena));
+    LayerTable table = new LayerTable(arena, trie, LayerTable.Columns.read(in, nodes));
+    for (int node = 0; node < nodes; node++) {
+      if (table.isLinked(node)) {
+        int length = length();
+        table.setLink(node, bytes, skip(length), length);
       }
     }
     return table;
   }
 
-  private String text() throws IOException {
-    return new String(bytes(TEXT_BYTES_MAX), StandardCharsets.UTF_8);
+  private IntColumn names(int nodes, ByteArena arena) throws IOException {
+    int lengthAt = skip(Short.BYTES * nodes);
+    int left = length();
+    int at = skip(left);
+    IntColumn names = new IntColumn();
+    for (int node = 0; node < nodes; node++) {
+      int length = ((bytes[lengthAt] & 0xff) << 8) | (bytes[lengthAt + 1] & 0xff);
+      if (length > left) {
+        throw new IOException("the names end too early");
+      }
+      names.add(arena.add(bytes, at, length));
+      lengthAt += Short.BYTES;
+      at += length;
+      left -= length;
+    }
+    return names;
   }
 
-  private byte[] bytes(int lengthMax) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > lengthMax) {
+  private String text() throws IOException {
+    int length = length();
+    return new String(bytes, skip(length), length, StandardCharsets.UTF_8);
+  }
+
+  private int length() throws IOException {
+    int length = in.getInt();
+    if (length < 0 || length > in.remaining()) {
       throw new IOException("a length makes no sense: " + length);
     }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
+    return length;
+  }
+
+  /// Goes past so many bytes.
+  ///
+  /// @return where in the array they begin
+  private int skip(int length) {
+    if (length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    int start = in.position();
+    in.position(start + length);
+    return start;
   }
 }

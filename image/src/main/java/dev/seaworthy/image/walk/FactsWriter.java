@@ -58,42 +58,48 @@ final class FactsWriter {
   /// were cut off.
   private void table(LayerTable table) throws IOException {
     PathTrie trie = table.trie();
-    int[] written = new int[trie.size()];
+    int[] nodes = new int[trie.size()];
+    int[] numbers = new int[trie.size()];
     int count = 0;
     IntStack stack = new IntStack();
     stack.push(PathTrie.ROOT);
     while (!stack.isEmpty()) {
       int node = stack.pop();
-      written[node] = count++;
-      node(table, node, node == PathTrie.ROOT ? PathTrie.NONE : written[trie.parent(node)]);
+      numbers[node] = count;
+      nodes[count++] = node;
       for (int child = trie.firstChild(node);
           child != PathTrie.NONE;
           child = trie.nextSibling(child)) {
         stack.push(child);
       }
     }
-    out.writeInt(FactsReader.END_OF_TABLE);
+    out.writeInt(count);
+    out.writeInt(PathTrie.NONE);
+    for (int i = 1; i < count; i++) {
+      out.writeInt(numbers[trie.parent(nodes[i])]);
+    }
+    names(table, nodes, count);
+    table.write(nodes, count, out);
+    for (int i = 0; i < count; i++) {
+      if (table.isLinked(nodes[i])) {
+        text(table.link(nodes[i]));
+      }
+    }
   }
 
-  private void node(LayerTable table, int node, int parent) throws IOException {
+  private void names(LayerTable table, int[] nodes, int count) throws IOException {
     ByteArena arena = table.arena();
-    int name = table.trie().name(node);
-    out.writeInt(parent);
-    out.writeInt(table.flags(node));
-    out.writeShort(arena.length(name));
-    out.write(arena.piece(name), arena.start(name), arena.length(name));
-    if (table.isPresent(node)) {
-      out.writeInt((int) table.uid(node));
-      out.writeInt((int) table.gid(node));
-      out.writeLong(table.size(node));
-      if (table.isHashed(node)) {
-        byte[] hash = new byte[HashColumn.HASH];
-        table.copyHash(node, hash);
-        out.write(hash);
-      }
-      if (table.isLinked(node)) {
-        text(table.link(node));
-      }
+    PathTrie trie = table.trie();
+    int all = 0;
+    for (int i = 0; i < count; i++) {
+      int length = arena.length(trie.name(nodes[i]));
+      out.writeShort(length);
+      all = Math.addExact(all, length);
+    }
+    out.writeInt(all);
+    for (int i = 0; i < count; i++) {
+      int name = trie.name(nodes[i]);
+      out.write(arena.piece(name), arena.start(name), arena.length(name));
     }
   }
 

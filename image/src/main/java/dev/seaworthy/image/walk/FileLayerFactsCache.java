@@ -7,14 +7,12 @@ import dev.seaworthy.image.DiffId;
 import dev.seaworthy.image.FactTeller;
 import dev.seaworthy.image.LayerFacts;
 import dev.seaworthy.image.LayerFactsCache;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,6 +34,9 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int SUM_BYTES = Long.BYTES;
   private static final int BLOB_BYTES_MAX = 1_000;
+
+  /// Some millions of files. The facts of a layer that has more are not kept.
+  private static final int FACTS_BYTES_MAX = 256 << 20;
 
   private final CacheFolder folder;
   private final List<FactTeller> analysers;
@@ -108,8 +109,9 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   private Optional<LayerFacts> facts(DiffId diffId) {
     Path entry = folder.entry(key.of(diffId) + FACTS);
     try {
-      checkSum(entry);
-      LayerFacts facts = read(entry);
+      byte[] bytes = checked(entry);
+      LayerFacts facts =
+          new FactsReader(analysers, bytes, bytes.length - SUM_BYTES, hashSeed).read();
       if (!facts.diffId().equals(diffId)) {
         throw new IOException("the entry is about another layer");
       }
@@ -124,34 +126,26 @@ public final class FileLayerFactsCache implements LayerFactsCache {
     }
   }
 
-  private LayerFacts read(Path entry) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(entry), BUFFER_BYTES))) {
-      return new FactsReader(analysers, in, hashSeed).read();
-    }
-  }
-
+  /// The entry with its sum, which fits. It is read as a whole: taking it from a stream piece by
+  /// piece takes longer than all that is then made of it.
+  ///
   /// The sum is against disks and writes that were torn; against people there is the folder's mode,
   /// and who may write there could write a digest too. CRC-32 is fast from the first byte on, where
   /// SHA-256 is so only after the JVM has compiled it, which a scan of known layers never waits
   /// for.
-  private static void checkSum(Path entry) throws IOException {
-    CRC32 sum = new CRC32();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = Files.newInputStream(entry)) {
-      long left = Files.size(entry) - SUM_BYTES;
-      while (left > 0) {
-        int length = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-        if (length < 0) {
-          throw new EOFException("the entry became shorter");
-        }
-        sum.update(buffer, 0, length);
-        left -= length;
-      }
-      if (new DataInputStream(in).readLong() != sum.getValue()) {
-        throw new IOException("the entry's check sum is wrong");
-      }
+  private static byte[] checked(Path entry) throws IOException {
+    long size = Files.size(entry);
+    if (size < SUM_BYTES || size > FACTS_BYTES_MAX) {
+      throw new IOException("the entry has %s bytes".formatted(size));
     }
+    byte[] bytes = Files.readAllBytes(entry);
+    int length = bytes.length - SUM_BYTES;
+    CRC32 sum = new CRC32();
+    sum.update(bytes, 0, length);
+    if (ByteBuffer.wrap(bytes).getLong(length) != sum.getValue()) {
+      throw new IOException("the entry's check sum is wrong");
+    }
+    return bytes;
   }
 
   @Override
@@ -160,6 +154,9 @@ public final class FileLayerFactsCache implements LayerFactsCache {
       Path file = folder.aside();
       try {
         write(file, facts);
+        if (Files.size(file) > FACTS_BYTES_MAX) {
+          return;
+        }
         folder.keep(file, key.of(facts.diffId()) + FACTS);
       } finally {
         Files.deleteIfExists(file);

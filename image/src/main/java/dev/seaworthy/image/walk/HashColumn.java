@@ -1,9 +1,13 @@
 package dev.seaworthy.image.walk;
 
 import dev.seaworthy.base.Digest;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// Keeps SHA-256 hashes by number; only the pieces that hold one take memory.
 final class HashColumn {
@@ -26,6 +30,48 @@ final class HashColumn {
 
   void set(int index, byte[] bytes, int offset) {
     System.arraycopy(bytes, offset, place(index), (index & (PIECE - 1)) * HASH, HASH);
+  }
+
+  /// Takes what [#write] wrote.
+  ///
+  /// @param count how many numbers there are
+  /// @throws java.nio.BufferUnderflowException when it ends too early
+  static HashColumn read(ByteBuffer in, int count) {
+    HashColumn column = new HashColumn();
+    column.pieces = new byte[Math.max(1, (count + PIECE - 1) >>> SHIFT)][];
+    for (int i = 0; i < count; i += PIECE) {
+      if (in.get() != 0) {
+        byte[] piece = new byte[Math.min(PIECE, count - i) * HASH];
+        in.get(piece);
+        column.pieces[i >>> SHIFT] = piece;
+      }
+    }
+    return column;
+  }
+
+  /// Writes the hashes under new numbers: piece by piece, those without a hash left out.
+  ///
+  /// @param numbers the old number of each new one
+  /// @param isHashed by the old number
+  void write(int[] numbers, int count, IntPredicate isHashed, DataOutput out) throws IOException {
+    byte[] piece = new byte[PIECE * HASH];
+    for (int i = 0; i < count; i += PIECE) {
+      int length = Math.min(PIECE, count - i);
+      Arrays.fill(piece, (byte) 0);
+      boolean hasAny = false;
+      for (int k = 0; k < length; k++) {
+        int index = numbers[i + k];
+        if (isHashed.test(index)) {
+          hasAny = true;
+          System.arraycopy(
+              pieces[index >>> SHIFT], (index & (PIECE - 1)) * HASH, piece, k * HASH, HASH);
+        }
+      }
+      out.writeByte(hasAny ? 1 : 0);
+      if (hasAny) {
+        out.write(piece, 0, length * HASH);
+      }
+    }
   }
 
   private byte[] place(int index) {

@@ -4,6 +4,9 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.FileRecord.Kind;
 import dev.seaworthy.image.FileTable;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -39,22 +42,79 @@ final class LayerTable implements FileTable {
   private static final int OPAQUE = 1 << 19;
   private static final int LINKED = 1 << 20;
 
-  private final ByteArena arena = new ByteArena();
+  private final ByteArena arena;
   private final PathTrie trie;
-  private final IntColumn flags = new IntColumn();
-  private final IntColumn uids = new IntColumn();
-  private final IntColumn gids = new IntColumn();
-  private final IntColumn sizesLow = new IntColumn();
-  private final IntColumn sizesHigh = new IntColumn();
+  private final IntColumn flags;
+  private final IntColumn uids;
+  private final IntColumn gids;
+  private final IntColumn sizesLow;
+  private final IntColumn sizesHigh;
   private final IntColumn links = new IntColumn();
-  private final HashColumn hashes = new HashColumn();
+  private final HashColumn hashes;
   private int count;
   private volatile @Nullable PathOrder order;
 
   /// @param seed see [PathTrie]
   LayerTable(long seed) {
+    this.arena = new ByteArena();
     this.trie = new PathTrie(arena, seed);
+    this.flags = new IntColumn();
+    this.uids = new IntColumn();
+    this.gids = new IntColumn();
+    this.sizesLow = new IntColumn();
+    this.sizesHigh = new IntColumn();
+    this.hashes = new HashColumn();
     fillUp();
+  }
+
+  /// What [#write] wrote of each entry, by its node.
+  ///
+  /// @param flags as [LayerTable#flags] gives them
+  record Columns(
+      IntColumn flags,
+      IntColumn uids,
+      IntColumn gids,
+      IntColumn sizesLow,
+      IntColumn sizesHigh,
+      HashColumn hashes) {
+
+    static Columns read(ByteBuffer in, int nodes) {
+      return new Columns(
+          IntColumn.read(in, nodes),
+          IntColumn.read(in, nodes),
+          IntColumn.read(in, nodes),
+          IntColumn.read(in, nodes),
+          IntColumn.read(in, nodes),
+          HashColumn.read(in, nodes));
+    }
+  }
+
+  /// A table whose entries are known but for the targets of links.
+  LayerTable(ByteArena arena, PathTrie trie, Columns columns) {
+    this.arena = arena;
+    this.trie = trie;
+    this.flags = columns.flags();
+    this.uids = columns.uids();
+    this.gids = columns.gids();
+    this.sizesLow = columns.sizesLow();
+    this.sizesHigh = columns.sizesHigh();
+    this.hashes = columns.hashes();
+    links.fill(trie.size(), 0);
+    for (int node = 0; node < trie.size(); node++) {
+      count += isPresent(node) ? 1 : 0;
+    }
+  }
+
+  /// Writes the columns under new numbers.
+  ///
+  /// @param nodes the node of each new number
+  void write(int[] nodes, int count, DataOutput out) throws IOException {
+    for (IntColumn column : List.of(flags, uids, gids, sizesLow, sizesHigh)) {
+      for (int i = 0; i < count; i++) {
+        out.writeInt(column.get(nodes[i]));
+      }
+    }
+    hashes.write(nodes, count, this::isHashed, out);
   }
 
   PathTrie trie() {
@@ -86,13 +146,6 @@ final class LayerTable implements FileTable {
     };
   }
 
-  /// The node of a name in a directory, made if there is none yet.
-  int child(int parent, byte[] name) {
-    int node = trie.addChild(parent, name, 0, name.length);
-    fillUp();
-    return node;
-  }
-
   private void fillUp() {
     for (int i = flags.size(); i < trie.size(); i++) {
       flags.add(0);
@@ -118,24 +171,11 @@ final class LayerTable implements FileTable {
     setSize(node, size);
   }
 
-  /// Takes over what [#flags] gave.
-  void setFlags(int node, int value) {
-    flags.set(node, value);
-    if (isPresent(node)) {
-      count++;
-    }
-  }
-
   int flags(int node) {
     return flags.get(node);
   }
 
-  void setOwner(int node, int uid, int gid) {
-    uids.set(node, uid);
-    gids.set(node, gid);
-  }
-
-  void setSize(int node, long size) {
+  private void setSize(int node, long size) {
     sizesLow.set(node, (int) size);
     sizesHigh.set(node, (int) (size >>> 32));
   }
@@ -151,7 +191,11 @@ final class LayerTable implements FileTable {
   }
 
   void setLink(int node, byte[] target) {
-    links.set(node, arena.add(target, 0, target.length));
+    setLink(node, target, 0, target.length);
+  }
+
+  void setLink(int node, byte[] bytes, int offset, int length) {
+    links.set(node, arena.add(bytes, offset, length));
     flags.set(node, flags.get(node) | LINKED);
   }
 

@@ -1,5 +1,6 @@
 package dev.seaworthy.image.walk;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -17,13 +18,13 @@ final class PathTrie {
   private static final int SLOTS_MIN = 64;
   private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
 
-  private final IntColumn parents = new IntColumn();
-  private final IntColumn names = new IntColumn();
+  private final IntColumn parents;
+  private final IntColumn names;
   private final IntColumn firstChildren = new IntColumn();
   private final IntColumn nextSiblings = new IntColumn();
   private final ByteArena arena;
   private final long seed;
-  private int[] slots = new int[SLOTS_MIN];
+  private int[] slots;
 
   private byte[] lastDirectory = {};
   private int lastLength;
@@ -34,7 +35,51 @@ final class PathTrie {
   PathTrie(ByteArena arena, long seed) {
     this.arena = arena;
     this.seed = seed;
+    this.parents = new IntColumn();
+    this.names = new IntColumn();
+    this.slots = new int[SLOTS_MIN];
     append(NONE, new byte[0], 0, 0);
+  }
+
+  /// A trie whose nodes are known.
+  ///
+  /// @param parents of each node, the root first; a parent stands before its children
+  /// @param names addresses in the arena
+  /// @throws IOException when these make no tree
+  PathTrie(ByteArena arena, long seed, IntColumn parents, IntColumn names) throws IOException {
+    this.arena = arena;
+    this.seed = seed;
+    this.parents = parents;
+    this.names = names;
+    int nodes = parents.size();
+    if (nodes == 0 || names.size() != nodes || parents.get(ROOT) != NONE) {
+      throw new IOException("a tree without a root");
+    }
+    firstChildren.fill(nodes, NONE);
+    nextSiblings.fill(nodes, NONE);
+    this.slots = new int[slotsFor(nodes)];
+    for (int node = 1; node < nodes; node++) {
+      int parent = parents.get(node);
+      if (parent < ROOT || parent >= node) {
+        throw new IOException("a node has no parent");
+      }
+      attach(parent, node);
+      int address = names.get(node);
+      int slot = slotOf(parent, arena.piece(address), arena.start(address), arena.length(address));
+      if (slots[slot] != 0) {
+        throw new IOException("two nodes have one name");
+      }
+      slots[slot] = node + 1;
+    }
+  }
+
+  /// A power of two that is not outgrown.
+  private static int slotsFor(int nodes) {
+    long slots = SLOTS_MIN;
+    while (slots * 2 < nodes * 3L + 3 && slots < 1 << 30) {
+      slots *= 2;
+    }
+    return (int) slots;
   }
 
   int size() {
