@@ -26,6 +26,10 @@ import java.util.function.Supplier;
 /// wrong, the database that was current stays so.
 public final class DatabaseUpdate {
 
+  /// Is there from the first changed file until a database holds the change, however the update
+  /// ends: the next one hears of no change any more, and has to build all the same.
+  private static final String CHANGES = "changed-since-built";
+
   private final Path feedDirectory;
   private final InstalledSnapshots snapshots;
   private final DatabaseBuilder builder;
@@ -46,7 +50,7 @@ public final class DatabaseUpdate {
     this.feedDirectory = feedDirectory;
     this.snapshots = snapshots;
     this.builder = builder;
-    this.fetcher = new FeedFetcher(client, limits);
+    this.fetcher = new FeedFetcher(client, limits, feedDirectory.resolve(CHANGES));
     this.limits = limits;
     this.progress = progress;
   }
@@ -60,16 +64,12 @@ public final class DatabaseUpdate {
     Map<Path, Instant> files = new LinkedHashMap<>();
     Map<String, Boolean> partlyThere = new LinkedHashMap<>();
     FeedPlan.Planned planned = new FeedPlan(fetcher, feedDirectory, limits).files(addresses);
-    boolean isChanged = planned.isChanged();
     for (FeedFile file : planned.files()) {
       Path place = feedDirectory.resolve(file.place());
       FetchResult result = fetch(file, place);
       fetched.add(new UpdateReport.FetchedFeed(file.name(), result));
       switch (result) {
-        case FetchResult.Changed(Instant published, _) -> {
-          isChanged = true;
-          files.put(place, published);
-        }
+        case FetchResult.Changed(Instant published, _) -> files.put(place, published);
         case FetchResult.Unchanged(Instant published) -> files.put(place, published);
         case FetchResult.Refused(int status) -> requireOptional(file, status);
       }
@@ -83,7 +83,7 @@ public final class DatabaseUpdate {
     requireSomeOf(partlyThere);
     Optional<InstalledSnapshot> current =
         snapshots.list().stream().filter(InstalledSnapshot::isCurrent).findFirst();
-    if (!isChanged && current.isPresent()) {
+    if (!Files.exists(feedDirectory.resolve(CHANGES)) && current.isPresent()) {
       return new UpdateReport(fetched, null, current.get());
     }
     return build(fetched, files, planned.superseded());
@@ -138,7 +138,9 @@ public final class DatabaseUpdate {
           builder.build(
               new BuildRequest(List.copyOf(files.keySet()), built, files, superseded, false));
       progress.accept("installing " + report.info().digest());
-      return new UpdateReport(fetched, report, snapshots.install(built));
+      InstalledSnapshot installed = snapshots.install(built);
+      deleteQuietly(feedDirectory.resolve(CHANGES));
+      return new UpdateReport(fetched, report, installed);
     } finally {
       deleteQuietly(built);
     }
@@ -148,7 +150,7 @@ public final class DatabaseUpdate {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // The next update overwrites it.
+      // The next update overwrites it, or builds once more.
     }
   }
 }

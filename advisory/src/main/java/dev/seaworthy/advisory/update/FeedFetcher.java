@@ -45,11 +45,14 @@ final class FeedFetcher {
 
   private final Supplier<HttpClient> client;
   private final Limits limits;
+  private final Path changes;
 
   /// @param client made when it is first needed
-  FeedFetcher(Supplier<HttpClient> client, Limits limits) {
+  /// @param changes the file that says, by being there, that some file was replaced
+  FeedFetcher(Supplier<HttpClient> client, Limits limits, Path changes) {
     this.client = client;
     this.limits = limits;
+    this.changes = changes;
   }
 
   /// Fetches a file, or hears that it hasn't changed.
@@ -131,7 +134,7 @@ final class FeedFetcher {
     return new FetchResult.Refused(status);
   }
 
-  private static FetchResult putInPlace(URI address, HttpResponse<?> response, Path part, Path file)
+  private FetchResult putInPlace(URI address, HttpResponse<?> response, Path part, Path file)
       throws IOException {
     FetchState state =
         new FetchState(
@@ -139,6 +142,8 @@ final class FeedFetcher {
             header(response, "etag"),
             header(response, "last-modified"),
             Files.size(part));
+    // First, so that the change is known even if the program ends right after it.
+    Files.writeString(changes, "");
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     state.write(file);
     return new FetchResult.Changed(published(state.modified()), state.size());
@@ -227,7 +232,8 @@ final class FeedFetcher {
     return response.headers().firstValue(name).orElse("");
   }
 
-  private static Instant published(String httpDate) {
+  /// When a file was published, as the server said.
+  static Instant published(String httpDate) {
     try {
       return httpDate.isEmpty()
           ? Instant.EPOCH

@@ -49,11 +49,10 @@ final class FeedPlan {
     this.limits = limits;
   }
 
-  /// What is to be fetched, and what was heard while planning it.
+  /// What is to be fetched, and what is then to be read of it.
   static final class Planned {
     private final List<FeedFile> files = new ArrayList<>();
     private final Map<Path, Set<String>> superseded = new LinkedHashMap<>();
-    private boolean isChanged;
 
     void add(FeedFile file) {
       files.add(file);
@@ -70,11 +69,6 @@ final class FeedPlan {
 
     Map<Path, Set<String>> superseded() {
       return Map.copyOf(superseded);
-    }
-
-    /// Whether a list that decides what is read has changed.
-    boolean isChanged() {
-      return isChanged;
     }
   }
 
@@ -103,7 +97,7 @@ final class FeedPlan {
   private void osv(FeedAddress.OsvBucket bucket, Planned files) {
     List<String> ecosystems =
         bucket.only().isEmpty()
-            ? lines(bucket.root(), "osv", "ecosystems.txt", files)
+            ? lines(bucket.root(), "osv", "ecosystems.txt")
             : bucket.only().stream().sorted().toList();
     for (String ecosystem : ecosystems) {
       boolean isWanted =
@@ -119,18 +113,13 @@ final class FeedPlan {
   }
 
   /// A list that says what else there is.
-  List<String> lines(URI root, String folder, String name, Planned planned) {
+  List<String> lines(URI root, String folder, String name) {
     Path list = directory.resolve(folder).resolve(name);
     URI address = below(root, name);
-    switch (fetcher.fetch(address, list)) {
-      case FetchResult.Refused(int status) ->
-          throw new SeaworthyException(
-              AdvisoryError.FETCH_FAILED,
-              "tried to fetch %s: the server answered %s".formatted(address, status));
-      case FetchResult.Changed _ -> planned.isChanged = true;
-      case FetchResult.Unchanged _ -> {
-        // As it was when the current database was built.
-      }
+    if (fetcher.fetch(address, list) instanceof FetchResult.Refused(int status)) {
+      throw new SeaworthyException(
+          AdvisoryError.FETCH_FAILED,
+          "tried to fetch %s: the server answered %s".formatted(address, status));
     }
     try {
       if (Files.size(list) > limits.of(Limit.FEED_RECORD_BYTES)) {

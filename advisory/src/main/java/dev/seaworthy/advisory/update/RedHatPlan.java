@@ -22,6 +22,10 @@ final class RedHatPlan {
   /// Beyond so many single files a new archive is the quicker way.
   static final int CHANGES_MAX = 1_000;
 
+  /// Far more than change between two archives, which are made every few days. Nothing but a fault
+  /// of the lists asks for more.
+  static final int DOCUMENTS_MAX = 20_000;
+
   static final String FEED = "redhat-vex";
 
   private static final String ARCHIVE = FEED + "/csaf_vex.tar.zst";
@@ -42,10 +46,10 @@ final class RedHatPlan {
   }
 
   void add(URI root, FeedPlan.Planned planned) {
-    List<String> named = plan.lines(root, FEED, "archive_latest.txt", planned);
+    List<String> named = plan.lines(root, FEED, "archive_latest.txt");
     String newest = named.isEmpty() ? "" : named.getFirst();
     Instant made = made(root, newest);
-    VexChanges changes = changes(root, planned);
+    VexChanges changes = changes(root);
     Path place = directory.resolve(ARCHIVE);
     String kept = FeedFetcher.whole(place).address();
     String keptName = kept.substring(kept.lastIndexOf('/') + 1);
@@ -60,22 +64,37 @@ final class RedHatPlan {
     // Always under one name, so that a newer archive replaces the older.
     planned.add(new FeedFile(FEED, archive, ARCHIVE, false, isKept));
     planned.supersede(place, changes.supersededSince(made));
-    for (String path : changes.changedSince(made)) {
-      planned.add(
-          new FeedFile(
-              FEED + "/" + path,
-              FeedPlan.below(root, path),
-              FEED + "/changes/" + path,
-              false,
-              false));
+    List<String> changed = changes.changedSince(made);
+    if (changed.size() > DOCUMENTS_MAX) {
+      throw new SeaworthyException(
+          AdvisoryError.FEED_TOO_LARGE,
+          "%s names %s documents that changed since %s was made; at most %s are fetched one by one"
+              .formatted(
+                  FeedPlan.below(root, "changes.csv"),
+                  changed.size(),
+                  isKept ? keptName : newest,
+                  DOCUMENTS_MAX));
+    }
+    for (String path : changed) {
+      planned.add(document(root, path, changes.changed().getOrDefault(path, Instant.MAX)));
     }
   }
 
-  private VexChanges changes(URI root, FeedPlan.Planned planned) {
+  /// A document that was fetched after its last change isn't asked for again.
+  private FeedFile document(URI root, String path, Instant changed) {
+    URI address = FeedPlan.below(root, path);
+    String place = FEED + "/changes/" + path;
+    FetchState kept = FeedFetcher.whole(directory.resolve(place));
+    boolean isNewest =
+        kept.address().equals(address.toString())
+            && !FeedFetcher.published(kept.modified()).isBefore(changed);
+    return new FeedFile(FEED + "/" + path, address, place, false, isNewest);
+  }
+
+  private VexChanges changes(URI root) {
     try {
       return VexChanges.read(
-          plan.lines(root, FEED, "changes.csv", planned),
-          plan.lines(root, FEED, "deletions.csv", planned));
+          plan.lines(root, FEED, "changes.csv"), plan.lines(root, FEED, "deletions.csv"));
     } catch (VexChanges.BadLineException e) {
       throw new SeaworthyException(
           AdvisoryError.FETCH_FAILED,

@@ -100,6 +100,22 @@ class DatabaseUpdateTest {
     assertThat(snapshots.list()).hasSize(2);
   }
 
+  /// The change was fetched, and the next update hears of none.
+  @Test
+  void buildsLaterWhatWasFetchedBeforeAnotherFeedFailed() {
+    update(tracker());
+    server.put("/tracker.json", TRACKER.formatted("1:1.2.13-3"), PUBLISHED.plusSeconds(60));
+    FeedAddress gone = new FeedAddress.Plain("gone", server.uri("/gone.json"));
+    assertCode(() -> update(tracker(), gone), AdvisoryError.FETCH_FAILED);
+    UpdateReport later = update(tracker());
+
+    assertThat(later.fetched())
+        .extracting(UpdateReport.FetchedFeed::result)
+        .containsExactly(new FetchResult.Unchanged(PUBLISHED.plusSeconds(60)));
+    assertThat(later.build()).isPresent();
+    assertThat(update(tracker()).build()).isEmpty();
+  }
+
   @Test
   void fetchesAgainWhatWasChangedOnDisk() throws IOException {
     update(tracker());

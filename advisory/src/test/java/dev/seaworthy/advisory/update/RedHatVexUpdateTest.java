@@ -93,6 +93,40 @@ class RedHatVexUpdateTest {
   }
 
   @Test
+  void asksNoMoreForADocumentThatItHasSinceItsChange() {
+    update();
+    changes("\"2026/cve-2026-10001.json\",\"2026-01-12T07:00:00+00:00\"\n");
+    String path = "/vex/2026/cve-2026-10001.json";
+    server.put(path, vex(10_001, "2.0-2"), Instant.parse("2026-01-12T07:00:05Z"));
+    update();
+    update();
+    assertThat(asked(path)).isEqualTo(1);
+
+    changes("\"2026/cve-2026-10001.json\",\"2026-01-13T07:00:00+00:00\"\n");
+    server.put(path, vex(10_001, "2.0-3"), Instant.parse("2026-01-13T07:00:05Z"));
+    update();
+    assertThat(asked(path)).isEqualTo(2);
+    assertThat(fixes()).containsEntry("CVE-2026-10001", "2.0-3");
+  }
+
+  @Test
+  void refusesMoreDocumentsThanEverChange() {
+    update();
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i <= RedHatPlan.DOCUMENTS_MAX; i++) {
+      many.append(
+          "\"2026/cve-2026-%s.json\",\"2026-01-11T00:00:00+00:00\"\n".formatted(20_000 + i));
+    }
+    changes(many.toString());
+
+    assertThatThrownBy(this::update)
+        .isInstanceOf(SeaworthyException.class)
+        .hasMessageContaining("names 20001 documents that changed")
+        .extracting(e -> ((SeaworthyException) e).code())
+        .isEqualTo(AdvisoryError.FEED_TOO_LARGE);
+  }
+
+  @Test
   void noticesADeletionAlone() {
     update();
     deletions("\"2026/cve-2026-10003.json\",\"2026-01-11T00:00:00+00:00\"\n");
