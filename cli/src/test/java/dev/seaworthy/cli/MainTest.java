@@ -129,6 +129,14 @@ class MainTest {
   }
 
   @Test
+  void refusesAChannelThatNobodyKnows() throws IOException {
+    Path empty = Files.createDirectory(home.resolve("empty"));
+    Outcome outcome = new Terminal(home).run("scan", "--channel", "esm", "dir:" + empty);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("no channel is called \"esm\"", "ubuntu-pro");
+  }
+
+  @Test
   void refusesATimeStampThatIsNone() throws IOException {
     Path empty = Files.createDirectory(home.resolve("empty"));
     Outcome outcome =

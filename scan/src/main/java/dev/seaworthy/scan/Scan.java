@@ -146,7 +146,7 @@ public final class Scan {
       ReadImage image, AdvisoryDatabase advisories, Judgement judgement, ScanListener listener) {
     String target = image.source().text();
     listener.began(Phase.MATCHING, target);
-    Matcher matcher = new Matcher(advisories);
+    Matcher matcher = new Matcher(advisories, judgement.policy().subscriptions());
     MatchResult matched =
         judgement.withDenials()
             ? matcher.matchAll(image.inventory())
@@ -156,7 +156,11 @@ public final class Scan {
         SupportTable.of(advisories, image.inventory().distributionOrNull())
             .at(
                 image.inventory().distributionOrNull(),
-                LocalDate.ofInstant(judgement.surveyedAt(), ZoneOffset.UTC));
+                LocalDate.ofInstant(judgement.surveyedAt(), ZoneOffset.UTC),
+                judgement
+                    .policy()
+                    .subscriptions()
+                    .extendSupport(advisories, image.inventory().distributionOrNull()));
     AssetClass asset = asset(judgement, image);
     Verdict verdict =
         Verdict.decide(

@@ -1,5 +1,6 @@
 package dev.seaworthy.verdict;
 
+import dev.seaworthy.advisory.match.Subscriptions;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue;
@@ -10,6 +11,7 @@ import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.rulebook.deadline.RatingDeadlines;
 import dev.seaworthy.rulebook.rating.RatingRule;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scanWindowHours how long a scan counts, in hours; that instant still does
 /// @param zone in which the days of deadlines are counted: the boundary's
 /// @param dataAgeDaysMax how old advisory data may be, in days of 24 hours; that age still passes
+/// @param subscriptions the channels of distributions that the operator has beside the public ones
 public record Policy(
     String name,
     int version,
@@ -44,7 +47,8 @@ public record Policy(
     @Nullable RatingDeadlines deadlinesOrNull,
     int scanWindowHours,
     ZoneId zone,
-    int dataAgeDaysMax) {
+    int dataAgeDaysMax,
+    Subscriptions subscriptions) {
 
   public Policy {
     refuseStandings =
@@ -65,7 +69,25 @@ public record Policy(
         deadlinesOrNull,
         scanWindowHours,
         zone,
-        dataAgeDaysMax);
+        dataAgeDaysMax,
+        subscriptions);
+  }
+
+  /// The same policy of an operator who has these channels too.
+  public Policy subscribing(Collection<String> channels) {
+    return new Policy(
+        name,
+        version,
+        refuseFrom,
+        ratingRule,
+        refuseStandings,
+        refuseSeen,
+        refuseKnownExploited,
+        deadlinesOrNull,
+        scanWindowHours,
+        zone,
+        dataAgeDaysMax,
+        subscriptions.and(channels));
   }
 
   /// The digest of the policy's canonical form: two policies that decide alike but for their name
@@ -116,7 +138,8 @@ public record Policy(
         deadlinesOrNull,
         scanWindowHours,
         zone,
-        dataAgeDaysMax);
+        dataAgeDaysMax,
+        subscriptions);
   }
 
   /// What must be looked for before an image can be cleared, in the order of [Subject].
@@ -126,20 +149,27 @@ public record Policy(
 
   /// The policy as a document, as [PolicyReader] reads it.
   public JsonValue toJson() {
-    return new JsonBuilder()
-        .put("name", name)
-        .put("version", version)
-        .put("refuseFrom", refuseFrom.word())
-        .put("ratingRule", ratingRule.reference())
-        .putStrings(
-            "refuseStandings", refuseStandings.stream().sorted().map(Standing::word).toList())
-        .put("refuseSeen", seen())
-        .put("refuseKnownExploited", refuseKnownExploited)
-        .put("deadlines", deadlinesOrNull == null ? "none" : deadlinesOrNull.header().reference())
-        .put("scanWindowHours", scanWindowHours)
-        .put("timeZone", zone.getId())
-        .put("dataAgeDaysMax", dataAgeDaysMax)
-        .build();
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("name", name)
+            .put("version", version)
+            .put("refuseFrom", refuseFrom.word())
+            .put("ratingRule", ratingRule.reference())
+            .putStrings(
+                "refuseStandings", refuseStandings.stream().sorted().map(Standing::word).toList())
+            .put("refuseSeen", seen())
+            .put("refuseKnownExploited", refuseKnownExploited)
+            .put(
+                "deadlines",
+                deadlinesOrNull == null ? "none" : deadlinesOrNull.header().reference())
+            .put("scanWindowHours", scanWindowHours)
+            .put("timeZone", zone.getId())
+            .put("dataAgeDaysMax", dataAgeDaysMax);
+    // Left out where there are none: policies without keep their digests.
+    if (!subscriptions.channels().isEmpty()) {
+      json.putStrings("channels", List.copyOf(subscriptions.channels()));
+    }
+    return json.build();
   }
 
   private JsonObject seen() {

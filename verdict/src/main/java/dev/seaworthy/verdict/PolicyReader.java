@@ -1,5 +1,6 @@
 package dev.seaworthy.verdict;
 
+import dev.seaworthy.advisory.match.Subscriptions;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonArray;
@@ -40,7 +41,8 @@ final class PolicyReader {
           "deadlines",
           "scanWindowHours",
           "timeZone",
-          "dataAgeDaysMax");
+          "dataAgeDaysMax",
+          "channels");
 
   private final String what;
   private final JsonObject document;
@@ -90,7 +92,20 @@ final class PolicyReader {
         deadlinesOrNull(),
         number("scanWindowHours"),
         zone(),
-        number("dataAgeDaysMax"));
+        number("dataAgeDaysMax"),
+        subscriptions());
+  }
+
+  /// The only member that may be absent.
+  private Subscriptions subscriptions() {
+    if (!document.members().containsKey("channels")) {
+      return Subscriptions.NONE;
+    }
+    try {
+      return new Subscriptions(Set.copyOf(strings("channels")));
+    } catch (IllegalArgumentException e) {
+      throw bad("channels", "is wrong: " + Text.shorten(String.valueOf(e.getMessage()), 300));
+    }
   }
 
   private Map<Subject, Rating> seen() {

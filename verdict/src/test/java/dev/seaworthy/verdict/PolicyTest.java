@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonArray;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonValue.JsonString;
 import dev.seaworthy.base.JsonWriter;
@@ -12,6 +13,7 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.rulebook.Rating;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,30 @@ class PolicyTest {
     assertThatThrownBy(() -> PolicyReader.read(new JsonObject(members), "test"))
         .isInstanceOf(SeaworthyException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void namesChannelsOnlyWhereThereAreSome() {
+    Policy policy = BuiltInPolicies.standard();
+    Policy subscribed = policy.subscribing(List.of("ubuntu-pro"));
+    assertThat(((JsonObject) policy.toJson()).members()).doesNotContainKey("channels");
+    assertThat(subscribed.digest()).isNotEqualTo(policy.digest());
+    assertThat(policy.subscribing(List.of()).digest()).isEqualTo(policy.digest());
+    assertThat(PolicyReader.read((JsonObject) subscribed.toJson(), "written"))
+        .isEqualTo(subscribed);
+    assertThatThrownBy(() ->
+            PolicyReader.read(
+                new JsonObject(
+                    with(subscribed, "channels", new JsonArray(List.of(new JsonString("esm"))))),
+                "test"))
+        .isInstanceOf(SeaworthyException.class)
+        .hasMessageStartingWith("test: \"channels\" is wrong: no channel is called \"esm\"");
+  }
+
+  private static Map<String, JsonValue> with(Policy policy, String member, JsonValue value) {
+    Map<String, JsonValue> members = new LinkedHashMap<>(((JsonObject) policy.toJson()).members());
+    members.put(member, value);
+    return members;
   }
 
   @Test

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 /// Whether a distribution gets fixes at some day.
 public sealed interface Support {
 
-  /// Everybody gets fixes.
-  record Supported(SupportTerm term) implements Support {}
+  /// It gets fixes.
+  ///
+  /// @param isBySubscription whether only subscribers do, of whom the operator is one
+  record Supported(SupportTerm term, boolean isBySubscription) implements Support {}
 
   /// It gets no fixes any more, or only subscribers do.
   ///
-  /// @param end the last day on which everybody got them
+  /// @param end the last day on which the operator got them
   record Ended(SupportTerm term, LocalDate end) implements Support {}
 
   /// Nobody can tell.

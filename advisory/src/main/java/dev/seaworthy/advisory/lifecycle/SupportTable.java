@@ -134,10 +134,18 @@ public final class SupportTable {
     return new SupportTable(all);
   }
 
-  /// Whether a distribution gets fixes on a day.
+  /// Whether everybody gets fixes of a distribution on a day.
   ///
   /// @param distribution null where the image has none
   public Support at(@Nullable Distribution distribution, LocalDate day) {
+    return at(distribution, day, false);
+  }
+
+  /// Whether an operator gets fixes of a distribution on a day.
+  ///
+  /// @param distribution null where the image has none
+  /// @param isSubscriber whether the operator has the distribution's extended support
+  public Support at(@Nullable Distribution distribution, LocalDate day, boolean isSubscriber) {
     if (distribution == null) {
       return new Support.NoDistribution();
     }
@@ -155,9 +163,17 @@ public final class SupportTable {
     }
     SupportTerm term = fitting.getFirst();
     LocalDate end = term.publicEnd().orElse(null);
-    return end == null || !day.isAfter(end)
-        ? new Support.Supported(term)
-        : new Support.Ended(term, end);
+    if (end == null || !day.isAfter(end)) {
+      return new Support.Supported(term, false);
+    }
+    LocalDate extended =
+        isSubscriber && term.extendedBy() == Extended.SUBSCRIBERS ? term.extendedEndOrNull() : null;
+    if (extended == null) {
+      return new Support.Ended(term, end);
+    }
+    return day.isAfter(extended)
+        ? new Support.Ended(term, extended)
+        : new Support.Supported(term, true);
   }
 
   private static List<SupportTerm> fitting(Distribution distribution, List<SupportTerm> known) {

@@ -13,7 +13,8 @@ public final class SupportWords {
   /// 2026-08-22)`.
   public static String ended(Support.Ended ended) {
     SupportTerm term = ended.term();
-    StringBuilder words = new StringBuilder("fixes ended on ").append(ended.end());
+    StringBuilder words =
+        new StringBuilder("fixes ended on ").append(term.publicEnd().orElse(ended.end()));
     if (term.extendedBy() == Extended.SUBSCRIBERS) {
       term.extendedEnd().ifPresent(end -> words.append(", for subscribers on ").append(end));
     }
@@ -25,7 +26,13 @@ public final class SupportWords {
     SupportTerm term = supported.term();
     Optional<LocalDate> end = term.publicEnd();
     String words;
-    if (end.isPresent()) {
+    if (supported.isBySubscription()) {
+      words =
+          "subscribers get fixes until %s, and the policy subscribes; for everybody they ended on %s"
+              .formatted(
+                  term.extendedEnd().map(LocalDate::toString).orElse(""),
+                  end.map(LocalDate::toString).orElse(""));
+    } else if (end.isPresent()) {
       words = "everybody gets fixes until " + end.get();
     } else if (term.isRolling()) {
       words = "it has no releases, and its newest state gets fixes";

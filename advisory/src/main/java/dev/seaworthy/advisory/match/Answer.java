@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The answer on one flaw for whatever is looked up at the same place in the same version: the many
 /// binary packages of one source package share it.
@@ -59,30 +60,37 @@ record Answer(
       Candidate winner,
       List<Advisory> others,
       List<Candidate> group) {
+    Candidate offering = offering(winner, group);
     return new Answer(
         best,
         List.copyOf(aliases),
         winner.advisory(),
         List.copyOf(others),
-        status(winner, group),
-        winner.judgement().words(),
+        offering == null
+            ? winner.judgement().status()
+            : new MatchStatus.Affected(offering.channelFix().orElseThrow()),
+        winner.judgement().words() + (offering == null ? "" : offering.channelWords()),
         winner.target().isDistribution());
   }
 
-  /// What the winner says; where it knows no fix and a channel does, that one, as the channel's.
-  private static MatchStatus status(Candidate winner, List<Candidate> group) {
-    MatchStatus status = winner.judgement().status();
+  /// Where the winner itself knows no fix and a channel does, the one that speaks for the channel:
+  /// the best that the operator can install from, else the best.
+  private static @Nullable Candidate offering(Candidate winner, List<Candidate> group) {
     boolean isWithoutFix =
-        status instanceof MatchStatus.Affected(MatchStatus.Fix fix)
+        winner.judgement().status() instanceof MatchStatus.Affected(MatchStatus.Fix fix)
             && (!(fix instanceof MatchStatus.Fix.Available) || winner.channelFix().isPresent());
     if (!isWithoutFix) {
-      return status;
+      return null;
     }
-    return group.stream()
-        .flatMap(candidate -> candidate.channelFix().stream())
-        .findFirst()
-        .<MatchStatus>map(MatchStatus.Affected::new)
-        .orElse(status);
+    Candidate first = null;
+    for (Candidate candidate : group) {
+      MatchStatus.Fix offered = candidate.channelFix().orElse(null);
+      if (offered instanceof MatchStatus.Fix.Available) {
+        return candidate;
+      }
+      first = first == null && offered != null ? candidate : first;
+    }
+    return first;
   }
 
   /// The statement that decides: the best that stands.

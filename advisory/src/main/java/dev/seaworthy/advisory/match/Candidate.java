@@ -41,13 +41,23 @@ record Candidate(
     return judgement.verdict() == Verdict.WITHDRAWN || judgement.verdict() == Verdict.NOT_CONCERNED;
   }
 
-  /// The fix that it offers to those who have its channel; empty when it has none to offer, or is
-  /// no channel's.
+  /// The fix that its channel has, which is one for those alone who have the channel; empty when it
+  /// has none to offer, or is no channel's.
   Optional<MatchStatus.Fix> channelFix() {
-    return target.origin() instanceof Target.OfChannel(String name, _)
+    return target.origin() instanceof Target.OfChannel(String name, _, boolean isSubscribed)
             && judgement.status() instanceof MatchStatus.Affected(MatchStatus.Fix.Available fix)
-        ? Optional.of(new MatchStatus.Fix.InChannel(name, fix.version()))
+        ? Optional.of(isSubscribed ? fix : new MatchStatus.Fix.InChannel(name, fix.version()))
         : Optional.empty();
+  }
+
+  /// Where its channel's fix comes from, for people; empty where that is no news.
+  String channelWords() {
+    return target.origin()
+                instanceof Target.OfChannel(String name, boolean isSource, boolean isSubscribed)
+            && !isSource
+            && isSubscribed
+        ? "; %s, to which the policy subscribes, has the fix".formatted(name)
+        : "";
   }
 
   private int gravity() {

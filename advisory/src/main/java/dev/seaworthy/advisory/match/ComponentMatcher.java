@@ -84,7 +84,7 @@ final class ComponentMatcher {
   /// A channel that the component doesn't come from has no say in that it is not affected.
   private static boolean isSilent(Target target, Verdict verdict) {
     return !verdict.isReported()
-        && target.origin() instanceof Target.OfChannel(_, boolean isSource)
+        && target.origin() instanceof Target.OfChannel(_, boolean isSource, _)
         && !isSource;
   }
 

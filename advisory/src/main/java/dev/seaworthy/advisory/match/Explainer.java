@@ -23,9 +23,12 @@ public final class Explainer {
   private static final int IDS_MAX = 1_000;
 
   private final AdvisoryDatabase database;
+  private final Subscriptions subscriptions;
 
-  public Explainer(AdvisoryDatabase database) {
+  /// @param subscriptions the channels that the operator has beside the public ones
+  public Explainer(AdvisoryDatabase database, Subscriptions subscriptions) {
     this.database = database;
+    this.subscriptions = subscriptions;
   }
 
   /// @param asked any id of the flaw, or of a bulletin
@@ -34,7 +37,7 @@ public final class Explainer {
     Set<Explanation.NamedPackage> named = new TreeSet<>();
     follow(asked, ids, named);
     ComponentMatcher components = new ComponentMatcher(database, true);
-    Targets targets = new Targets(database, inventory.distributionOrNull());
+    Targets targets = new Targets(database, inventory.distributionOrNull(), subscriptions);
     Matcher.Owners owners = new Matcher.Owners(database, inventory, targets);
     List<Match> matches = new ArrayList<>();
     List<Explanation.Considered> considered = new ArrayList<>();

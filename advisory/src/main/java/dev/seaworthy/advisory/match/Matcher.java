@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Holds an inventory against an advisory database: looks every component up by its ecosystem and
 /// name, compares versions by the ecosystem's own ordering, and lets the distribution's word decide
@@ -20,9 +21,17 @@ public final class Matcher {
   public static final int VERSION = 1;
 
   private final AdvisoryDatabase database;
+  private final Subscriptions subscriptions;
 
+  /// For operators with the public channels alone.
   public Matcher(AdvisoryDatabase database) {
+    this(database, Subscriptions.NONE);
+  }
+
+  /// @param subscriptions the channels that the operator has beside the public ones
+  public Matcher(AdvisoryDatabase database, Subscriptions subscriptions) {
     this.database = database;
+    this.subscriptions = subscriptions;
   }
 
   /// The flaws that have to be reported: every component that is affected, or of which nobody can
@@ -39,7 +48,7 @@ public final class Matcher {
 
   private MatchResult match(Inventory inventory, boolean isAll) {
     ComponentMatcher components = new ComponentMatcher(database, isAll);
-    Targets targets = new Targets(database, inventory.distributionOrNull());
+    Targets targets = new Targets(database, inventory.distributionOrNull(), subscriptions);
     Owners owners = new Owners(database, inventory, targets);
     List<Match> matches = new ArrayList<>();
     int lookedUp = 0;
@@ -66,13 +75,16 @@ public final class Matcher {
 
   /// The components' places in their order. What is said of one comes in order already, so nothing
   /// has to be sorted in the end.
-  private static List<Integer> order(List<Component> components) {
-    List<Integer> order = new ArrayList<>(components.size());
-    for (int i = 0; i < components.size(); i++) {
-      order.add(i);
+  private static int[] order(List<Component> components) {
+    IntStream places = IntStream.range(0, components.size());
+    // Inventories promise to be in order; those that a caller put together may not be.
+    boolean isSorted = true;
+    for (int i = 1; i < components.size() && isSorted; i++) {
+      isSorted = components.get(i - 1).compareTo(components.get(i)) <= 0;
     }
-    order.sort(Comparator.comparing(components::get));
-    return order;
+    return isSorted
+        ? places.toArray()
+        : places.boxed().sorted(Comparator.comparing(components::get)).mapToInt(i -> i).toArray();
   }
 
   /// Who installed which component, as the inventory says.
@@ -88,7 +100,7 @@ public final class Matcher {
       this.inventory = inventory;
       this.ecosystems = counted.coveredDistribution();
       // Looks owners up without counting them a second time.
-      this.targets = new Targets(database, inventory.distributionOrNull());
+      this.targets = new Targets(database, inventory.distributionOrNull(), Subscriptions.NONE);
       for (Relationship relationship : inventory.relationships()) {
         if (relationship.kind() == Relationship.Kind.OWNS) {
           ownersOf

@@ -41,7 +41,7 @@ record SourceWeights(String own, String converted) {
   /// comes from that channel.
   static int weight(int ofSource, Target target, Verdict verdict) {
     int weight = 4 * ofSource + (target.packaging().architecture().equals(Scope.SOURCE) ? 0 : 1);
-    if (!(target.origin() instanceof Target.OfChannel(_, boolean isSource))) {
+    if (!(target.origin() instanceof Target.OfChannel(_, boolean isSource, _))) {
       return weight;
     }
     return isSource && !verdict.isReported() ? 4 * OWN + 2 : 0;

@@ -29,7 +29,8 @@ record Target(
   ///
   /// @param name for people
   /// @param isSource whether the component's version was built in that channel
-  record OfChannel(String name, boolean isSource) implements Origin {}
+  /// @param isSubscribed whether the operator has it, so that its fixes can be installed
+  record OfChannel(String name, boolean isSource, boolean isSubscribed) implements Origin {}
 
   static final Origin OWN = new OwnEcosystem();
   static final Origin DISTRIBUTION = new OfDistribution();

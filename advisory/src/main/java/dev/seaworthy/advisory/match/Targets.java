@@ -2,6 +2,7 @@ package dev.seaworthy.advisory.match;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.PackageNames;
+import dev.seaworthy.advisory.PurlEcosystems;
 import dev.seaworthy.advisory.Scope;
 import dev.seaworthy.advisory.version.VersionScheme;
 import dev.seaworthy.advisory.version.VersionSchemes;
@@ -16,30 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells where to look each component of one image up, and remembers what could not be looked up.
 final class Targets {
-
-  /// By purl type: what OSV calls a language's or a tool's ecosystem.
-  private static final Map<String, String> LANGUAGES =
-      Map.ofEntries(
-          Map.entry("bioconductor", "Bioconductor"),
-          Map.entry("bitnami", "Bitnami"),
-          Map.entry("cargo", "crates.io"),
-          Map.entry("composer", "Packagist"),
-          Map.entry("conan", "ConanCenter"),
-          Map.entry("conda", "conda"),
-          Map.entry("cran", "CRAN"),
-          Map.entry("gem", "RubyGems"),
-          Map.entry("githubactions", "GitHub Actions"),
-          Map.entry("golang", "Go"),
-          Map.entry("hackage", "Hackage"),
-          Map.entry("hex", "Hex"),
-          Map.entry("julia", "Julia"),
-          Map.entry("maven", "Maven"),
-          Map.entry("npm", "npm"),
-          Map.entry("nuget", "NuGet"),
-          Map.entry("pub", "Pub"),
-          Map.entry("pypi", "PyPI"),
-          Map.entry("swift", "SwiftURL"),
-          Map.entry("vscode-extension", "VSCode"));
 
   /// By purl type: how a distribution's own packages are ordered.
   private static final Map<String, VersionScheme> ORDERINGS =
@@ -68,14 +45,16 @@ final class Targets {
   private final Map<Missing, Integer> missing = new HashMap<>();
   private String lastReason = "";
 
-  Targets(AdvisoryDatabase database, @Nullable Distribution distribution) {
+  Targets(
+      AdvisoryDatabase database, @Nullable Distribution distribution, Subscriptions subscriptions) {
     this.database = database;
     this.isDistributionKnown = distribution != null;
     this.distributionEcosystems =
         distribution == null ? List.of() : DistributionEcosystems.of(distribution);
     this.covered =
         distributionEcosystems.stream().filter(database::covers).map(Ecosystem::of).toList();
-    this.channels = distribution == null ? List.of() : Channels.of(database, distribution);
+    this.channels =
+        distribution == null ? List.of() : Channels.of(database, distribution, subscriptions);
   }
 
   /// One of the distribution's ecosystems that the snapshot covers.
@@ -116,7 +95,7 @@ final class Targets {
   }
 
   private List<Target> ofLanguage(Component component) {
-    String ecosystem = LANGUAGES.get(component.type());
+    String ecosystem = PurlEcosystems.of(component.type()).orElse(null);
     if (ecosystem == null && component.properties().containsKey(CPE_PROPERTY)) {
       return ofPlatformName(component);
     }
@@ -176,7 +155,11 @@ final class Targets {
       Ecosystem ecosystem = Ecosystem.of(channel.ecosystem());
       if (ecosystem.ordering() == ordering) {
         boolean isSource = channel.isSource(component.version());
-        addTargets(component, ecosystem, new Target.OfChannel(channel.name(), isSource), targets);
+        addTargets(
+            component,
+            ecosystem,
+            new Target.OfChannel(channel.name(), isSource, channel.isSubscribed()),
+            targets);
       }
     }
     if (targets.isEmpty()) {

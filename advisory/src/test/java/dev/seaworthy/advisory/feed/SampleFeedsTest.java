@@ -7,19 +7,31 @@ import dev.seaworthy.advisory.Advisory.Statement;
 import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.AffectedRange;
 import dev.seaworthy.advisory.Enrichment;
+import dev.seaworthy.advisory.Installed;
+import dev.seaworthy.advisory.Match;
+import dev.seaworthy.advisory.MatchStatus.Affected;
+import dev.seaworthy.advisory.MatchStatus.Fix;
 import dev.seaworthy.advisory.Scope;
 import dev.seaworthy.advisory.Severity;
 import dev.seaworthy.advisory.database.Build;
 import dev.seaworthy.advisory.database.BuildReport;
 import dev.seaworthy.advisory.database.BuildReport.LeftOut;
 import dev.seaworthy.advisory.database.DatabaseFile;
+import dev.seaworthy.advisory.lifecycle.Support;
+import dev.seaworthy.advisory.lifecycle.SupportTable;
+import dev.seaworthy.advisory.match.Matcher;
+import dev.seaworthy.advisory.match.Subscriptions;
+import dev.seaworthy.inventory.Distribution;
+import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Gates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -266,9 +278,34 @@ class SampleFeedsTest {
                 .containsExactly(AffectedRange.before("4.15.0-1176.189"));
             assertThat(only(database, "Ubuntu:22.04:LTS", "rabbitmq-server").ranges())
                 .containsExactly(AffectedRange.before("3.9.27-0ubuntu0.1"));
+            assertFixedForSubscribers(database);
             return database.info().advisoryCount();
           }
         });
+  }
+
+  /// The same record, seen by an operator without Ubuntu Pro and by one with it.
+  private static void assertFixedForSubscribers(DatabaseFile database) {
+    Distribution bionic =
+        new Distribution("ubuntu", "18.04", "bionic", "Ubuntu 18.04", List.of(), "/etc/os-release");
+    Inventory inventory = Installed.on(bionic, Installed.deb("linux-aws", "4.15.0-1100.107"));
+    Subscriptions pro = new Subscriptions(Set.of("ubuntu-pro"));
+
+    assertThat(new Matcher(database).match(inventory).matches())
+        .isNotEmpty()
+        .extracting(Match::status)
+        .containsOnly(new Affected(new Fix.InChannel("Ubuntu Pro", "4.15.0-1176.189")));
+    assertThat(new Matcher(database, pro).match(inventory).matches())
+        .isNotEmpty()
+        .allSatisfy(match -> assertThat(match.comparison()).contains("Ubuntu Pro"))
+        .extracting(Match::status)
+        .containsOnly(new Affected(new Fix.Available("4.15.0-1176.189")));
+    LocalDate day = LocalDate.of(2027, 1, 1);
+    SupportTable terms = SupportTable.of(database, bionic);
+    assertThat(terms.at(bionic, day, Subscriptions.NONE.extendSupport(database, bionic)))
+        .isInstanceOf(Support.Ended.class);
+    assertThat(terms.at(bionic, day, pro.extendSupport(database, bionic)))
+        .isInstanceOf(Support.Supported.class);
   }
 
   private static Advisory only(DatabaseFile database, String ecosystem, String packageName) {

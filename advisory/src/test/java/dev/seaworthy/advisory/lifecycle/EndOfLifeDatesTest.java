@@ -138,7 +138,7 @@ class EndOfLifeDatesTest {
       Distribution distribution = new Distribution(id, version, "", "", List.of(), "");
       Support support = table.at(distribution, LocalDate.EPOCH);
       softly.assertThat(support).as(id + " " + version).isInstanceOf(Support.Supported.class);
-      if (support instanceof Support.Supported(SupportTerm term)) {
+      if (support instanceof Support.Supported(SupportTerm term, _)) {
         softly
             .assertThat(term.standardEnd().map(LocalDate::toString).orElse(""))
             .as(id + " " + version)

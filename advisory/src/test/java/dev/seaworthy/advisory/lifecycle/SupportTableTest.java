@@ -88,6 +88,30 @@ class SupportTableTest {
   }
 
   @Test
+  void subscribersGetFixesForLonger() {
+    Distribution bionic = distribution("ubuntu", "18.04");
+    assertThat(table.at(bionic, LocalDate.of(2028, 4, 1), true))
+        .isInstanceOfSatisfying(
+            Support.Supported.class,
+            supported ->
+                assertThat(SupportWords.supported(supported))
+                    .isEqualTo(
+                        "subscribers get fixes until 2028-04-01, and the policy subscribes; for"
+                            + " everybody they ended on 2023-05-31 (endoflife.date of 2026-08-22)"));
+    assertThat(table.at(bionic, LocalDate.of(2028, 4, 2), true))
+        .isInstanceOfSatisfying(
+            Support.Ended.class,
+            ended ->
+                assertThat(SupportWords.ended(ended))
+                    .startsWith("fixes ended on 2023-05-31, for subscribers on 2028-04-01"));
+    // Everybody's support counts as such, and who has none more to get gets none more.
+    assertThat(table.at(distribution("ubuntu", "24.04"), LocalDate.of(2026, 1, 1), true))
+        .isEqualTo(table.at(distribution("ubuntu", "24.04"), LocalDate.of(2026, 1, 1)));
+    assertThat(table.at(distribution("alpine", "3.14"), LocalDate.of(2026, 1, 1), true))
+        .isInstanceOf(Support.Ended.class);
+  }
+
+  @Test
   void takesNewerTermsInPlaceOfItsOwn() {
     SupportTerm longer =
         new SupportTerm(
@@ -102,7 +126,7 @@ class SupportTableTest {
 
     assertThat(
             table.with(List.of(longer)).at(distribution("debian", "10"), LocalDate.of(2029, 1, 1)))
-        .isEqualTo(new Support.Supported(longer));
+        .isEqualTo(new Support.Supported(longer, false));
     assertThat(table.with(List.of(longer)).terms()).hasSameSizeAs(table.terms());
   }
 

@@ -1,6 +1,7 @@
 package dev.seaworthy.advisory.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.Installed;
@@ -18,6 +19,7 @@ import dev.seaworthy.inventory.Distribution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,10 +132,21 @@ class ScopesAndChannelsTest {
 
   private Match only(
       @Nullable Distribution distribution, Component component, String name, String feed) {
+    return only(distribution, component, name, feed, Subscriptions.NONE);
+  }
+
+  private Match only(
+      @Nullable Distribution distribution,
+      Component component,
+      String name,
+      String feed,
+      Subscriptions subscriptions) {
     try (DatabaseFile database =
         Build.open(List.of(Build.document(folder, name, feed)), folder.resolve("a.db"))) {
       List<Match> matches =
-          new Matcher(database).matchAll(Installed.on(distribution, component)).matches();
+          new Matcher(database, subscriptions)
+              .matchAll(Installed.on(distribution, component))
+              .matches();
       assertThat(matches).hasSize(1);
       return matches.getFirst();
     }
@@ -202,6 +215,51 @@ class ScopesAndChannelsTest {
     assertThat(pro("1.2-3ubuntu0.1+esm1")).isEqualTo(new NotAffected(Reason.FIXED));
   }
 
+  private Match pro(String version, String... channels) {
+    return only(
+        UBUNTU_22,
+        Installed.deb("lib", version),
+        "pro.json",
+        PRO,
+        new Subscriptions(Set.of(channels)));
+  }
+
+  @Test
+  void aFixOfProIsOneForThoseWhoHaveIt() {
+    Match match = pro("1.2-3ubuntu0.1", "ubuntu-pro");
+    assertThat(match.status()).isEqualTo(new Affected(new Fix.Available("1.2-3ubuntu0.1+esm1")));
+    assertThat(match.comparison())
+        .endsWith("; Ubuntu Pro, to which the policy subscribes, has the fix");
+    assertThat(pro("1.2-3ubuntu0.1+esm1", "ubuntu-pro").status())
+        .isEqualTo(new NotAffected(Reason.FIXED));
+    assertThat(pro("1.2-3ubuntu0.1", "ubuntu-pro-fips").status())
+        .isEqualTo(new Affected(new Fix.InChannel("Ubuntu Pro", "1.2-3ubuntu0.1+esm1")));
+    // Nobody built it there, so what is said of those builds doesn't count for it.
+    assertThat(pro("1.2-4", "ubuntu-pro").status()).isEqualTo(new Affected(new Fix.None()));
+  }
+
+  @Test
+  void proExtendsSupportWhereSomethingIsKnownOfIt() {
+    Subscriptions pro = new Subscriptions(Set.of("ubuntu-pro"));
+    Distribution other = new Distribution("ubuntu", "20.04", "", "Ubuntu 20.04", List.of(), "x");
+    try (DatabaseFile database =
+        Build.open(List.of(Build.document(folder, "pro.json", PRO)), folder.resolve("a.db"))) {
+      assertThat(pro.extendSupport(database, UBUNTU_22)).isTrue();
+      assertThat(pro.extendSupport(database, other)).isFalse();
+      assertThat(pro.extendSupport(database, null)).isFalse();
+      assertThat(Subscriptions.NONE.extendSupport(database, UBUNTU_22)).isFalse();
+      assertThat(new Subscriptions(Set.of("ubuntu-pro-fips")).extendSupport(database, UBUNTU_22))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void refusesAChannelThatNobodyKnows() {
+    assertThatThrownBy(() -> new Subscriptions(Set.of("ubuntu-pro", "esm")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no channel is called \"esm\"; known are rhel-aus, ");
+  }
+
   private static final String PRODUCTS =
       """
       {"resultsPerPage": 1, "format": "NVD_CVE", "version": "2.0", "vulnerabilities": [{"cve": {
@@ -261,7 +319,7 @@ class ScopesAndChannelsTest {
         Build.open(
             List.of(Build.document(folder, "CVE-2026-10001.json", VEX)), folder.resolve("a.db"))) {
       Explanation explanation =
-          new Explainer(database)
+          new Explainer(database, Subscriptions.NONE)
               .explain(
                   Installed.on(RHEL_8, rpm("nodejs", "1:18.1.0-1", "nodejs:16:8060:def", "")),
                   new AdvisoryId("CVE-2026-10001"));

@@ -65,6 +65,7 @@ final class CertifyCommand implements Callable<Integer> {
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private PolicyOption policies = new PolicyOption();
+  @Mixin private ChannelOptions channels = new ChannelOptions();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
   @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
@@ -130,7 +131,7 @@ final class CertifyCommand implements Callable<Integer> {
     Map<FindingId, Instant> detections =
         before == null ? Map.of() : Certifying.detections(before.certificate());
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    Policy policy = inspections.applied(policies.policy());
+    Policy policy = inspections.applied(policies.policy().subscribing(channels.names()));
     Judgement judgement =
         new Judgement(policy, boundary, now, detections, deviations.deviations(), false);
     ScanResult result;

@@ -7,6 +7,7 @@ import dev.seaworthy.advisory.lifecycle.Support;
 import dev.seaworthy.advisory.lifecycle.SupportTable;
 import dev.seaworthy.advisory.match.Explainer;
 import dev.seaworthy.advisory.match.Explanation;
+import dev.seaworthy.advisory.match.Subscriptions;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
@@ -54,6 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private ChannelOptions channels = new ChannelOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Parameters(
@@ -77,6 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
           "Give it as CVE-2021-44228 or GHSA-jfh8-c2jp-5v3q, for example.",
           null);
     }
+    Subscriptions subscriptions = Subscriptions.NONE.and(channels.names());
     Explanation explanation;
     Support support;
     ImageSummary summary;
@@ -91,8 +94,10 @@ final class ExplainCommand implements Callable<Integer> {
           SupportTable.of(advisories, image.inventory().distributionOrNull())
               .at(
                   image.inventory().distributionOrNull(),
-                  LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
-      explanation = new Explainer(advisories).explain(image.inventory(), new AdvisoryId(id));
+                  LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC),
+                  subscriptions.extendSupport(advisories, image.inventory().distributionOrNull()));
+      explanation =
+          new Explainer(advisories, subscriptions).explain(image.inventory(), new AdvisoryId(id));
       enrichments = advisories.enrichments(explanation.ids().getFirst());
     }
     out.print(ExplanationText.of(explanation, summary, support, enrichments));

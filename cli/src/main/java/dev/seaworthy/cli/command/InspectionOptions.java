@@ -276,7 +276,12 @@ final class InspectionOptions {
     return new HardeningInspector(
         chosen,
         statements,
-        distribution -> SupportTable.of(advisories, distribution).at(distribution, day),
+        distribution ->
+            SupportTable.of(advisories, distribution)
+                .at(
+                    distribution,
+                    day,
+                    policy.subscriptions().extendSupport(advisories, distribution)),
         freshness(advisories, policy, now),
         surroundings.clock());
   }

@@ -56,6 +56,7 @@ final class RebaseCommand implements Callable<Integer> {
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private PolicyOption policies = new PolicyOption();
+  @Mixin private ChannelOptions channels = new ChannelOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Option(
@@ -88,7 +89,7 @@ final class RebaseCommand implements Callable<Integer> {
         OutputRequest.parse(outputs.isEmpty() ? List.of("table") : outputs, FORMATS);
     Judgement judgement =
         new Judgement(
-            policies.policy(),
+            policies.policy().subscribing(channels.names()),
             "",
             surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS),
             false);

@@ -75,6 +75,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private PolicyOption policies = new PolicyOption();
+  @Mixin private ChannelOptions channels = new ChannelOptions();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
   @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
@@ -113,7 +114,7 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<OutputRequest> requests =
         OutputRequest.parse(outputs.isEmpty() ? List.of("table") : outputs);
-    Policy policy = policies.policy();
+    Policy policy = policies.policy().subscribing(channels.names());
     if (failOn != null) {
       policy = policy.refusingFrom(Threshold.parse(failOn));
     }

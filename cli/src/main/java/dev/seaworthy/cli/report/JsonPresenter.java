@@ -188,7 +188,7 @@ public final class JsonPresenter implements Presenter {
 
   private static JsonObject support(Support support) {
     return switch (support) {
-      case Support.Supported(SupportTerm term) -> term("supported", term).build();
+      case Support.Supported(SupportTerm term, _) -> term("supported", term).build();
       case Support.Ended(SupportTerm term, LocalDate end) ->
           term("ended", term).put("endedOn", end.toString()).build();
       case Support.Unknown(String reason) ->
