@@ -9,6 +9,7 @@ import dev.seaworthy.advisory.feed.epss.EpssFeed;
 import dev.seaworthy.advisory.feed.kev.KevFeed;
 import dev.seaworthy.advisory.feed.lifecycle.EndOfLifeFeed;
 import dev.seaworthy.advisory.feed.nvd.NvdFeed;
+import dev.seaworthy.advisory.feed.openvex.OpenVexFeed;
 import dev.seaworthy.advisory.feed.osv.OsvFeed;
 import dev.seaworthy.advisory.feed.oval.OvalFeed;
 import dev.seaworthy.base.Limits;
@@ -30,6 +31,7 @@ public final class BuiltInFeeds {
         new CveFeed(limits),
         new NvdFeed(limits),
         new CsafFeed(limits),
+        new OpenVexFeed(limits),
         new OvalFeed(limits),
         new EndOfLifeFeed(limits));
   }
