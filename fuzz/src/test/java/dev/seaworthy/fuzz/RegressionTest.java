@@ -3,6 +3,8 @@ package dev.seaworthy.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.seaworthy.inventory.Cataloger;
+import dev.seaworthy.inventory.catalog.BuiltInCatalogers;
 import dev.seaworthy.testkit.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +58,20 @@ class RegressionTest {
         target.parser().read(changed);
       }
     }
+  }
+
+  /// Else nothing but its way to say no would be tried.
+  @Test
+  void aSeedOfEveryCatalogerGetsAsFarAsAFact() throws IOException {
+    SoftAssertions softly = new SoftAssertions();
+    for (Cataloger cataloger : BuiltInCatalogers.all()) {
+      int facts = 0;
+      for (Path seed : seeds(CatalogerTargets.name(cataloger))) {
+        facts += CatalogerTargets.told(cataloger, Files.readAllBytes(seed));
+      }
+      softly.assertThat(facts).as(cataloger.id().name()).isPositive();
+    }
+    softly.assertAll();
   }
 
   @Test
