@@ -74,6 +74,11 @@ public enum CertificateError implements ErrorCode {
       ErrorType.EXTERNAL,
       "what is attached could not all be read",
       "Remove what isn't yours from the image's referrers; one of the unread may be newer."),
+  NO_SBOM_ATTESTED(
+      15,
+      ErrorType.EXTERNAL,
+      "not an attested bill of materials",
+      "Give an in-toto statement with a CycloneDX, SPDX or Syft document."),
   NOT_A_RELEASE(
       20,
       ErrorType.EXTERNAL,

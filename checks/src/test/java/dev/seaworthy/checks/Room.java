@@ -31,10 +31,22 @@ enum Room {
   INSPECTION(
       List.of(BASE, RULEBOOK, IMAGE, INVENTORY),
       List.of("org.apache.commons.compress..", "org.tukaani.xz..")),
-  VERDICT(List.of(BASE, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION), List.of()),
-  CERTIFICATE(List.of(BASE, SIGNING, RULEBOOK, VERDICT), List.of()),
+  VERDICT(
+      List.of(BASE, SIGNING, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION),
+      List.of("org.snakeyaml.engine..")),
+  CERTIFICATE(List.of(BASE, SIGNING, RULEBOOK, IMAGE, VERDICT), List.of()),
   SCAN(
-      List.of(BASE, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION, VERDICT, CERTIFICATE),
+      List.of(
+          BASE,
+          SIGNING,
+          RULEBOOK,
+          LEDGER,
+          IMAGE,
+          INVENTORY,
+          ADVISORY,
+          INSPECTION,
+          VERDICT,
+          CERTIFICATE),
       List.of()),
   CLI(
       List.of(

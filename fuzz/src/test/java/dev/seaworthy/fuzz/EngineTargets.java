@@ -5,8 +5,8 @@ import dev.seaworthy.inspection.malware.ClamdAddress;
 import dev.seaworthy.inspection.malware.ClamdReply;
 import dev.seaworthy.inspection.malware.ClamdVersion;
 import dev.seaworthy.inspection.malware.HashList;
+import dev.seaworthy.inspection.scap.ImportedResults;
 import dev.seaworthy.inspection.scap.ScapInspection;
-import dev.seaworthy.inspection.scap.ScapResults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +47,7 @@ final class EngineTargets {
   }
 
   private static void scapResults(byte[] bytes) {
-    ScapResults results =
-        ScapResults.read("input", new ByteArrayInputStream(bytes), Limits.defaults());
-    ScapInspection.of(results, "input", List.of(), 0);
+    ScapInspection.of(
+        ImportedResults.read("input", new ByteArrayInputStream(bytes), Limits.defaults()));
   }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.verdict;
 
 import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.ImageSource;
+import java.util.Comparator;
 
 /// The thing that findings belong to and that reports speak of: every digest of one image and
 /// version is a member of the same class, so that a rebuild keeps its clocks.
@@ -9,6 +10,10 @@ import dev.seaworthy.image.ImageSource;
 /// @param boundary the system that the image is part of; empty until one is declared
 /// @param name such as `registry.example/shop/cart:1.8`
 public record AssetClass(String boundary, String name) {
+
+  /// By boundary, then by name.
+  public static final Comparator<AssetClass> ORDER =
+      Comparator.comparing(AssetClass::boundary).thenComparing(AssetClass::name);
 
   /// The class by the rule `asset.reference`: registry, repository and tag, without the digest. An
   /// image that was named by digest alone belongs to its repository. What is in no registry is

@@ -1,5 +1,6 @@
 package dev.seaworthy.advisory.match;
 
+import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.Statements;
@@ -95,22 +96,34 @@ final class ComponentMatcher {
       Statements at = database.statements(target.ecosystem(), target.packageName());
       StatementJudge judge = new StatementJudge(at, target);
       while (at.next()) {
+        // Most speak of other flaws, and to judge takes longest.
+        if (!isKnown(at.flaws(), groups)) {
+          continue;
+        }
         Verdict verdict = judge.judge();
         int weight = SourceWeights.weight(weights.of(at.source()), target, verdict);
         boolean isHeard =
             weight > lightest
+                && !verdict.isReported()
                 && verdict != Verdict.WITHDRAWN
                 && verdict != Verdict.NOT_CONCERNED
                 && !isSilent(target, verdict);
         if (isHeard) {
-          if (!verdict.isReported() && at.flaws().stream().anyMatch(groups::knows)) {
-            Judgement judgement = Judgement.of(at, judge, verdict);
-            Candidate.of(target, at.advisory(), judgement, weight).stream()
-                .filter(candidate -> candidate.ids().stream().anyMatch(groups::knows))
-                .forEach(groups::add);
-          }
+          Judgement judgement = Judgement.of(at, judge, verdict);
+          Candidate.of(target, at.advisory(), judgement, weight).stream()
+              .filter(candidate -> candidate.ids().stream().anyMatch(groups::knows))
+              .forEach(groups::add);
         }
       }
     }
+  }
+
+  private static boolean isKnown(List<AdvisoryId> flaws, FlawGroups groups) {
+    for (AdvisoryId flaw : flaws) {
+      if (groups.knows(flaw)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

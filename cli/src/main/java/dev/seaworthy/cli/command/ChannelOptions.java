@@ -15,9 +15,9 @@ final class ChannelOptions {
       names = "--channel",
       paramLabel = "NAME",
       description = {
-        "Take what this channel has for installable and its support for given, as",
-        "ubuntu-pro (esm-infra, esm-apps), ubuntu-pro-fips-updates or rhel-eus.",
-        "Repeatable (default: the public channels alone)."
+        "Count this channel's fixes and support as had:",
+        "ubuntu-pro (esm-infra, esm-apps), rhel-eus, …",
+        "Repeatable (default: the public ones alone)."
       })
   private List<String> names = new ArrayList<>();
 

@@ -53,6 +53,7 @@ public final class SeaworthyCommand implements Runnable {
   private static final String DEVIATION = "deviation";
   private static final String ATTACH = "attach";
   private static final String REVOKE = "revoke";
+  private static final String SBOM = "sbom";
   private static final String RELEASE = "release";
   private static final String LEDGER = "ledger";
   private static final String DATABASE = "db";
@@ -61,8 +62,8 @@ public final class SeaworthyCommand implements Runnable {
   /// In the order of the help.
   private static final List<String> COMMANDS =
       List.of(
-          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, REVOKE, DEVIATION, RELEASE, LEDGER, CHECK, REBASE,
-          DATABASE, VERSION);
+          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, REVOKE, DEVIATION, SBOM, RELEASE, LEDGER, CHECK,
+          REBASE, DATABASE, VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -103,6 +104,7 @@ public final class SeaworthyCommand implements Runnable {
             case DEVIATION -> deviation(surroundings, out);
             case ATTACH -> new AttachCommand(surroundings, out);
             case REVOKE -> new RevokeCommand(surroundings, out);
+            case SBOM -> sbom(surroundings, out, err);
             case RELEASE -> release(surroundings, out);
             case LEDGER -> ledger(surroundings, out);
             case DATABASE -> database(surroundings, out, err);
@@ -130,6 +132,13 @@ public final class SeaworthyCommand implements Runnable {
     database.addSubcommand(new DbStatusCommand(surroundings, out));
     database.addSubcommand(new DbVerifyCommand(surroundings, out));
     return database;
+  }
+
+  private static CommandLine sbom(Surroundings surroundings, PrintWriter out, PrintWriter err) {
+    CommandLine sbom = new CommandLine(new SbomCommand());
+    sbom.addSubcommand(new SbomAttestCommand(surroundings, out, err));
+    sbom.addSubcommand(new SbomCheckCommand(surroundings, out, err));
+    return sbom;
   }
 
   private static CommandLine release(Surroundings surroundings, PrintWriter out) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.report;
 
 import dev.seaworthy.image.DiffId;
+import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.sbom.CycloneDxWriter;
 import dev.seaworthy.inventory.sbom.SbomSubject;
 import dev.seaworthy.inventory.sbom.SpdxWriter;
@@ -50,12 +51,18 @@ public final class SbomPresenter implements Presenter {
 
   @Override
   public void present(ScanResult result, Writer out) throws IOException {
-    SbomSubject subject = subject(result.image(), result.verdict().asset().name());
-    out.write(
-        switch (format) {
-          case CYCLONEDX -> CycloneDxWriter.write(result.inventory(), subject);
-          case SPDX -> SpdxWriter.write(result.inventory(), subject);
-        });
+    out.write(document(result.image(), result.inventory(), result.verdict().asset().name()));
+  }
+
+  /// The document.
+  ///
+  /// @param asset the class of image that it is about
+  public String document(ImageSummary image, Inventory inventory, String asset) {
+    SbomSubject subject = subject(image, asset);
+    return switch (format) {
+      case CYCLONEDX -> CycloneDxWriter.write(inventory, subject);
+      case SPDX -> SpdxWriter.write(inventory, subject);
+    };
   }
 
   private SbomSubject subject(ImageSummary image, String asset) {

@@ -1,0 +1,205 @@
+package dev.seaworthy.scan;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.Detection;
+import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.ledger.Entry;
+import dev.seaworthy.ledger.Ledger;
+import dev.seaworthy.ledger.LedgerReader;
+import dev.seaworthy.ledger.LedgerRecord;
+import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.FindingId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What was scanned and certified, and when each finding was first seen, in the ledger. First
+/// detection never changes: the earliest record counts, whatever came after it.
+///
+/// | kind | members |
+/// |---|---|
+/// | `scan` | `asset`, `image`, `surveyedAt`, `verdict`, `policy`, `advisories` |
+/// | `detections` | `asset`, `image`, `firstDetected`, `findings` (ids) |
+/// | `certificate` | `asset`, `image`, `certificate` (digest), `validUntil`, `deviations`, `signer` |
+/// | `revocation` | `certificate`, `reason` |
+public final class ScanLedger implements AutoCloseable {
+
+  private static final String SCAN = "scan";
+  private static final String DETECTIONS = "detections";
+  private static final String CERTIFICATE = "certificate";
+  private static final String REVOCATION = "revocation";
+
+  /// So many ids stay far below the longest record.
+  private static final int FINDINGS_A_RECORD = 10_000;
+
+  private final Path folder;
+  private final Ledger ledger;
+
+  private ScanLedger(Path folder, Ledger ledger) {
+    this.folder = folder;
+    this.ledger = ledger;
+  }
+
+  /// Opens the ledger, or makes one.
+  ///
+  /// @param id what to call a new one
+  /// @throws dev.seaworthy.base.SeaworthyException with a code of the room `ledger`
+  public static ScanLedger openOrCreate(Path folder, String id, InstantSource clock) {
+    return new ScanLedger(folder, Ledger.openOrCreate(folder, id, clock));
+  }
+
+  /// What a ledger knows of an asset.
+  ///
+  /// @param detections when findings were first seen, in the asset and under its former names
+  /// @param formerly the names under which this very image was certified before, so that a finding
+  ///   keeps its clock through a new tag, a new name or another repository
+  public record Known(Map<FindingId, Instant> detections, List<AssetClass> formerly) {
+    public Known {
+      detections = Map.copyOf(detections);
+      formerly = List.copyOf(formerly);
+    }
+  }
+
+  /// @param image the digest of the image's manifest
+  /// @param renamedFrom former names that a person declares
+  /// @throws dev.seaworthy.base.SeaworthyException when the chain is broken: then nothing in it is
+  ///   believed
+  public Known known(AssetClass asset, Digest image, Collection<AssetClass> renamedFrom) {
+    return known(folder, asset, image, renamedFrom);
+  }
+
+  /// The same of a ledger that nobody writes to.
+  static Known known(
+      Path folder, AssetClass asset, Digest image, Collection<AssetClass> renamedFrom) {
+    if (!Files.isDirectory(folder)) {
+      return new Known(Map.of(), List.copyOf(renamedFrom));
+    }
+    Map<AssetClass, Map<FindingId, Instant>> all = new HashMap<>();
+    Set<AssetClass> formerly = new TreeSet<>(AssetClass.ORDER);
+    formerly.addAll(renamedFrom);
+    LedgerReader.read(
+        folder,
+        Set.of(DETECTIONS, CERTIFICATE),
+        record -> {
+          AssetClass of = asset(record.payload().object("asset"));
+          if (record.kind().equals(CERTIFICATE)) {
+            if (record.payload().text("image").equals(image.toString())) {
+              formerly.add(of);
+            }
+            return;
+          }
+          Map<FindingId, Instant> first = all.computeIfAbsent(of, _ -> new HashMap<>());
+          Instant at = Instant.parse(record.payload().text("firstDetected"));
+          record
+              .payload()
+              .strings("findings")
+              .forEach(id -> first.merge(FindingId.parse(id), at, ScanLedger::earlier));
+        });
+    formerly.remove(asset);
+    Map<FindingId, Instant> detections = new HashMap<>(all.getOrDefault(asset, Map.of()));
+    formerly.forEach(former -> detections.putAll(all.getOrDefault(former, Map.of())));
+    return new Known(detections, List.copyOf(formerly));
+  }
+
+  /// Records a scan, its certificate and what it saw for the first time, all at once.
+  ///
+  /// @throws dev.seaworthy.base.SeaworthyException when it can't be recorded; then nothing was
+  public List<LedgerRecord> record(SignedCertificate signed, Known before) {
+    Certificate certificate = signed.certificate();
+    List<Entry> entries = new ArrayList<>();
+    entries.add(
+        new Entry(
+            SCAN,
+            about(certificate)
+                .put("surveyedAt", certificate.surveyedAt().toString())
+                .put("verdict", certificate.outcome().word())
+                .put("policy", certificate.policy().toString())
+                .put("advisories", certificate.data().getFirst().digest().toString())
+                .build()));
+    Map<Instant, List<String>> fresh = new HashMap<>();
+    for (Detection detection : certificate.detections()) {
+      Instant known = before.detections().get(detection.finding());
+      if (known == null || detection.firstDetected().isBefore(known)) {
+        fresh
+            .computeIfAbsent(detection.firstDetected(), _ -> new ArrayList<>())
+            .add(detection.finding().value());
+      }
+    }
+    fresh.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(each -> entries.addAll(detections(certificate, each.getKey(), each.getValue())));
+    entries.add(
+        new Entry(
+            CERTIFICATE,
+            about(certificate)
+                .put("certificate", signed.digest().toString())
+                .put("validUntil", certificate.validUntil().toString())
+                .putStrings("deviations", certificate.deviations())
+                .put("signer", signed.signer().toString())
+                .build()));
+    return ledger.appendAll(entries);
+  }
+
+  /// Records that a certificate was taken back.
+  public LedgerRecord revoked(Digest certificate, String reason) {
+    return ledger.append(
+        new Entry(
+            REVOCATION,
+            new JsonBuilder()
+                .put("certificate", certificate.toString())
+                .put("reason", reason)
+                .build()));
+  }
+
+  private static List<Entry> detections(
+      Certificate certificate, Instant firstDetected, List<String> findings) {
+    List<Entry> entries = new ArrayList<>();
+    for (int from = 0; from < findings.size(); from += FINDINGS_A_RECORD) {
+      entries.add(
+          new Entry(
+              DETECTIONS,
+              about(certificate)
+                  .put("firstDetected", firstDetected.toString())
+                  .putStrings(
+                      "findings",
+                      findings.subList(from, Math.min(findings.size(), from + FINDINGS_A_RECORD)))
+                  .build()));
+    }
+    return entries;
+  }
+
+  private static JsonBuilder about(Certificate certificate) {
+    return new JsonBuilder()
+        .put(
+            "asset",
+            new JsonBuilder()
+                .put("boundary", certificate.asset().boundary())
+                .put("name", certificate.asset().name())
+                .build())
+        .put("image", certificate.subject().toString());
+  }
+
+  private static AssetClass asset(JsonObject json) {
+    return new AssetClass(json.text("boundary"), json.text("name"));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}
