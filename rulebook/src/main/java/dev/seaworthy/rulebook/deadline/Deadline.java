@@ -22,6 +22,11 @@ public record Deadline(Instant lateFrom, @Nullable LocalDate dayOrNull, String r
     return new Deadline(day.plusDays(1).atStartOfDay(zone).toInstant(), day, rule, reason);
   }
 
+  /// The date in CISA's catalogue of known exploited vulnerabilities.
+  public static Deadline knownExploited(LocalDate due, ZoneId zone) {
+    return through(due, zone, "cisa.kev", "known exploited: CISA's due date " + due);
+  }
+
   /// An instant that still holds.
   static Deadline until(Instant instant, String rule, String reason) {
     return new Deadline(instant.plusNanos(1), null, rule, reason);

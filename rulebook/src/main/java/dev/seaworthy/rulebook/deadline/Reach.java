@@ -1,5 +1,7 @@
 package dev.seaworthy.rulebook.deadline;
 
+import java.util.Locale;
+
 /// Who could get at a flaw (FedRAMP Consolidated Rules for 2026): LEV is likely exploitable, IRV
 /// can be triggered by a payload from the public internet, also indirectly. The worst comes first.
 public enum Reach {
@@ -11,6 +13,11 @@ public enum Reach {
 
   Reach(String word) {
     this.word = word;
+  }
+
+  /// For people, such as `LEV, NIRV`.
+  public String words() {
+    return word.toUpperCase(Locale.ROOT).replace("-", ", ");
   }
 
   /// The word in documents.
