@@ -20,7 +20,7 @@ public record FlawGrades(
     Gbt30279.@Nullable Composite compositeOrNull) {
 
   /// The rule whose choice of a vector they go by.
-  public static final String RULE = "mlps.rating@1";
+  public static final String RULE = "mlps.rating@2";
 
   /// 综合分级: in which order to repair.
   public Optional<Gbt30279.Composite> composite() {
@@ -32,8 +32,7 @@ public record FlawGrades(
   public static Optional<FlawGrades> of(
       FlawRating rating, boolean isKnownExploited, boolean hasFix) {
     Gbt30279 tables = Gbt30279.standard();
-    return rating
-        .deciding()
+    return rating.stated().stream()
         .flatMap(stated ->
             CvssVector.parse(stated.assessment().value())
                 .flatMap(vector ->
@@ -46,6 +45,8 @@ public record FlawGrades(
                                 technical,
                                 tables
                                     .composite(technical, vector, isKnownExploited, hasFix)
-                                    .orElse(null)))));
+                                    .orElse(null))))
+                .stream())
+        .findFirst();
   }
 }

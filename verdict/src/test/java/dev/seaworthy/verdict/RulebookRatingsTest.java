@@ -46,7 +46,7 @@ class RulebookRatingsTest {
     assertThat(finding.rating().stated()).hasSize(2);
     assertThat(finding.beside().otherRules())
         .extracting(other -> other.rule().reference() + " " + other.rating().word())
-        .containsExactly("seaworthy.rating@1 critical", "mlps.rating@1 critical");
+        .containsExactly("seaworthy.rating@1 critical", "mlps.rating@2 critical");
     assertThat(finding.beside().grades())
         .hasValueSatisfying(grades -> {
           assertThat(grades.vector()).isEqualTo(Given.CRITICAL_VECTOR);
@@ -88,9 +88,9 @@ class RulebookRatingsTest {
 
   @Test
   void namesThePoliciesThatThereAre() {
-    assertThatThrownBy(() -> BuiltInPolicies.named("strict"))
+    assertThatThrownBy(() -> BuiltInPolicies.named("lenient"))
         .isInstanceOf(SeaworthyException.class)
-        .hasMessage("\"strict\" is not the name of a policy");
+        .hasMessage("\"lenient\" is not the name of a policy");
   }
 
   private static VulnerabilityFinding only(Verdict verdict) {

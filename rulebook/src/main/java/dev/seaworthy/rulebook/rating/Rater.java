@@ -44,6 +44,10 @@ public final class Rater {
     }
     ranked.sort(ORDER);
     List<Stated> stated = ranked.stream().map(Ranked::stated).toList();
+    Optional<Official> official = official(stated);
+    if (official.isPresent()) {
+      return official.get().rating(rule, stated);
+    }
     boolean isRated = !ranked.isEmpty() && ranked.getFirst().step() < rule.steps().size();
     return isRated
         ? new FlawRating(
@@ -52,6 +56,42 @@ public final class Rater {
             rule.steps().get(ranked.getFirst().step()).basis(),
             stated)
         : new FlawRating(rule, Rating.UNRATED, "", stated);
+  }
+
+  /// A statement that the rating is never milder than.
+  private record Official(RatingStep step, Stated statement) {
+
+    /// With the statement that counts in front.
+    FlawRating rating(RatingRule rule, List<Stated> stated) {
+      List<Stated> ordered = new ArrayList<>(stated);
+      ordered.removeIf(each -> each.assessment().equals(statement.assessment()));
+      ordered.addFirst(statement);
+      return new FlawRating(rule, statement.rating(), step.basis(), ordered);
+    }
+  }
+
+  /// The worst of them, where it is worse than what the first statement says.
+  private Optional<Official> official(List<Stated> stated) {
+    Optional<Official> worst = Optional.empty();
+    for (RatingStep step : rule.atLeast()) {
+      for (Stated each : stated) {
+        Assessment assessment = each.assessment();
+        if (step.takes(assessment.kind(), assessment.by())) {
+          Optional<Rating> rating = rating(step, assessment, CvssVector.parse(assessment.value()));
+          Rating known = worst.isPresent() ? worst.get().statement().rating() : rated(stated);
+          if (rating.isPresent() && rating.get().compareTo(known) < 0) {
+            worst =
+                Optional.of(
+                    new Official(step, new Stated(assessment, rating.get(), each.scoreTenths())));
+          }
+        }
+      }
+    }
+    return worst;
+  }
+
+  private static Rating rated(List<Stated> stated) {
+    return stated.isEmpty() ? Rating.UNRATED : stated.getFirst().rating();
   }
 
   private Ranked ranked(Assessment assessment) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 ///
 /// @param header what it is and where it is written
 /// @param steps the statements that it looks for; the first that is there rates
+/// @param atLeast the statements that the rating is never milder than, such as an official grade
 /// @param bands the least score, times ten, of each rating, by kind of vector, worst rating first
 /// @param words the rating that a source's word stands for; words in lower case
 /// @param unratedAs as what a flaw counts that nobody has rated
@@ -28,15 +29,19 @@ import java.util.stream.Stream;
 public record RatingRule(
     RuleHeader header,
     List<RatingStep> steps,
+    List<RatingStep> atLeast,
     Map<String, List<Band>> bands,
     Map<String, Rating> words,
     Rating unratedAs,
     Map<Rating, BilingualText> names) {
 
-  private static final String[] MEMBERS = {"steps", "bands", "words", "unratedAs", "names"};
+  private static final String[] MEMBERS = {
+    "steps", "atLeast", "bands", "words", "unratedAs", "names"
+  };
 
   public RatingRule {
     steps = List.copyOf(steps);
+    atLeast = List.copyOf(atLeast);
     bands = Map.copyOf(bands);
     words = Map.copyOf(words);
     names = Map.copyOf(names);
@@ -58,7 +63,7 @@ public record RatingRule(
   /// @param reference its id and version, such as `fedramp.rating@1`
   /// @throws SeaworthyException [RulebookError#NO_SUCH_RULE]
   public static RatingRule builtIn(String reference) {
-    return builtIn().stream()
+    return Holder.ALL.stream()
         .filter(rule -> rule.reference().equals(reference))
         .findFirst()
         .orElseThrow(() ->
@@ -68,17 +73,24 @@ public record RatingRule(
                     .formatted(Text.shorten(reference, 60))));
   }
 
-  /// The rules that come with the program.
+  /// The rules that come with the program, each in its newest version.
   public static List<RatingRule> builtIn() {
-    return Holder.RULES;
+    return Holder.NEWEST;
+  }
+
+  /// The names of all rules that come with the program, older versions included.
+  public static List<String> references() {
+    return Holder.ALL.stream().map(RatingRule::reference).toList();
   }
 
   /// Reads the documents when they are first asked for, and once.
   private static final class Holder {
-    private static final List<RatingRule> RULES =
-        Stream.of("seaworthy-1.json", "fedramp-1.json", "mlps-1.json")
+    private static final List<RatingRule> ALL =
+        Stream.of("seaworthy-1.json", "fedramp-1.json", "mlps-1.json", "mlps-2.json")
             .map(name -> read(RuleDocument.resource(RatingRule.class, name)))
             .toList();
+    private static final List<RatingRule> NEWEST =
+        ALL.stream().filter(rule -> ALL.stream().noneMatch(other -> other.follows(rule))).toList();
   }
 
   /// Reads a rule strictly.
@@ -87,6 +99,10 @@ public record RatingRule(
   static RatingRule read(RuleDocument document) {
     RuleHeader header = document.header(MEMBERS);
     List<RatingStep> steps = document.parts("steps").stream().map(RatingRule::step).toList();
+    List<RatingStep> atLeast =
+        document.object().members().containsKey("atLeast")
+            ? document.parts("atLeast").stream().map(RatingRule::step).toList()
+            : List.of();
     Map<String, List<Band>> bands = new HashMap<>();
     for (RuleDocument part : document.parts("bands")) {
       List<Band> ofKind = bands(part.only("kind", "from"));
@@ -106,7 +122,7 @@ public record RatingRule(
     if (!unratedAs.isAtLeast(Rating.LOW)) {
       throw document.bad("unratedAs", "must be critical, high, moderate or low");
     }
-    return new RatingRule(header, steps, bands, words, unratedAs, names);
+    return new RatingRule(header, steps, atLeast, bands, words, unratedAs, names);
   }
 
   private static RatingStep step(RuleDocument part) {
@@ -139,6 +155,10 @@ public record RatingRule(
   /// Id and version, such as `fedramp.rating@1`.
   public String reference() {
     return header.reference();
+  }
+
+  private boolean follows(RatingRule other) {
+    return header.id().equals(other.header.id()) && header.version() > other.header.version();
   }
 
   /// As what a rating counts.

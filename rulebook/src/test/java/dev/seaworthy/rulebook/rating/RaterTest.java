@@ -118,7 +118,7 @@ class RaterTest {
   }
 
   private final Rater fedramp = new Rater(RatingRule.builtIn("fedramp.rating@1"));
-  private final Rater mlps = new Rater(RatingRule.builtIn("mlps.rating@1"));
+  private final Rater mlps = new Rater(RatingRule.builtIn("mlps.rating@2"));
 
   @Test
   void takesNvdsVersion2BeforeAnybodyElsesVersion3UnderFedramp() {
@@ -172,6 +172,37 @@ class RaterTest {
     FlawRating rating = mlps.rate(List.of(new Assessment("CVSS_V3", physical, "nvd")));
     assertThat(rating.scoreTenths()).hasValue(68);
     assertThat(rating.rating()).isEqualTo(Rating.HIGH);
+    assertThat(rating.basis()).isEqualTo("nvd-cvss-v3:gbt30279");
+  }
+
+  /// AV:L/AC:H/PR:H/UI:N/S:U/C:L/I:N/A:N is 低危 by the tables.
+  @ParameterizedTest
+  @CsvSource({
+    "超危, CRITICAL, cnnvd",
+    "高危, HIGH, cnnvd",
+    "high, HIGH, cnnvd",
+    "低危, LOW, nvd-cvss-v3:gbt30279",
+    "无, LOW, nvd-cvss-v3:gbt30279",
+  })
+  void neverRatesMilderThanCnnvdUnderMlps(String word, Rating expected, String basis) {
+    String mild = "CVSS:3.1/AV:L/AC:H/PR:H/UI:N/S:U/C:L/I:N/A:N";
+    FlawRating rating =
+        mlps.rate(
+            List.of(new Assessment("CVSS_V3", mild, "nvd"), new Assessment("WORD", word, "cnnvd")));
+    assertThat(rating.rating()).isEqualTo(expected);
+    assertThat(rating.basis()).isEqualTo(basis);
+    assertThat(rating.stated()).hasSize(2);
+    assertThat(rating.deciding().orElseThrow().rating()).isEqualTo(expected);
+  }
+
+  @Test
+  void keepsTheTechnicalGradeWhereItIsWorseThanCnnvds() {
+    FlawRating rating =
+        mlps.rate(
+            List.of(
+                new Assessment("CVSS_V3", CRITICAL_VECTOR, "nvd"),
+                new Assessment("WORD", "中危", "cnnvd")));
+    assertThat(rating.rating()).isEqualTo(Rating.CRITICAL);
     assertThat(rating.basis()).isEqualTo("nvd-cvss-v3:gbt30279");
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RatingRuleTest {
 
   @ParameterizedTest
-  @CsvSource({"seaworthy.rating@1", "fedramp.rating@1", "mlps.rating@1"})
+  @CsvSource({"seaworthy.rating@1", "fedramp.rating@1", "mlps.rating@2"})
   void readsTheRulesThatComeWithTheProgram(String reference) {
     RatingRule rule = RatingRule.builtIn(reference);
     assertThat(rule.reference()).isEqualTo(reference);
@@ -34,6 +34,7 @@ class RatingRuleTest {
     "seaworthy-1.json, f9173dda977e",
     "fedramp-1.json, 1ec18f6b5acf",
     "mlps-1.json, bbf65240f887",
+    "mlps-2.json, 94ec32a4b4a9",
     "gbt30279-2020.json, 8380f6b345b1",
   })
   void keepsWhatAVersionOfARuleSays(String resource, String digest) {
@@ -56,6 +57,14 @@ class RatingRuleTest {
     assertThatThrownBy(() -> RatingRule.read(new RuleDocument("test", new JsonObject(members))))
         .isInstanceOf(SeaworthyException.class)
         .hasMessage("test: \"" + message);
+  }
+
+  @Test
+  void keepsOlderVersionsForPoliciesThatNameThem() {
+    RatingRule old = RatingRule.builtIn("mlps.rating@1");
+    assertThat(old.header().version()).isEqualTo(1);
+    assertThat(RatingRule.builtIn()).doesNotContain(old);
+    assertThat(RatingRule.references()).contains("mlps.rating@1", "mlps.rating@2");
   }
 
   @Test
