@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sbomOrNull the digest of the bill of materials
 /// @param builder who built and ran the pipeline, or empty
 /// @param cryptography what signed it, such as `ed25519 by the JDK`
+/// @param wasCleared whether an earlier certificate let this very image sail, so that it may be in
+///   production whatever this one says
 public record Certificate(
     String subjectName,
     Digest subject,
@@ -52,7 +54,8 @@ public record Certificate(
     List<String> deviations,
     @Nullable Digest sbomOrNull,
     String builder,
-    String cryptography) {
+    String cryptography,
+    boolean wasCleared) {
 
   /// What an in-toto statement calls this kind of predicate.
   public static final String PREDICATE = "https://seaworthy.dev/certificate/v1";

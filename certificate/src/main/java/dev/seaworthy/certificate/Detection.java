@@ -8,4 +8,5 @@ import java.time.Instant;
 ///
 /// @param finding its id (see [dev.seaworthy.verdict.FindingId])
 /// @param firstDetected the first time
-public record Detection(FindingId finding, Instant firstDetected) {}
+/// @param isOpen whether it was there when this was certified; what was seen earlier is kept too
+public record Detection(FindingId finding, Instant firstDetected, boolean isOpen) {}

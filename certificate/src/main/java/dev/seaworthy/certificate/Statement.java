@@ -81,6 +81,9 @@ final class Statement {
             .putStrings("deviations", certificate.deviations())
             .putUnlessEmpty("builder", certificate.builder())
             .put("cryptography", certificate.cryptography());
+    if (certificate.wasCleared()) {
+      json.put("wasCleared", true);
+    }
     put(json, "previous", certificate.previousOrNull());
     put(json, "sbom", certificate.sbomOrNull());
     return json.build();
@@ -109,10 +112,11 @@ final class Statement {
   }
 
   private static JsonObject detection(Detection detection) {
-    return new JsonBuilder()
-        .put("finding", detection.finding().value())
-        .put("firstDetected", detection.firstDetected().toString())
-        .build();
+    JsonBuilder json =
+        new JsonBuilder()
+            .put("finding", detection.finding().value())
+            .put("firstDetected", detection.firstDetected().toString());
+    return (detection.isOpen() ? json.put("open", true) : json).build();
   }
 
   /// @throws SeaworthyException [CertificateError#NOT_A_CERTIFICATE]
@@ -177,13 +181,15 @@ final class Statement {
             .map(each ->
                 new Detection(
                     FindingId.parse(each.text("finding")),
-                    Instant.parse(each.text("firstDetected"))))
+                    Instant.parse(each.text("firstDetected")),
+                    each.isTrue("open")))
             .toList(),
         digestOrNull(predicate, "previous"),
         predicate.strings("deviations"),
         digestOrNull(predicate, "sbom"),
         predicate.text("builder"),
-        predicate.text("cryptography"));
+        predicate.text("cryptography"),
+        predicate.isTrue("wasCleared"));
   }
 
   private static int number(JsonObject object, String member) {

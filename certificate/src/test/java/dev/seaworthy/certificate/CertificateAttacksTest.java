@@ -246,12 +246,15 @@ class CertificateAttacksTest {
             Rating.UNRATED,
             0),
         outcome == Outcome.REFUSED ? 2 : 0,
-        List.of(new Detection(FindingId.parse("swf1-00112233445566778899aabbccddeeff"), SURVEYED)),
+        List.of(
+            new Detection(
+                FindingId.parse("swf1-00112233445566778899aabbccddeeff"), SURVEYED, true)),
         null,
         List.of(),
         digest("sbom"),
         "https://ci.example/runs/7",
-        "ed25519 by the JDK");
+        "ed25519 by the JDK",
+        true);
   }
 
   private static void refused(Runnable tried, ErrorCode code) {

@@ -33,7 +33,7 @@ enum Room {
       List.of("org.apache.commons.compress..", "org.tukaani.xz..")),
   VERDICT(
       List.of(BASE, SIGNING, RULEBOOK, IMAGE, INVENTORY, ADVISORY, INSPECTION),
-      List.of("org.snakeyaml.engine..")),
+      List.of("dev.cel..", "org.snakeyaml.engine..")),
   CERTIFICATE(List.of(BASE, SIGNING, RULEBOOK, IMAGE, VERDICT), List.of()),
   SCAN(
       List.of(

@@ -32,6 +32,12 @@ class ReferencePagesTest {
           List.of(),
           List.of("scan"),
           List.of("explain"),
+          List.of("certify"),
+          List.of("verify"),
+          List.of("policy"),
+          List.of("policy", "list"),
+          List.of("policy", "show"),
+          List.of("policy", "test"),
           List.of("check"),
           List.of("rebase"),
           List.of("db"),
@@ -69,7 +75,7 @@ class ReferencePagesTest {
 
             Results go to standard output, progress and complaints to standard error. Every option can be given by a
             variable: `SEAWORTHY_FAIL_ON=critical` stands for `--fail-on critical`, and a repeatable option takes one value
-            so. The command line goes before variables. Configuration files come with the policy.
+            so. The command line goes before variables. The [policy](howto-policy.md) may come from a file of the project or user.
 
             | exit code | meaning |
             |---|---|
@@ -88,6 +94,8 @@ class ReferencePagesTest {
             | `SOURCE_DATE_EPOCH` | the time, in seconds since 1970, that SBOMs are stamped with in place of the image's own |
             | `XDG_CACHE_HOME` | where facts of layers and downloaded feeds are kept (default: `~/.cache`), in `seaworthy` |
             | `XDG_DATA_HOME` | where advisory databases are installed (default: `~/.local/share`), in `seaworthy` |
+            | `XDG_CONFIG_HOME` | where your own `policy.yaml` is looked for (default: `~/.config`), in `seaworthy` |
+            | `SEAWORTHY_PROJECT` | the folder whose `.seaworthy/policy.yaml` is looked for (default: the working directory) |
             | `TMPDIR` | where large files lie for a moment (default: `/tmp`) |
             """);
     for (List<String> command : COMMANDS) {
@@ -126,7 +134,7 @@ class ReferencePagesTest {
       }
     }
     page.append(
-        "\n## Conditions\n\nWhat keeps a scan as a whole from being complete; each refuses.\n\n");
+        "\n## Conditions\n\nWhat keeps a scan as a whole from being complete, or an image from fitting its policy; all but `distribution.support-unknown` refuse.\n\n");
     page.append("| id | what | what to do |\n|---|---|---|\n");
     for (Condition condition : Condition.values()) {
       page.append("| `").append(condition.id()).append("` | ").append(condition.title());

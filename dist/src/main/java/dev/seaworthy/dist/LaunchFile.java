@@ -18,7 +18,8 @@ final class LaunchFile {
   /// Serial GC and the AOT cache start fastest. Nothing here stops tiered compilation at C1,
   /// because C1 has no SHA-256 intrinsic. The heap bound keeps the process under 300 MB for usual
   /// images. The JDK's HTTP client reads 64 KiB at a time instead of 16, which doubles the speed of
-  /// a pull, and may give a proxy its password for HTTPS too, which it does not by default.
+  /// a pull, and may give a proxy its password for HTTPS too, which it does not by default. A
+  /// library behind policies' own rules uses Unsafe, of which the JVM would warn in every scan.
   private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
@@ -26,6 +27,7 @@ final class LaunchFile {
           "-Xmx192m",
           "-Xss1m",
           "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
           "-Djdk.httpclient.bufsize=65536",
           "-Djdk.http.auth.tunneling.disabledSchemes=");
 

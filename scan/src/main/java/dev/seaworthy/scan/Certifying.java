@@ -12,6 +12,7 @@ import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.inspection.EngineReport;
 import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.verdict.Circumstances.Predecessor;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.FindingId;
@@ -20,7 +21,10 @@ import dev.seaworthy.verdict.InspectionFinding;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Relief;
 import dev.seaworthy.verdict.Verdict;
+import dev.seaworthy.verdict.Verdict.Outcome;
 import dev.seaworthy.verdict.VulnerabilityFinding;
+import dev.seaworthy.verdict.policy.DeclaredFacts;
+import dev.seaworthy.verdict.policy.DetectionCadence;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +32,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes certificates of scans.
@@ -48,11 +55,13 @@ public final class Certifying {
   /// @param cryptography what signs
   /// @param previousOrNull the asset's certificate before, whose clocks go on; null when none is
   ///   known
+  /// @param facts what was declared of the system beside the policy; its digest is kept
   public record Terms(
       String tool,
       String builder,
       String cryptography,
       @Nullable SignedCertificate previousOrNull,
+      DeclaredFacts facts,
       Instant issuedAt) {}
 
   /// When findings were first seen, as an earlier certificate has it.
@@ -62,6 +71,17 @@ public final class Certifying {
       detections.put(detection.finding(), detection.firstDetected());
     }
     return detections;
+  }
+
+  /// The image that an earlier certificate is of.
+  public static Predecessor predecessor(Certificate previous) {
+    return new Predecessor(
+        previous.subject(),
+        previous.outcome() != Outcome.REFUSED || previous.wasCleared(),
+        previous.detections().stream()
+            .filter(Detection::isOpen)
+            .map(Detection::finding)
+            .collect(Collectors.toSet()));
   }
 
   /// The certificate of a scan, whatever its verdict.
@@ -89,7 +109,7 @@ public final class Certifying {
         bounds(result),
         verdict.policy().name() + "@" + verdict.policy().version(),
         verdict.policy().digest(),
-        data(result),
+        data(result, terms),
         terms.tool(),
         counts(verdict),
         verdict.inTheWay().size(),
@@ -98,7 +118,8 @@ public final class Certifying {
         deviations(verdict),
         null,
         terms.builder(),
-        terms.cryptography());
+        terms.cryptography(),
+        wasCleared(result, previous));
   }
 
   /// Sees to it that a certificate can come of a source, before it is scanned.
@@ -112,6 +133,13 @@ public final class Certifying {
         // They have one.
       }
     }
+  }
+
+  /// Whether an earlier certificate let this very image sail, so that it may be in production.
+  private static boolean wasCleared(ScanResult result, @Nullable SignedCertificate previous) {
+    return previous != null
+        && previous.certificate().subject().equals(subject(result.image()))
+        && predecessor(previous.certificate()).isCleared();
   }
 
   private static Digest subject(ImageSummary image) {
@@ -135,13 +163,22 @@ public final class Certifying {
             "scan-window",
             surveyed.plus(Duration.ofHours(policy.scanWindowHours())),
             "%s hours from the scan at %s".formatted(policy.scanWindowHours(), surveyed)));
-    Duration ageMax = DAY.multipliedBy(policy.dataAgeDaysMax());
+    DetectionCadence cadence = policy.demands().detectionOrNull();
+    if (cadence != null) {
+      bounds.add(
+          new Bound(
+              "detection-cadence",
+              cadence.until(surveyed),
+              "%s from the scan at %s (%s; that images are such is an interpretation)"
+                  .formatted(cadence.ofImages(), surveyed, cadence.imagesAre().rule())));
+    }
+    int daysMax = policy.certificateDataAgeDaysMax(policy.dataAgeDaysMax());
     Instant dated = result.data().dataDate();
     bounds.add(
         new Bound(
             "data-age",
-            later(dated, surveyed).plus(ageMax),
-            "advisory data of %s, %s days allowed".formatted(dated, policy.dataAgeDaysMax())));
+            later(dated, surveyed).plus(DAY.multipliedBy(daysMax)),
+            "advisory data of %s, %s days allowed".formatted(dated, daysMax)));
     verdict.obligations().stream()
         .findFirst()
         .map(obligation ->
@@ -161,13 +198,14 @@ public final class Certifying {
                         ", ",
                         relief.deviations().stream().map(each -> each.request().id()).toList())))
         .ifPresent(bounds::add);
+    int signatureDaysMax = policy.certificateDataAgeDaysMax(policy.malwareDataAgeDaysMax());
     for (EngineReport engine : result.inspection().engines()) {
       Instant signatures = engine.dataDateOrNull();
       if (signatures != null) {
         bounds.add(
             new Bound(
                 "malware-data-age",
-                signatures.plus(ageMax),
+                signatures.plus(DAY.multipliedBy(signatureDaysMax)),
                 "signatures of %s of %s".formatted(engine.name(), signatures)));
       }
     }
@@ -189,8 +227,12 @@ public final class Certifying {
     return dated.equals(Instant.EPOCH) ? surveyed : dated;
   }
 
-  private static List<DatedDigest> data(ScanResult result) {
+  private static List<DatedDigest> data(ScanResult result, Terms terms) {
     List<DatedDigest> data = new ArrayList<>();
+    DeclaredFacts facts = terms.facts();
+    if (!facts.equals(DeclaredFacts.NONE)) {
+      data.add(new DatedDigest("facts", facts.digest(), result.verdict().surveyedAt()));
+    }
     data.add(new DatedDigest("advisories", result.data().digest(), result.data().dataDate()));
     for (EngineReport engine : result.inspection().engines()) {
       Instant dated = engine.dataDateOrNull();
@@ -230,19 +272,23 @@ public final class Certifying {
   /// less data, or leaves an inspection out, must not start a clock anew.
   private static List<Detection> detections(Verdict verdict, @Nullable SignedCertificate previous) {
     Map<FindingId, Instant> all = new TreeMap<>();
+    Set<FindingId> open = new HashSet<>();
     if (previous != null) {
       all.putAll(detections(previous.certificate()));
     }
     verdict
         .findings()
         .filter(finding -> rating(finding).isPresent())
-        .forEach(finding ->
-            all.merge(
-                finding.id(),
-                verdict.surveyedAt(),
-                (known, now) -> known.isBefore(now) ? known : now));
+        .forEach(finding -> {
+          open.add(finding.id());
+          all.merge(
+              finding.id(),
+              verdict.surveyedAt(),
+              (known, now) -> known.isBefore(now) ? known : now);
+        });
     return all.entrySet().stream()
-        .map(entry -> new Detection(entry.getKey(), entry.getValue()))
+        .map(
+            entry -> new Detection(entry.getKey(), entry.getValue(), open.contains(entry.getKey())))
         .toList();
   }
 }

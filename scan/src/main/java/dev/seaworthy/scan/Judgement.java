@@ -1,5 +1,6 @@
 package dev.seaworthy.scan;
 
+import dev.seaworthy.verdict.Circumstances;
 import dev.seaworthy.verdict.Deviation;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
@@ -13,6 +14,8 @@ import java.util.Map;
 /// @param surveyedAt the time of the scan, by which the age of data is told
 /// @param detections when findings were first seen in the asset, as an earlier certificate has it
 /// @param deviations that may speak of the image's findings
+/// @param circumstances what is known of the image beside its content; what the image itself tells
+///   is added to it
 /// @param withDenials whether the verdict names the flaws too that don't affect the image, with the
 ///   reasons
 public record Judgement(
@@ -21,6 +24,7 @@ public record Judgement(
     Instant surveyedAt,
     Map<FindingId, Instant> detections,
     List<Deviation> deviations,
+    Circumstances circumstances,
     boolean withDenials) {
 
   public Judgement {
@@ -30,6 +34,6 @@ public record Judgement(
 
   /// Of an asset of which nothing is known, without deviations.
   public Judgement(Policy policy, String boundary, Instant surveyedAt, boolean withDenials) {
-    this(policy, boundary, surveyedAt, Map.of(), List.of(), withDenials);
+    this(policy, boundary, surveyedAt, Map.of(), List.of(), Circumstances.UNKNOWN, withDenials);
   }
 }

@@ -5,18 +5,22 @@ import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.inventory.Inventory;
 import java.util.List;
+import java.util.Map;
 
 /// An image that was read to its end: what it was, and what is in it.
 ///
+/// @param labels of its config
 /// @param inspection what the inspections saw
 /// @param gaps what could not be read before the layers, beyond [Inventory#gaps]
 public record ReadImage(
     ImageSource source,
     ImageSummary summary,
+    Map<String, String> labels,
     Inventory inventory,
     Inspection inspection,
     List<Gap> gaps) {
   public ReadImage {
+    labels = Map.copyOf(labels);
     gaps = List.copyOf(gaps);
   }
 }

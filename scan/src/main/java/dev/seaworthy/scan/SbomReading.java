@@ -27,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads a bill of materials in place of an image.
@@ -58,6 +59,7 @@ final class SbomReading {
     return new ReadImage(
         source,
         summary(source, document, digest),
+        Map.of(),
         document.inventory(),
         Inspection.NONE,
         List.of(notSeen));

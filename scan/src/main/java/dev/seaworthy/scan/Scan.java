@@ -135,6 +135,7 @@ public final class Scan {
       return new ReadImage(
           request.source(),
           Summaries.of(image, facts, lineage),
+          image.config().execution().labels(),
           inventory,
           inspection(request, image, facts, inventory, lineage),
           image.gaps());
@@ -177,7 +178,13 @@ public final class Scan {
                 judgement.detections(),
                 judgement.deviations(),
                 advisories::flaw,
-                advisories::enrichments),
+                advisories::enrichments,
+                judgement
+                    .circumstances()
+                    .ofImage(
+                        image.summary().manifestDigest(),
+                        image.labels(),
+                        image.summary().lineage().base())),
             judgement.policy());
     return new ScanResult(
         image.summary(),

@@ -1,5 +1,7 @@
 package dev.seaworthy.verdict;
 
+import dev.seaworthy.verdict.policy.DeadlineRule;
+
 /// Whose word makes a deviation count.
 public enum Approval {
   /// The authorising official's, whose decision is on record; a second person's endorsement leaves
@@ -10,6 +12,13 @@ public enum Approval {
 
   /// Whose word a policy asks for: policies with FedRAMP's deadlines ask for the official's.
   public static Approval of(Policy policy) {
-    return policy.deadlinesOrNull() == null ? SECOND_PERSON : OFFICIAL;
+    return policy.deadlines().stream().anyMatch(Approval::isOfOfficial) ? OFFICIAL : SECOND_PERSON;
+  }
+
+  private static boolean isOfOfficial(DeadlineRule rule) {
+    return switch (rule) {
+      case DeadlineRule.ByRating _, DeadlineRule.ByResponse _ -> true;
+      case DeadlineRule.ByDirective _, DeadlineRule.ByExposure _ -> false;
+    };
   }
 }

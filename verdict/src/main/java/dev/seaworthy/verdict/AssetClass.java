@@ -34,6 +34,19 @@ public record AssetClass(String boundary, String name) {
         });
   }
 
+  /// The repository with its registry; empty for what is named by a file or directory.
+  public String repository() {
+    int slash = name.indexOf('/');
+    String registry = slash < 0 ? "" : name.substring(0, slash);
+    boolean isInRegistry =
+        registry.equals("localhost")
+            || registry.matches("[A-Za-z0-9][A-Za-z0-9.-]*\\.[A-Za-z0-9-]+(:[0-9]+)?")
+            || registry.matches("[A-Za-z0-9.-]+:[0-9]+")
+            || registry.matches("\\[[0-9A-Fa-f:.]+\\](:[0-9]+)?");
+    int tag = name.indexOf(':', name.lastIndexOf('/') + 1);
+    return isInRegistry ? (tag < 0 ? name : name.substring(0, tag)) : "";
+  }
+
   private static String withoutDigest(ImageReference reference) {
     String repository = reference.registry() + "/" + reference.repository();
     return reference.tag() == null ? repository : repository + ":" + reference.tag();
@@ -49,10 +62,10 @@ public record AssetClass(String boundary, String name) {
 
   /// Whether the other one is the same image of the same boundary, whatever its version.
   boolean isSameImage(AssetClass other) {
-    return boundary.equals(other.boundary) && repository().equals(other.repository());
+    return boundary.equals(other.boundary) && withoutVersion().equals(other.withoutVersion());
   }
 
-  private String repository() {
+  private String withoutVersion() {
     int colon = name.lastIndexOf(':');
     return colon > name.lastIndexOf('/') ? name.substring(0, colon) : name;
   }

@@ -4,6 +4,14 @@ package dev.seaworthy.verdict;
 /// one that refuses stands in the way of every verdict but a refusal: no result is a finding. The
 /// others are only told.
 public enum Condition {
+  BASE_NOT_ALLOWED(
+      "base.not-allowed",
+      "the image is not built on an allowed base",
+      "Build on a base image that the policy allows, and say which (--base), so that it can be told."),
+  BUILDER_NOT_VALIDATED(
+      "builder.not-validated",
+      "the image was not built by a validated pipeline",
+      "Build it in a pipeline that the policy names, and say which: --builder."),
   STARTER_SET(
       "data.starter-set",
       "only the starter set was searched",
@@ -60,7 +68,27 @@ public enum Condition {
   NOTHING_RECOGNISED(
       "inventory.empty",
       "nothing in the image was recognised",
-      "Nobody can say what is in it; see docs/reference-coverage.md for what is recognised.");
+      "Nobody can say what is in it; see docs/reference-coverage.md for what is recognised."),
+  NOT_IN_SCOPE(
+      "policy.not-for-image",
+      "the policy is not for this image",
+      "Name the policy that is, with --policy."),
+  REPOSITORY_NOT_ALLOWED(
+      "repository.not-allowed",
+      "the image is not from an allowed repository",
+      "Push it to a repository that the policy allows, and scan it by that name."),
+  CUSTOM_RULE(
+      "rule.refused",
+      "a rule of the policy refuses",
+      "Mend what the rule names, or ask whoever keeps the policy."),
+  RULE_FAILED(
+      "rule.failed",
+      "a rule of the policy could not be worked out",
+      "Correct the rule's expression; seaworthy policy test shows what it comes to."),
+  SIGNATURE_MISSING(
+      "signature.missing",
+      "a signature that the policy asks for is missing",
+      "Have the image signed by the signer that the policy names.");
 
   private final String id;
   private final String title;

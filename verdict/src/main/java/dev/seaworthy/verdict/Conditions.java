@@ -12,6 +12,9 @@ import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.InventoryError;
+import dev.seaworthy.verdict.policy.Demands;
+import dev.seaworthy.verdict.policy.RequiredSignature;
+import dev.seaworthy.verdict.policy.SignatureFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,12 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Finds whatever keeps a scan from being complete.
 final class Conditions {
 
   /// Clocks differ, and feeds date their records in their own time zones.
   private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
+
+  private static final int SIGNATURES_TOLD = 5;
 
   /// Gaps that speak of the image as a whole and have a condition of their own.
   private static final Map<String, Condition> OF_GAP_CODE =
@@ -55,6 +61,7 @@ final class Conditions {
     conditions.data();
     conditions.coverage();
     conditions.inspections();
+    conditions.origin();
     List<Finding> all = new ArrayList<>(conditions.found.values());
     all.sort(Comparator.comparing(finding -> ((ConditionFinding) finding).condition()));
     all.addAll(gaps);
@@ -183,6 +190,73 @@ final class Conditions {
                 .formatted(policy.name(), subject.words()));
       }
     }
+  }
+
+  /// Where the image comes from, as far as the policy asks.
+  private void origin() {
+    Demands demands = policy.demands();
+    Circumstances known = survey.circumstances();
+    String repository = survey.asset().repository();
+    String misfit = demands.scope().misfit(repository, known.labels());
+    if (!misfit.isEmpty()) {
+      add(
+          Condition.NOT_IN_SCOPE,
+          "",
+          "policy %s is for others: %s".formatted(policy.name(), Text.shorten(misfit, 200)));
+    }
+    if (!demands.allowsRepository(repository)) {
+      add(
+          Condition.REPOSITORY_NOT_ALLOWED,
+          "",
+          repository.isEmpty()
+              ? "it has no name in a registry, and policy %s allows certain repositories only"
+                  .formatted(policy.name())
+              : "policy %s doesn't allow %s".formatted(policy.name(), repository));
+    }
+    if (!demands.allowsBase(known.baseNames())) {
+      add(Condition.BASE_NOT_ALLOWED, "", base(known));
+    }
+    if (!demands.allowsBuilder(known.builder())) {
+      add(
+          Condition.BUILDER_NOT_VALIDATED,
+          "",
+          known.builder().isEmpty()
+              ? "nobody says who built it"
+              : "it was built by " + Text.shorten(known.builder(), 160));
+    }
+    for (RequiredSignature signature : demands.requiredSignatures()) {
+      if (!signature.isMetBy(known.signatures())) {
+        add(
+            Condition.SIGNATURE_MISSING,
+            signature.toString(),
+            "policy %s asks for one by %s; %s"
+                .formatted(
+                    policy.name(),
+                    Text.shorten(signature.toString(), 160),
+                    signatures(known.signatures())));
+      }
+    }
+  }
+
+  private static String base(Circumstances known) {
+    List<String> names = known.baseNames();
+    return names.isEmpty()
+        ? "no base that was given is proven by its layers"
+        : "it is built on " + Text.shorten(String.join(", ", names), 200);
+  }
+
+  private static String signatures(List<SignatureFact> facts) {
+    return facts.isEmpty()
+        ? "none was checked"
+        : "there are "
+            + facts.stream()
+                .map(fact ->
+                    "%s (%s)"
+                        .formatted(
+                            Text.shorten(fact.signer(), 80), Text.shorten(fact.detail(), 80)))
+                .sorted()
+                .limit(SIGNATURES_TOLD)
+                .collect(Collectors.joining("; "));
   }
 
   private void add(Condition condition, String subject, String detail) {

@@ -82,6 +82,7 @@ record Findings(List<Finding> all, List<Match> notAffected) {
     all.addAll(vulnerabilities);
     seen.stream().filter(finding -> finding.subject() == Subject.CHECK).forEach(all::add);
     all.addAll(Conditions.of(survey, policy));
+    all.addAll(CustomRules.of(survey, policy, all));
     return new Findings(all, matches.stream().filter(match -> !told.contains(match)).toList());
   }
 

@@ -4,12 +4,16 @@ import dev.seaworthy.advisory.match.Subscriptions;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonArray;
 import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonValue.JsonString;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.rulebook.Rating;
-import dev.seaworthy.rulebook.deadline.RatingDeadlines;
 import dev.seaworthy.rulebook.rating.RatingRule;
+import dev.seaworthy.verdict.policy.DeadlineRule;
+import dev.seaworthy.verdict.policy.Demands;
+import dev.seaworthy.verdict.policy.Mode;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -18,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What refuses an image, as data.
 ///
@@ -31,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 ///   subject that stands here must be looked for; one that doesn't never refuses
 /// @param refuseKnownExploited whether a flaw that is known to be exploited refuses whatever its
 ///   rating: an image may not enter production with one
-/// @param deadlinesOrNull by when findings must be gone; null where the policy sets no time
+/// @param deadlines by when findings must be gone; the earliest counts, and none sets no time
 /// @param scanWindowHours how long a scan counts, in hours; that instant still does
 /// @param zone in which the days of deadlines are counted: the boundary's
-/// @param dataAgeDaysMax how old advisory data may be, in days of 24 hours; that age still passes
+/// @param dataAgeDaysMax how old advisory data may be at the scan, in days of 24 hours; that age
+///   still passes
+/// @param demands what it asks beyond that
 /// @param subscriptions the channels of distributions that the operator has beside the public ones
 public record Policy(
     String name,
@@ -44,16 +49,18 @@ public record Policy(
     Set<Standing> refuseStandings,
     Map<Subject, Rating> refuseSeen,
     boolean refuseKnownExploited,
-    @Nullable RatingDeadlines deadlinesOrNull,
+    List<DeadlineRule> deadlines,
     int scanWindowHours,
     ZoneId zone,
     int dataAgeDaysMax,
+    Demands demands,
     Subscriptions subscriptions) {
 
   public Policy {
     refuseStandings =
         refuseStandings.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(refuseStandings));
     refuseSeen = refuseSeen.isEmpty() ? Map.of() : Map.copyOf(refuseSeen);
+    deadlines = List.copyOf(deadlines);
   }
 
   /// The same policy that refuses from another rating on.
@@ -66,10 +73,11 @@ public record Policy(
         refuseStandings,
         refuseSeen,
         refuseKnownExploited,
-        deadlinesOrNull,
+        deadlines,
         scanWindowHours,
         zone,
         dataAgeDaysMax,
+        demands,
         subscriptions);
   }
 
@@ -83,10 +91,11 @@ public record Policy(
         refuseStandings,
         refuseSeen,
         refuseKnownExploited,
-        deadlinesOrNull,
+        deadlines,
         scanWindowHours,
         zone,
         dataAgeDaysMax,
+        demands,
         subscriptions.and(channels));
   }
 
@@ -94,6 +103,30 @@ public record Policy(
   /// differ in it too.
   public Digest digest() {
     return Digest.sha256(JsonWriter.canonical(toJson()));
+  }
+
+  /// The name for people, with 推定 (presumed) where what it asks was not read in its rulebook.
+  public String displayName() {
+    return demands.isPresumed() ? name + " (推定)" : name;
+  }
+
+  /// Whether a refusal is only told, and ends nothing.
+  public boolean isAdvice() {
+    return demands.mode() == Mode.ADVISE;
+  }
+
+  /// How old signatures of malware may be, in days of 24 hours.
+  public int malwareDataAgeDaysMax() {
+    return demands.malwareDataAgeDaysMax() == 0 ? dataAgeDaysMax : demands.malwareDataAgeDaysMax();
+  }
+
+  /// How old data may become while a certificate counts, in days of 24 hours.
+  ///
+  /// @param atTheScan how old they may be at the scan
+  public int certificateDataAgeDaysMax(int atTheScan) {
+    return demands.certificateDataAgeDaysMax() == 0
+        ? atTheScan
+        : demands.certificateDataAgeDaysMax();
   }
 
   /// Whether such a flaw refuses.
@@ -135,10 +168,11 @@ public record Policy(
         refuseStandings,
         more,
         refuseKnownExploited,
-        deadlinesOrNull,
+        deadlines,
         scanWindowHours,
         zone,
         dataAgeDaysMax,
+        demands,
         subscriptions);
   }
 
@@ -148,7 +182,7 @@ public record Policy(
   }
 
   /// The policy as a document, as [PolicyReader] reads it.
-  public JsonValue toJson() {
+  public JsonObject toJson() {
     JsonBuilder json =
         new JsonBuilder()
             .put("name", name)
@@ -159,17 +193,27 @@ public record Policy(
                 "refuseStandings", refuseStandings.stream().sorted().map(Standing::word).toList())
             .put("refuseSeen", seen())
             .put("refuseKnownExploited", refuseKnownExploited)
-            .put(
-                "deadlines",
-                deadlinesOrNull == null ? "none" : deadlinesOrNull.header().reference())
+            .put("deadlines", deadlineNames())
             .put("scanWindowHours", scanWindowHours)
             .put("timeZone", zone.getId())
             .put("dataAgeDaysMax", dataAgeDaysMax);
+    demands.writeTo(json);
     // Left out where there are none: policies without keep their digests.
     if (!subscriptions.channels().isEmpty()) {
       json.putStrings("channels", List.copyOf(subscriptions.channels()));
     }
     return json.build();
+  }
+
+  /// One name alone, and not in a list.
+  private JsonValue deadlineNames() {
+    List<String> names = deadlines.stream().map(DeadlineRule::reference).toList();
+    return switch (names.size()) {
+      case 0 -> new JsonString(DeadlineRule.NONE);
+      case 1 -> new JsonString(names.getFirst());
+      default ->
+          new JsonArray(names.stream().map(name -> (JsonValue) new JsonString(name)).toList());
+    };
   }
 
   private JsonObject seen() {

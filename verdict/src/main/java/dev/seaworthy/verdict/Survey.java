@@ -31,6 +31,7 @@ import java.util.function.Function;
 /// @param deviations that may speak of the image's findings
 /// @param flaws the texts of a flaw
 /// @param enrichments what else is known of a flaw: whether it is exploited, and how likely that is
+/// @param circumstances what is known of the image beside its content
 public record Survey(
     AssetClass asset,
     Instant surveyedAt,
@@ -44,7 +45,8 @@ public record Survey(
     Map<FindingId, Instant> detections,
     List<Deviation> deviations,
     Function<AdvisoryId, Optional<Flaw>> flaws,
-    Function<AdvisoryId, List<Enrichment>> enrichments) {
+    Function<AdvisoryId, List<Enrichment>> enrichments,
+    Circumstances circumstances) {
 
   public Survey {
     matches = List.copyOf(matches);
@@ -52,6 +54,56 @@ public record Survey(
     gaps = List.copyOf(gaps);
     detections = Map.copyOf(detections);
     deviations = List.copyOf(deviations);
+  }
+
+  /// Of an image of which nothing is known beside its content, without deviations.
+  public Survey(
+      AssetClass asset,
+      Instant surveyedAt,
+      Inventory inventory,
+      List<Match> matches,
+      List<Uncovered> uncovered,
+      Inspection inspection,
+      List<Gap> gaps,
+      SnapshotInfo data,
+      Support support,
+      Map<FindingId, Instant> detections,
+      Function<AdvisoryId, Optional<Flaw>> flaws,
+      Function<AdvisoryId, List<Enrichment>> enrichments) {
+    this(
+        asset,
+        surveyedAt,
+        inventory,
+        matches,
+        uncovered,
+        inspection,
+        gaps,
+        data,
+        support,
+        detections,
+        List.of(),
+        flaws,
+        enrichments,
+        Circumstances.UNKNOWN);
+  }
+
+  /// The same in other circumstances.
+  public Survey in(Circumstances others) {
+    return new Survey(
+        asset,
+        surveyedAt,
+        inventory,
+        matches,
+        uncovered,
+        inspection,
+        gaps,
+        data,
+        support,
+        detections,
+        deviations,
+        flaws,
+        enrichments,
+        others);
   }
 
   /// When a finding was first seen in the asset class.

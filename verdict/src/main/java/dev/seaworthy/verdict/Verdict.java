@@ -1,16 +1,17 @@
 package dev.seaworthy.verdict;
 
 import dev.seaworthy.advisory.Match;
+import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.rulebook.Rating;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Whether an image may sail, and why.
 ///
@@ -61,7 +62,8 @@ public record Verdict(
 
   /// Decides. A missed deadline refuses. Vulnerabilities and what inspections saw refuse by the
   /// policy; whatever keeps the scan from being complete (a gap, most conditions of the data or the
-  /// image) always refuses.
+  /// image) always refuses. Where the policy allows to replace an image by one that isn't worse, a
+  /// rating alone doesn't refuse what was open in the image before.
   public static Verdict decide(Survey survey, Policy policy) {
     Findings findings = Findings.of(survey, policy);
     Reliefs reliefs = Reliefs.of(survey, policy, findings.all());
@@ -71,12 +73,14 @@ public record Verdict(
             .filter(obligation -> obligation.deadline().isLate(survey.surveyedAt()))
             .map(Obligation::finding)
             .collect(Collectors.toSet());
+    Set<FindingId> tolerated = tolerated(survey, policy, findings.all(), reliefs);
     List<Finding> inTheWay = new ArrayList<>();
     List<Finding> others = new ArrayList<>();
     for (Finding finding : findings.all()) {
       boolean isRefused =
-          refuses(finding, policy, reliefs.of(finding.id()).orElse(null))
-              || late.contains(finding.id());
+          late.contains(finding.id())
+              || refusesAtOnce(finding, survey, policy, reliefs)
+              || (refusesByRating(finding, policy, reliefs) && !tolerated.contains(finding.id()));
       (isRefused ? inTheWay : others).add(finding);
     }
     return new Verdict(
@@ -99,25 +103,54 @@ public record Verdict(
     return reliefs.byFinding().isEmpty() ? Outcome.CLEARED : Outcome.CLEARED_WITH_DEVIATIONS;
   }
 
-  /// A flaw that is known to be exploited refuses whatever it is rated, unless it isn't there.
-  private static boolean refuses(Finding finding, Policy policy, @Nullable Relief relief) {
-    if (relief != null && relief.isClosed()) {
+  /// By its rating; the policy may tolerate it in an image that isn't worse than the one before.
+  private static boolean refusesByRating(Finding finding, Policy policy, Reliefs reliefs) {
+    Optional<Relief> relief = reliefs.of(finding.id());
+    if (relief.filter(each -> each.isClosed() || each.isExcused()).isPresent()) {
       return false;
     }
-    boolean isExcused = relief != null && relief.isExcused();
     return switch (finding) {
       case VulnerabilityFinding flaw ->
-          (!isExcused && policy.refuses(rating(relief, flaw.effective()), flaw.standing()))
-              || policy.refusesKnownExploited(flaw);
+          policy.refuses(rating(relief, flaw.effective()), flaw.standing());
+      case InspectionFinding seen -> policy.refuses(seen.subject(), rating(relief, seen.rating()));
+      case ConditionFinding _, GapFinding _ -> false;
+    };
+  }
+
+  private static Rating rating(Optional<Relief> relief, Rating original) {
+    return relief.map(each -> each.rating(original)).orElse(original);
+  }
+
+  /// Whatever the image before was, and whatever it is rated; only what isn't there doesn't.
+  private static boolean refusesAtOnce(
+      Finding finding, Survey survey, Policy policy, Reliefs reliefs) {
+    if (reliefs.of(finding.id()).filter(Relief::isClosed).isPresent()) {
+      return false;
+    }
+    return switch (finding) {
+      case VulnerabilityFinding flaw ->
+          policy.refusesKnownExploited(flaw) && !survey.circumstances().isInProduction();
       case InspectionFinding seen ->
-          !isExcused && policy.refuses(seen.subject(), rating(relief, seen.rating()));
+          seen.subject() == Subject.MALWARE && policy.refuses(seen.subject(), seen.rating());
       case ConditionFinding condition -> condition.condition().refuses();
       case GapFinding _ -> true;
     };
   }
 
-  private static Rating rating(@Nullable Relief relief, Rating original) {
-    return relief == null ? original : relief.rating(original);
+  /// What refuses by its rating, if all of it was open in the image before; else nothing. An image
+  /// that was never cleared excuses none: it isn't in production.
+  private static Set<FindingId> tolerated(
+      Survey survey, Policy policy, List<Finding> findings, Reliefs reliefs) {
+    Circumstances.Predecessor before = survey.circumstances().predecessorOrNull();
+    if (before == null || !before.isCleared() || !policy.demands().allowsNotWorse()) {
+      return Set.of();
+    }
+    Set<FindingId> refused =
+        findings.stream()
+            .filter(finding -> refusesByRating(finding, policy, reliefs))
+            .map(Finding::id)
+            .collect(Collectors.toSet());
+    return before.open().containsAll(refused) ? refused : Set.of();
   }
 
   /// Every finding, those in the way first.

@@ -8,8 +8,31 @@ import java.util.Locale;
 public enum VerdictError implements ErrorCode {
   BAD_RATING(
       1, ErrorType.USER, "not a rating to refuse from", "Use critical, high, moderate or low."),
-  BAD_POLICY(2, ErrorType.USER, "not a policy", "Check the member that the message names."),
-  NO_SUCH_POLICY(3, ErrorType.USER, "no such policy", "Use default, fedramp or mlps."),
+  BAD_POLICY(
+      2,
+      ErrorType.USER,
+      "not a policy",
+      "Correct what the message names; docs/reference-policy.md has every member."),
+  NO_SUCH_POLICY(
+      3,
+      ErrorType.USER,
+      "no such policy",
+      "seaworthy policy list names those that come with the program; a file is named with a slash or its ending."),
+  BAD_FACTS(
+      4,
+      ErrorType.USER,
+      "no declared facts",
+      "Correct what the message names; docs/howto-policy.md tells what can be declared."),
+  BAD_EXAMPLES(
+      5,
+      ErrorType.USER,
+      "no examples of a policy",
+      "Correct what the message names; docs/howto-policy.md shows the form."),
+  BAD_RULE_EXPRESSION(
+      6,
+      ErrorType.USER,
+      "a policy's rule is no CEL expression",
+      "Correct the expression where the message points; docs/howto-policy.md lists what it may name."),
   BAD_DEVIATION(
       20, ErrorType.USER, "not a deviation", "Check the member or step that the message names."),
   DEVIATION_UNSIGNED(

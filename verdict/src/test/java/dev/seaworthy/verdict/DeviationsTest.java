@@ -333,7 +333,8 @@ class DeviationsTest {
         Map.of(),
         List.of(files).stream().map(file -> file.verified(PEOPLE, Limits.defaults())).toList(),
         given.flaws(),
-        given.enrichments());
+        given.enrichments(),
+        Circumstances.UNKNOWN);
   }
 
   private static DeviationFile read(String text) {

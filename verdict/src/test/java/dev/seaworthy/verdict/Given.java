@@ -196,7 +196,6 @@ final class Given {
         data("2026-11-20T00:00:00Z"),
         SupportTable.builtIn().at(distribution, LocalDate.of(2026, 11, 21)),
         Map.of(),
-        List.of(),
         id -> Optional.empty(),
         id -> List.of());
   }
@@ -221,7 +220,6 @@ final class Given {
         data,
         SupportTable.builtIn().at(DEBIAN, LocalDate.of(2026, 11, 21)),
         Map.of(),
-        List.of(),
         id -> Optional.of(new Flaw(id, "A flaw called " + id + ".", "", List.of(), List.of())),
         id -> id.value().equals("CVE-2021-44228") ? List.of(LOG4SHELL_IN_KEV) : List.of());
   }

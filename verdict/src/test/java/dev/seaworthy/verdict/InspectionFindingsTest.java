@@ -120,7 +120,6 @@ class InspectionFindingsTest {
             survey.data(),
             survey.support(),
             survey.detections(),
-            survey.deviations(),
             survey.flaws(),
             survey.enrichments()),
         policy);

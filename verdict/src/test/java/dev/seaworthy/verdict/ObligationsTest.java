@@ -98,7 +98,6 @@ class ObligationsTest {
         given.data(),
         given.support(),
         detections,
-        List.of(),
         given.flaws(),
         given.enrichments());
   }

@@ -32,15 +32,15 @@ class PolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "refuseFrom, none, 'test: \"refuseFrom\" must be critical, high, moderate or low'",
-    "ratingRule, fedramp.rating@0, '\"fedramp.rating@0\" is not the id and version of a rating rule'",
+    "refuseFrom, none, 'test: \"refuseFrom\" holds \"none\", which is no such word'",
+    "ratingRule, fedramp.rating@0, 'test: \"ratingRule\" holds \"fedramp.rating@0\", which is no such word'",
     "version, 1, 'test: \"version\" must be a whole number'",
     "refuseStandings, affected, 'test: \"refuseStandings\" must be a list of strings'",
     "extra, 1, 'test: \"extra\" is not known'",
   })
   void namesTheMemberThatIsWrong(String member, String value, String message) {
     Map<String, JsonValue> members =
-        new LinkedHashMap<>(((JsonObject) BuiltInPolicies.standard().toJson()).members());
+        new LinkedHashMap<>(BuiltInPolicies.standard().toJson().members());
     members.put(member, new JsonString(value));
     assertThatThrownBy(() -> PolicyReader.read(new JsonObject(members), "test"))
         .isInstanceOf(SeaworthyException.class)
@@ -73,9 +73,9 @@ class PolicyTest {
 
   @Test
   void missesEveryMember() {
-    for (String member : ((JsonObject) BuiltInPolicies.standard().toJson()).members().keySet()) {
+    for (String member : BuiltInPolicies.standard().toJson().members().keySet()) {
       Map<String, JsonValue> members =
-          new LinkedHashMap<>(((JsonObject) BuiltInPolicies.standard().toJson()).members());
+          new LinkedHashMap<>(BuiltInPolicies.standard().toJson().members());
       members.remove(member);
       assertThatThrownBy(() -> PolicyReader.read(new JsonObject(members), "test"))
           .isInstanceOf(SeaworthyException.class)

@@ -1,7 +1,7 @@
 package dev.seaworthy.advisory.match;
 
-import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.AdvisoryDatabase;
+import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.Statements;
 import dev.seaworthy.inventory.Component;

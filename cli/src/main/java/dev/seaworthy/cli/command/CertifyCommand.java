@@ -20,7 +20,7 @@ import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
-import dev.seaworthy.verdict.Verdict.Outcome;
+import dev.seaworthy.verdict.policy.DeclaredFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,6 +66,7 @@ final class CertifyCommand implements Callable<Integer> {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private PolicyOption policies = new PolicyOption();
   @Mixin private ChannelOptions channels = new ChannelOptions();
+  @Mixin private CircumstanceOptions circumstances = new CircumstanceOptions();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
   @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
@@ -110,12 +111,6 @@ final class CertifyCommand implements Callable<Integer> {
       })
   private List<Path> trusted = new ArrayList<>();
 
-  @Option(
-      names = "--builder",
-      paramLabel = "TEXT",
-      description = "Who built the image, as the pipeline's run address; kept in the certificate.")
-  private String builder = "";
-
   CertifyCommand(Surroundings surroundings, PrintWriter err) {
     this.surroundings = surroundings;
     this.err = err;
@@ -131,9 +126,19 @@ final class CertifyCommand implements Callable<Integer> {
     Map<FindingId, Instant> detections =
         before == null ? Map.of() : Certifying.detections(before.certificate());
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    Policy policy = inspections.applied(policies.policy().subscribing(channels.names()));
+    Policy policy =
+        inspections.applied(policies.policy(surroundings).subscribing(channels.names()));
+    DeclaredFacts facts = circumstances.facts();
     Judgement judgement =
-        new Judgement(policy, boundary, now, detections, deviations.deviations(), false);
+        new Judgement(
+            policy,
+            boundary,
+            now,
+            detections,
+            deviations.deviations(),
+            circumstances.circumstances(
+                facts, before == null ? null : Certifying.predecessor(before.certificate())),
+            false);
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
@@ -151,9 +156,10 @@ final class CertifyCommand implements Callable<Integer> {
             result,
             new Certifying.Terms(
                 "seaworthy " + ProductVersion.text(),
-                builder,
+                circumstances.builder(),
                 signer.verification().algorithm().word() + " by the JDK",
                 before,
+                facts,
                 surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
     String envelope =
         new String(
@@ -169,7 +175,7 @@ final class CertifyCommand implements Callable<Integer> {
               .formatted(
                   out, signer.verification(), certificate.validUntil(), certificate.endsBecause()));
     }
-    return result.verdict().outcome() == Outcome.REFUSED ? ExitCode.REFUSED : ExitCode.CLEARED;
+    return ExitCode.of(result.verdict());
   }
 
   private @Nullable SignedCertificate before(SigningKey signer) {

@@ -34,7 +34,7 @@ final class DeviationListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = policies.policy();
+    Policy policy = policies.policy(surroundings);
     Instant now = surroundings.clock().instant();
     List<Deviation> deviations = options.deviations();
     if (deviations.isEmpty()) {

@@ -49,7 +49,7 @@ final class DeviationVexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = policies.policy();
+    Policy policy = policies.policy(surroundings);
     List<OutputRequest> requests =
         OutputRequest.parse(
             List.of(place == null ? "json" : "json=" + place), List.of(OutputFormat.JSON));

@@ -13,15 +13,21 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
+import dev.seaworthy.cli.report.DeadlineEntries;
 import dev.seaworthy.cli.report.ExplanationText;
 import dev.seaworthy.scan.ImageSummary;
+import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
+import dev.seaworthy.verdict.Policy;
+import dev.seaworthy.verdict.Verdict;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +40,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Names the statement that decided, with its source and date, the comparison,",
-      "and the statements that were considered and not used."
+      "the statements that were considered and not used, and by when the policy wants",
+      "it gone, with what that rests on."
     },
     synopsisHeading = "%nUsage:%n  ",
     customSynopsis = "seaworthy explain [OPTIONS] TARGET ID",
@@ -56,6 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private TargetOptions target = new TargetOptions();
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private ChannelOptions channels = new ChannelOptions();
+  @Mixin private PolicyOption policies = new PolicyOption();
+  @Mixin private CircumstanceOptions circumstances = new CircumstanceOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Parameters(
@@ -84,6 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
     Support support;
     ImageSummary summary;
     List<Enrichment> enrichments;
+    String deadlines;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
@@ -99,8 +109,30 @@ final class ExplainCommand implements Callable<Integer> {
       explanation =
           new Explainer(advisories, subscriptions).explain(image.inventory(), new AdvisoryId(id));
       enrichments = advisories.enrichments(explanation.ids().getFirst());
+      deadlines = deadlines(image, advisories, explanation.ids(), progress);
     }
     out.print(ExplanationText.of(explanation, summary, support, enrichments));
+    out.print(deadlines);
     return SeaworthyCommand.done();
+  }
+
+  /// By when the policy wants it gone, and what that rests on; empty where the policy sets no time.
+  private String deadlines(
+      ReadImage image, AdvisoryDatabase advisories, List<AdvisoryId> ids, Progress progress) {
+    Policy policy = policies.policy(surroundings).subscribing(channels.names());
+    if (policy.deadlines().isEmpty()) {
+      return "";
+    }
+    Judgement judgement =
+        new Judgement(
+            policy,
+            "",
+            surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS),
+            Map.of(),
+            List.of(),
+            circumstances.circumstances(circumstances.facts(), null),
+            false);
+    Verdict verdict = Scan.judge(image, advisories, judgement, progress).verdict();
+    return DeadlineEntries.ofFlaw(verdict, ids, show.ink(surroundings));
   }
 }

@@ -19,8 +19,15 @@ final class InputFiles {
   ///
   /// @throws SeaworthyException [CliError#READING_FAILED] saying whether the file is there
   static byte[] bytes(Path file, Limits limits) {
+    return bytes(file, limits, Limit.PROVENANCE_BYTES);
+  }
+
+  /// The same for a document with a bound of its own.
+  ///
+  /// @throws SeaworthyException [CliError#READING_FAILED] saying whether the file is there
+  static byte[] bytes(Path file, Limits limits, Limit most) {
     try (InputStream in = open(file)) {
-      return in.readNBytes(limits.asInt(Limit.PROVENANCE_BYTES) + 1);
+      return in.readNBytes(limits.asInt(most) + 1);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

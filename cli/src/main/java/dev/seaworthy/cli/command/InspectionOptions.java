@@ -98,9 +98,9 @@ final class InspectionOptions {
       paramLabel = "PROFILE",
       description = {
         "The profile of hardening checks, as cis.docker.level1@1; see",
-        "docs/reference-checks.md (default: seaworthy.hardening@1)."
+        "docs/reference-checks.md (default: the policy's, else seaworthy.hardening@1)."
       })
-  private String profile = Profiles.STANDARD;
+  private @Nullable String profile;
 
   @Option(
       names = "--tailoring",
@@ -247,16 +247,34 @@ final class InspectionOptions {
         engines.add(new HashEngine(hashes.stream().map(InspectionOptions::list).toList()));
       }
       return new MalwareInspector(
-          engines, Duration.ofDays(policy.dataAgeDaysMax()), surroundings.clock());
+          engines, Duration.ofDays(policy.malwareDataAgeDaysMax()), surroundings.clock());
     } catch (RuntimeException e) {
       engines.forEach(MalwareEngine::close);
       throw e;
     }
   }
 
+  /// The policy's, if it names one: nobody may choose a milder one than that.
+  private String profile(Policy policy) {
+    String asked = policy.demands().hardeningProfile();
+    if (profile == null) {
+      return asked.isEmpty() ? Profiles.STANDARD : asked;
+    }
+    if (!asked.isEmpty() && !asked.equals(profile)) {
+      throw new SeaworthyException(
+          CliError.USAGE,
+          "policy %s asks for the hardening profile %s, and --hardening names another"
+              .formatted(policy.name(), asked),
+          "Leave --hardening out, or use a policy that asks for no profile; --tailoring changes"
+              + " single checks, with who and why.",
+          null);
+    }
+    return profile;
+  }
+
   private Inspector hardening(
       Surroundings surroundings, Policy policy, AdvisoryDatabase advisories) {
-    Profile chosen = Profiles.builtIn(profile);
+    Profile chosen = Profiles.builtIn(profile(policy));
     Path changes = tailoring;
     if (changes != null) {
       chosen =

@@ -89,7 +89,7 @@ final class RebaseCommand implements Callable<Integer> {
         OutputRequest.parse(outputs.isEmpty() ? List.of("table") : outputs, FORMATS);
     Judgement judgement =
         new Judgement(
-            policies.policy().subscribing(channels.names()),
+            policies.policy(surroundings).subscribing(channels.names()),
             "",
             surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS),
             false);

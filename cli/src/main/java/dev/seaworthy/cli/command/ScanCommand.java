@@ -26,7 +26,6 @@ import dev.seaworthy.scan.ScanRequest;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Threshold;
-import dev.seaworthy.verdict.Verdict.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -76,6 +75,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private PolicyOption policies = new PolicyOption();
   @Mixin private ChannelOptions channels = new ChannelOptions();
+  @Mixin private CircumstanceOptions circumstances = new CircumstanceOptions();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
   @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
@@ -114,7 +114,7 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<OutputRequest> requests =
         OutputRequest.parse(outputs.isEmpty() ? List.of("table") : outputs);
-    Policy policy = policies.policy().subscribing(channels.names());
+    Policy policy = policies.policy(surroundings).subscribing(channels.names());
     if (failOn != null) {
       policy = policy.refusingFrom(Threshold.parse(failOn));
     }
@@ -128,6 +128,7 @@ final class ScanCommand implements Callable<Integer> {
             begin.truncatedTo(ChronoUnit.SECONDS),
             Map.of(),
             deviations.deviations(),
+            circumstances.circumstances(circumstances.facts(), null),
             requests.stream().anyMatch(output -> output.format() == OutputFormat.JSON));
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
@@ -142,7 +143,7 @@ final class ScanCommand implements Callable<Integer> {
     if (!show.isQuiet()) {
       summarise(result, requests, Duration.between(begin, surroundings.clock().instant()));
     }
-    return result.verdict().outcome() == Outcome.REFUSED ? ExitCode.REFUSED : ExitCode.CLEARED;
+    return ExitCode.of(result.verdict());
   }
 
   private Presenter presenter(OutputFormat format) {

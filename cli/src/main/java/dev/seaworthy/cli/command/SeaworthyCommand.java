@@ -48,6 +48,7 @@ public final class SeaworthyCommand implements Runnable {
   private static final String EXPLAIN = "explain";
   private static final String CERTIFY = "certify";
   private static final String VERIFY = "verify";
+  private static final String POLICY = "policy";
   private static final String CHECK = "check";
   private static final String REBASE = "rebase";
   private static final String DEVIATION = "deviation";
@@ -62,8 +63,8 @@ public final class SeaworthyCommand implements Runnable {
   /// In the order of the help.
   private static final List<String> COMMANDS =
       List.of(
-          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, REVOKE, DEVIATION, SBOM, RELEASE, LEDGER, CHECK,
-          REBASE, DATABASE, VERSION);
+          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, REVOKE, POLICY, DEVIATION, SBOM, RELEASE, LEDGER,
+          CHECK, REBASE, DATABASE, VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -99,6 +100,7 @@ public final class SeaworthyCommand implements Runnable {
             case EXPLAIN -> new ExplainCommand(surroundings, out, err);
             case CERTIFY -> new CertifyCommand(surroundings, err);
             case VERIFY -> new VerifyCommand(surroundings, out);
+            case POLICY -> policy(out);
             case CHECK -> new CheckCommand(surroundings);
             case REBASE -> new RebaseCommand(surroundings, err);
             case DEVIATION -> deviation(surroundings, out);
@@ -166,6 +168,14 @@ public final class SeaworthyCommand implements Runnable {
     deviation.addSubcommand(new DeviationListCommand(surroundings, out));
     deviation.addSubcommand(new DeviationVexCommand(surroundings));
     return deviation;
+  }
+
+  private static CommandLine policy(PrintWriter out) {
+    CommandLine policy = new CommandLine(new PolicyCommand());
+    policy.addSubcommand(new PolicyListCommand(out));
+    policy.addSubcommand(new PolicyShowCommand(out));
+    policy.addSubcommand(new PolicyTestCommand(out));
+    return policy;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.seaworthy.cli.process;
 
 import dev.seaworthy.base.ErrorType;
+import dev.seaworthy.verdict.Verdict;
+import dev.seaworthy.verdict.Verdict.Outcome;
 
 /// How a command ends, the same five for every command.
 public final class ExitCode {
@@ -21,6 +23,12 @@ public final class ExitCode {
   public static final int INTERNAL = 4;
 
   private ExitCode() {}
+
+  /// How a command ends that decided: a refusal that is only advice ends nothing.
+  public static int of(Verdict verdict) {
+    boolean isRefused = verdict.outcome() == Outcome.REFUSED && !verdict.policy().isAdvice();
+    return isRefused ? REFUSED : CLEARED;
+  }
 
   /// The one place where an error's type becomes an exit code.
   public static int of(ErrorType type) {

@@ -44,6 +44,17 @@ public final class Places {
     return data().resolve("ledger");
   }
 
+  /// What a person sets up, such as a policy of one's own.
+  public Path configuration() {
+    return directory("XDG_CONFIG_HOME", ".config");
+  }
+
+  /// What a project sets up: `.seaworthy` in its folder, which is the working directory unless a
+  /// variable names another.
+  public Path project() {
+    return Path.of(surroundings.variable("SEAWORTHY_PROJECT"), ".seaworthy");
+  }
+
   private Path directory(String variable, String belowHome) {
     String value = surroundings.variable(variable);
     if (!value.isEmpty() && Path.of(value).isAbsolute()) {

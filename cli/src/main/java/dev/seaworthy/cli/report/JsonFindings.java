@@ -65,9 +65,10 @@ final class JsonFindings {
             .put("firstDetected", obligation.firstDetected().toString())
             .put("lateFrom", obligation.deadline().lateFrom().toString());
     json.putIfPresent("due", obligation.deadline().day());
-    return json.put("rule", obligation.deadline().rule())
-        .put("reason", obligation.deadline().reason())
-        .build();
+    json.put("rule", obligation.deadline().rule()).put("reason", obligation.deadline().reason());
+    return obligation.reasoning().isEmpty()
+        ? json.build()
+        : json.putStrings("reasoning", obligation.reasoning()).build();
   }
 
   /// A match that denies a flaw.

@@ -74,6 +74,7 @@ public final class JsonPresenter implements Presenter {
                 .put("outcome", verdict.outcome().word())
                 .put("inTheWay", verdict.inTheWay().size())
                 .put("others", verdict.others().size())
+                .put("isAdvice", verdict.policy().isAdvice())
                 .build())
         .put("componentCount", result.inventory().components().size())
         .putArray(

@@ -80,6 +80,9 @@ public final class TablePresenter implements Presenter {
     }
     rest(result.verdict(), words, out);
     out.write(DeviationEntries.table(result.verdict(), width()));
+    out.write(
+        new DeadlineEntries(ink, width(), extent == Extent.DETAILS)
+            .of(result.verdict().obligations(), result.verdict().surveyedAt()));
     out.write('\n');
     out.write(footer(result));
   }
@@ -165,7 +168,7 @@ public final class TablePresenter implements Presenter {
         switch (verdict.outcome()) {
           case CLEARED -> "CLEARED";
           case CLEARED_WITH_DEVIATIONS -> "CLEARED WITH DEVIATIONS";
-          case REFUSED -> "REFUSED";
+          case REFUSED -> verdict.policy().isAdvice() ? "WOULD BE REFUSED" : "REFUSED";
         };
     Tone tone = verdict.outcome() == Outcome.REFUSED ? Tone.BAD : Tone.GOOD;
     Policy policy = verdict.policy();
@@ -178,7 +181,8 @@ public final class TablePresenter implements Presenter {
         };
     return new Paragraph(width(), "", ENTRY)
             .piece(word, ink, tone)
-            .piece("policy %s@sha256:%s".formatted(policy.name(), policy.digest().shortHex()))
+            .piece(
+                "policy %s@sha256:%s".formatted(policy.displayName(), policy.digest().shortHex()))
             .piece("refuses from %s on".formatted(policy.refuseFrom().title()))
         + ENTRY
         + stands

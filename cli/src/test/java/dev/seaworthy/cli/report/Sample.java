@@ -163,7 +163,6 @@ public final class Sample {
                 data,
                 support,
                 Map.of(),
-                List.of(),
                 Sample::flaw,
                 Sample::enrichments),
             policy);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record DocumentPart(PlacedDocument document, String pointer, JsonObject object) {
 
   private static final int WORD_CHARS_MAX = 40;
+  private static final int PATH_CHARS_MAX = 80;
   private static final int TEXT_CHARS_MAX = 4_000;
 
   /// The same part, after a look that it has no other members than these.
@@ -38,7 +39,7 @@ public record DocumentPart(PlacedDocument document, String pointer, JsonObject o
       if (!members.contains(member)) {
         throw document.bad(
             keyOrNull(member),
-            "\"%s\" is not known".formatted(Text.shorten(member, WORD_CHARS_MAX)),
+            "\"%s\" is not known".formatted(Text.shorten(path(member), PATH_CHARS_MAX)),
             "Use some of: %s."
                 .formatted(members.stream().sorted().collect(Collectors.joining(", "))));
       }
@@ -53,7 +54,7 @@ public record DocumentPart(PlacedDocument document, String pointer, JsonObject o
 
   /// A text with at least one character that shows.
   public String text(String member) {
-    if (value(member) instanceof JsonString(String text)) {
+    if (present(member) instanceof JsonString(String text)) {
       return shown(member, text);
     }
     throw bad(member, "must be a string");
@@ -76,6 +77,7 @@ public record DocumentPart(PlacedDocument document, String pointer, JsonObject o
 
   /// A whole number.
   public int number(String member, int min, int max) {
+    present(member);
     long value = object.integer(member).orElseThrow(() -> bad(member, "must be a whole number"));
     if (value < min || value > max) {
       throw bad(member, String.format(Locale.ROOT, "must lie between %,d and %,d", min, max));
@@ -85,7 +87,7 @@ public record DocumentPart(PlacedDocument document, String pointer, JsonObject o
 
   /// True or false.
   public boolean flag(String member) {
-    if (value(member) instanceof JsonBoolean(boolean flag)) {
+    if (present(member) instanceof JsonBoolean(boolean flag)) {
       return flag;
     }
     throw bad(member, "must be true or false");
@@ -98,7 +100,7 @@ public record DocumentPart(PlacedDocument document, String pointer, JsonObject o
 
   /// A list of texts.
   public List<String> texts(String member) {
-    if (value(member) instanceof JsonArray(List<JsonValue> items)) {
+    if (present(member) instanceof JsonArray(List<JsonValue> items)) {
       List<String> texts = new ArrayList<>();
       for (JsonValue item : items) {
         if (!(item instanceof JsonString(String text))) {
@@ -138,7 +140,7 @@ public record DocumentPart(PlacedDocument document, String pointer, JsonObject o
 
   /// A mapping.
   public DocumentPart part(String member) {
-    if (value(member) instanceof JsonObject part) {
+    if (present(member) instanceof JsonObject part) {
       return new DocumentPart(document, PlacedDocument.pointer(pointer, member), part);
     }
     throw bad(member, "must be an object");
@@ -210,6 +212,21 @@ public record DocumentPart(PlacedDocument document, String pointer, JsonObject o
     return object.members().get(member);
   }
 
+  private JsonValue present(String member) {
+    JsonValue value = value(member);
+    if (value == null) {
+      throw bad(member, "is missing");
+    }
+    return value;
+  }
+
+  /// The member with the names of what it stands in, such as `rules[0].id`.
+  private String path(String member) {
+    String parents =
+        pointer.replaceAll("/([0-9]+)(?=/|$)", "[$1]").replaceFirst("^/", "").replace('/', '.');
+    return parents.isEmpty() ? member : parents + "." + member;
+  }
+
   /// What is wrong with a member.
   public SeaworthyException bad(String member, String problem) {
     return bad(member, problem, document.code().hint());
@@ -221,7 +238,7 @@ public record DocumentPart(PlacedDocument document, String pointer, JsonObject o
         Optional.ofNullable(document.values().get(PlacedDocument.pointer(pointer, member)))
             .orElse(document.values().get(pointer));
     return document.bad(
-        place, "\"%s\" %s".formatted(Text.shorten(member, WORD_CHARS_MAX), problem), hint);
+        place, "\"%s\" %s".formatted(Text.shorten(path(member), PATH_CHARS_MAX), problem), hint);
   }
 
   private @Nullable Place keyOrNull(String member) {
