@@ -17,10 +17,10 @@ final class AllowedPlaces {
   private static final Pattern SAMPLE =
       Pattern.compile(
           "(?i)/(?:tests?|testdata|test-data|testing|__tests__|__mocks__|__fixtures__|specs?|fixtures?|mocks?"
-              + "|examples?|samples?|demos?|docs?|documentation|benchmarks?|certs?-test|man|locale|i18n|doc"
+              + "|examples?|samples?|demos?|templates?|docs?|documentation|benchmarks?|certs?-test|man|locale|i18n|doc"
               + "|testcerts?|e2e|cypress|stories|perl5?/[\\d.]+/pod)/|\\.(?:md|markdown|rst|adoc|txt\\.gz"
-              + "|test\\.[cm]?[jt]sx?|spec\\.[cm]?[jt]sx?|d\\.[cm]?ts|map|html?|po|mo|pod|[1-8](?:\\.gz)?)$"
-              + "|(?:^|/)(?:readme|changelog|history|changes|news)[^/]*$|_test\\.(?:go|py|rb)$|/test_[^/]*\\.py$"
+              + "|examples?\\.json|test\\.[cm]?[jt]sx?|spec\\.[cm]?[jt]sx?|d\\.[cm]?ts|map|html?|po|mo|pod|[1-8](?:\\.gz)?)$"
+              + "|(?:^|/)(?:readme|changelog|history|changes|news)[^/]*$|/tests?\\.[cm]?[jt]sx?$|/\\.(?:coveralls|travis|appveyor)\\.yml$|_test\\.(?:go|py|rb)$|/test_[^/]*\\.py$"
               + "|/[A-Z]\\w*Tests?\\.(?:java|class|kt|cs)$");
 
   /// Lists of hashes, whoever wrote them.
@@ -40,6 +40,11 @@ final class AllowedPlaces {
     if (rule.rank() >= SecretRules.ASSIGNED_RANK && LOCK_FILE.matcher(path).find()) {
       return true;
     }
-    return THIRD_PARTY.matcher(path).find() && (isInComment || SAMPLE.matcher(path).find());
+    return isSample(path) || (isInComment && THIRD_PARTY.matcher(path).find());
+  }
+
+  /// Whether a file lies here for being published with a package, as a sample or for tests.
+  static boolean isSample(String path) {
+    return THIRD_PARTY.matcher(path).find() && SAMPLE.matcher(path).find();
   }
 }

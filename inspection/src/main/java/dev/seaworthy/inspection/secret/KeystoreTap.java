@@ -31,7 +31,7 @@ final class KeystoreTap {
   boolean begin(String path, byte[] bytes, int offset, int length) {
     content.reset();
     isTooLarge = false;
-    if (length < 4) {
+    if (length < 4 || AllowedPlaces.isSample(path)) {
       return false;
     }
     int magic =

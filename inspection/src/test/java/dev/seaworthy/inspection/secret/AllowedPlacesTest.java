@@ -61,6 +61,26 @@ class AllowedPlacesTest {
   }
 
   @Test
+  void allowWhatThirdPartyPackagesBringForTestsAndBuilds() throws IOException {
+    String folder = "app/node_modules/a/";
+
+    assertThat(
+            shown(
+                SecretWalk.of(tar ->
+                    tar.file(folder + "apis/a.examples.json", TOKEN)
+                        .file(folder + "test.js", TOKEN)
+                        .file(folder + ".coveralls.yml", TOKEN)
+                        .file(folder + "template/a.txt", TOKEN)
+                        .file(folder + "latest.js", TOKEN)
+                        .file("app/.travis.yml", TOKEN)
+                        .file("app/test.js", TOKEN))))
+        .containsExactly(
+            "secret.github-pat /app/.travis.yml:1",
+            "secret.github-pat /app/node_modules/a/latest.js:1",
+            "secret.github-pat /app/test.js:1");
+  }
+
+  @Test
   void allowListsOfChecksumsOfThingsNamedLikeSecrets() throws IOException {
     String hash = Template.sample("${hex:32}", 4);
     String other = Template.sample("${hex:31}", 4) + "Zq";
