@@ -8,9 +8,7 @@ import dev.seaworthy.image.Attachments;
 import dev.seaworthy.image.Attachments.Attachment;
 import dev.seaworthy.image.Attachments.Found;
 import dev.seaworthy.image.MediaType;
-import dev.seaworthy.signing.VerificationKey;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,7 +32,7 @@ public final class AttachedCertificates {
   /// @param what the image, for messages
   /// @throws SeaworthyException [CertificateError#NONE_ATTACHED], [CertificateError#TOO_MANY]
   public static SignedCertificate newest(
-      Attachments attachments, Collection<VerificationKey> trusted, String what, Limits limits) {
+      Attachments attachments, TrustedKeys trusted, String what, Limits limits) {
     Found found = attachments.find(ARTIFACT_TYPE, CANDIDATES_MAX);
     List<SignedCertificate> signed = new ArrayList<>();
     String lastProblem = "";
@@ -45,9 +43,8 @@ public final class AttachedCertificates {
       }
       candidates++;
       try {
-        signed.add(
-            SignedCertificate.read(
-                attachments.read(attachment, Limit.PROVENANCE_BYTES), trusted, what, limits));
+        byte[] envelope = attachments.read(attachment, Limit.PROVENANCE_BYTES);
+        signed.add(SignedCertificate.read(envelope, trusted.of(envelope), what, limits));
       } catch (SeaworthyException e) {
         // Somebody else's, or another kind of statement.
         lastProblem = String.valueOf(e.getMessage());

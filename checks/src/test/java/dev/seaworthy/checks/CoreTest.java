@@ -62,6 +62,21 @@ class CoreTest {
         .check(Product.CLASSES);
   }
 
+  /// `Digest` in the room `base` names content and is no cryptography of a signature.
+  @Test
+  void onlyTheSigningRoomAsksForKeysAndSignatures() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.seaworthy..")
+        .and()
+        .resideOutsideOfPackage("dev.seaworthy.signing..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.security\\.(Signature|KeyFactory|KeyPairGenerator)")
+        .because("all cryptography goes through one interface, dev.seaworthy.signing.Cryptography")
+        .check(Product.CLASSES);
+  }
+
   @Test
   void theCoreMakesNothingByChance() {
     core()
@@ -96,13 +111,17 @@ class CoreTest {
   @Test
   void theCoreUsesNoOldDates() {
     core()
+        .and()
+        .doNotHaveFullyQualifiedName("dev.seaworthy.signing.x509.Certificates")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.seaworthy.signing.x509.Timestamps")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Date.class)
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(java.util.Calendar.class)
-        .because("java.time says what is meant")
+        .because("java.time says what is meant; the JDK's certificates alone speak in Date")
         .check(Product.CLASSES);
   }
 

@@ -105,6 +105,84 @@ class CertifyTest {
     assertThat(certificate).doesNotExist();
   }
 
+  /// The root is trusted, and the certificate that signed comes with the envelope.
+  @Test
+  void trustsWhoeverHasACertificateBelowARoot() throws Exception {
+    Gates.run(
+        "certificates signed below a root",
+        Gates.tool("openssl"),
+        openssl -> {
+          Path key = key("ci.pem", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+          Path root = home.resolve("root.pem");
+          Path chain = home.resolve("chain.pem");
+          run(
+              "openssl",
+              "req",
+              "-x509",
+              "-newkey",
+              "ec",
+              "-pkeyopt",
+              "ec_paramgen_curve:P-256",
+              "-nodes",
+              "-days",
+              "9000",
+              "-subj",
+              "/CN=root",
+              "-keyout",
+              home.resolve("root.key") + "",
+              "-out",
+              root + "");
+          run(
+              "openssl",
+              "req",
+              "-x509",
+              "-key",
+              key + "",
+              "-CA",
+              root + "",
+              "-CAkey",
+              home.resolve("root.key") + "",
+              "-days",
+              "9000",
+              "-subj",
+              "/CN=ci",
+              "-addext",
+              "basicConstraints=critical,CA:false",
+              "-addext",
+              "extendedKeyUsage=codeSigning",
+              "-out",
+              chain + "");
+          String db = database() + "";
+          // Made by openssl now, so the clock must be of later; the data are old by then, and that
+          // the
+          // certificate is read at all shows that its signer counts.
+          String later = "2040-01-01T09:14:00Z";
+          certify(later, image("4.6.0"), "--db", db, "--key", key + "", "--chain", chain + "");
+
+          assertThat(gateAt(later, "--trust", "x509:" + root).out())
+              .contains("SW-CERTIFICATE-0003");
+          assertThat(gateAt(later, "--trust", "x509:" + chain).out())
+              .startsWith("REFUSED")
+              .contains("SW-SIGNING-0016");
+          return 2;
+        });
+  }
+
+  private Outcome gateAt(String instant, String... options) throws IOException {
+    List<String> words = new ArrayList<>(List.of("verify", certificate + "", "--image", digest()));
+    words.addAll(List.of(options));
+    return new Terminal(home.resolve("home")).at(instant).run(words.toArray(String[]::new));
+  }
+
+  private Path key(String name, String... options) throws IOException {
+    Path key = home.resolve(name);
+    List<String> words = new ArrayList<>(List.of("openssl", "genpkey", "-out", key + ""));
+    words.addAll(List.of(options));
+    run(words.toArray(String[]::new));
+    run("openssl", "pkey", "-in", key + "", "-pubout", "-out", key + ".pub");
+    return key;
+  }
+
   /// Whoever has openssl can check it without us.
   @Test
   void verifiesWithOpenssl() throws Exception {

@@ -30,19 +30,9 @@ public final class DsseEnvelope {
 
   private final String payloadType;
   private final byte[] payload;
-  private final List<Entry> signatures;
+  private final List<EnvelopeSignature> signatures;
 
-  /// One signature.
-  ///
-  /// @param keyId a hint that nobody signed
-  /// @param base64 the signature
-  private record Entry(String keyId, String base64) {
-    byte[] signature() {
-      return Base64.getDecoder().decode(base64);
-    }
-  }
-
-  private DsseEnvelope(String payloadType, byte[] payload, List<Entry> signatures) {
+  private DsseEnvelope(String payloadType, byte[] payload, List<EnvelopeSignature> signatures) {
     this.payloadType = payloadType;
     this.payload = payload;
     this.signatures = List.copyOf(signatures);
@@ -55,9 +45,15 @@ public final class DsseEnvelope {
   public static DsseEnvelope sign(
       String payloadType, byte[] payload, Collection<? extends Signer> signers) {
     byte[] message = preAuthenticationEncoding(payloadType, payload);
-    List<Entry> entries = new ArrayList<>();
+    List<EnvelopeSignature> entries = new ArrayList<>();
     for (Signer signer : signers) {
-      entries.add(new Entry(signer.verification().id().hex(), encoded(signer.sign(message))));
+      byte[] signature = signer.sign(message);
+      entries.add(
+          new EnvelopeSignature(
+              signer.verification().id().hex(),
+              signature,
+              signer.certificates(),
+              signer.timestamps(signature)));
     }
     if (entries.isEmpty()) {
       throw new IllegalArgumentException("an envelope without signature");
@@ -79,25 +75,24 @@ public final class DsseEnvelope {
     }
     for (String member : envelope.members().keySet()) {
       if (!MEMBERS.contains(member)) {
-        throw bad(what, "member \"%s\" is not known".formatted(Text.shorten(member, 40)));
+        throw EnvelopeSignature.bad(
+            what, "member \"%s\" is not known".formatted(Text.shorten(member, 40)));
       }
     }
     String type = envelope.text("payloadType");
     if (type.isEmpty()) {
-      throw bad(what, "it has no payloadType");
+      throw EnvelopeSignature.bad(what, "it has no payloadType");
     }
-    byte[] payload = base64(envelope, "payload", what);
+    byte[] payload = EnvelopeSignature.base64(envelope.string("payload"), "payload", what);
     if (!(envelope.members().get("signatures") instanceof JsonArray(List<JsonValue> items))
         || items.isEmpty()
         || items.size() > SIGNATURES_MAX) {
-      throw bad(what, "it must have between 1 and %s signatures".formatted(SIGNATURES_MAX));
+      throw EnvelopeSignature.bad(
+          what, "it must have between 1 and %s signatures".formatted(SIGNATURES_MAX));
     }
-    List<Entry> entries = new ArrayList<>();
+    List<EnvelopeSignature> entries = new ArrayList<>();
     for (JsonValue item : items) {
-      if (!(item instanceof JsonObject entry)) {
-        throw bad(what, "a signature must be an object");
-      }
-      entries.add(new Entry(entry.text("keyid"), encoded(base64(entry, "sig", what))));
+      entries.add(EnvelopeSignature.read(item, what));
     }
     return new DsseEnvelope(type, payload, entries);
   }
@@ -109,15 +104,22 @@ public final class DsseEnvelope {
 
   /// As a part of a JSON document.
   public JsonObject toJsonObject() {
-    List<JsonObject> entries = new ArrayList<>();
-    for (Entry entry : signatures) {
-      entries.add(new JsonBuilder().put("keyid", entry.keyId()).put("sig", entry.base64()).build());
-    }
+    List<JsonObject> entries = signatures.stream().map(EnvelopeSignature::toJson).toList();
     return new JsonBuilder()
         .put("payloadType", payloadType)
         .put("payload", encoded(payload))
         .putArray("signatures", entries)
         .build();
+  }
+
+  /// Its signatures, for those who judge certificates beside them.
+  public List<EnvelopeSignature> signatures() {
+    return signatures;
+  }
+
+  /// Whether one of its signatures is by this key.
+  public boolean isSigned(EnvelopeSignature signature, VerificationKey key) {
+    return key.isSigned(preAuthenticationEncoding(payloadType, payload), signature.signature());
   }
 
   /// The document's digest. Nobody vouches for the document yet.
@@ -197,24 +199,7 @@ public final class DsseEnvelope {
     return out.toByteArray();
   }
 
-  private static String encoded(byte[] bytes) {
+  static String encoded(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  /// In either alphabet, as DSSE asks of readers.
-  private static byte[] base64(JsonObject object, String member, String what) {
-    String text = object.string(member).orElseThrow(() -> bad(what, "it has no " + member));
-    try {
-      return text.indexOf('-') >= 0 || text.indexOf('_') >= 0
-          ? Base64.getUrlDecoder().decode(text)
-          : Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException e) {
-      throw new SeaworthyException(
-          SigningError.BAD_ENVELOPE, "%s: its %s is no Base64".formatted(what, member), e);
-    }
-  }
-
-  private static SeaworthyException bad(String what, String problem) {
-    return new SeaworthyException(SigningError.BAD_ENVELOPE, "%s: %s".formatted(what, problem));
   }
 }

@@ -1,18 +1,22 @@
 package dev.seaworthy.signing;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Optional;
 
-/// The kinds of keys that sign and verify here. Each signs in the one way that openssl and cosign
-/// take for its kind: ECDSA in DER, RSA by PSS with a salt as long as the hash.
+/// The kinds of keys that sign and verify here, and the one way in which each signs: ECDSA in DER,
+/// RSA by PSS with a salt as long as the hash.
 public enum KeyAlgorithm {
   /// RFC 8032; what keys of an installation are.
   ED25519("Ed25519", "Ed25519", "ed25519"),
@@ -24,6 +28,7 @@ public enum KeyAlgorithm {
   RSA_PSS("RSA", "RSASSA-PSS", "rsa-pss-sha256");
 
   private static final int RSA_BITS_MIN = 2048;
+  private static final int RSA_BITS_NEW = 3072;
   private static final int P256_BITS = 256;
   private static final int P384_BITS = 384;
   private static final int SHA256_BYTES = 32;
@@ -48,9 +53,30 @@ public enum KeyAlgorithm {
     return factory;
   }
 
-  /// What makes and checks signatures, before it knows its key.
-  Signature newSignature() throws GeneralSecurityException {
-    Signature made = Signature.getInstance(signature);
+  /// What the JDK calls the signature.
+  String signature() {
+    return signature;
+  }
+
+  /// What new keys of this kind are made by.
+  AlgorithmParameterSpec parameters() {
+    return switch (this) {
+      case ED25519 -> NamedParameterSpec.ED25519;
+      case ECDSA_P256 -> new ECGenParameterSpec("secp256r1");
+      case ECDSA_P384 -> new ECGenParameterSpec("secp384r1");
+      case RSA_PSS -> new RSAKeyGenParameterSpec(RSA_BITS_NEW, RSAKeyGenParameterSpec.F4);
+    };
+  }
+
+  /// What makes and checks signatures by a provider of the caller's, before it knows its key.
+  ///
+  /// @throws GeneralSecurityException when the provider has no such thing
+  public Signature newSignature(Provider provider) throws GeneralSecurityException {
+    return prepared(Signature.getInstance(signature, provider));
+  }
+
+  /// The same, told the parameters that this kind of signature has.
+  Signature prepared(Signature made) throws GeneralSecurityException {
     if (this == RSA_PSS) {
       made.setParameter(
           new PSSParameterSpec(

@@ -28,10 +28,20 @@ public final class KeyFolder {
       PosixFilePermissions.fromString("---rwxrwx");
 
   private final Path folder;
+  private final Cryptography cryptography;
 
+  /// A folder for the standard profile.
+  ///
   /// @param folder made when the first key is kept, readable by its owner alone
   public KeyFolder(Path folder) {
+    this(folder, CryptographyProfile.STANDARD.cryptography());
+  }
+
+  /// @param folder made when the first key is kept, readable by its owner alone
+  /// @param cryptography what its keys do their work with
+  public KeyFolder(Path folder, Cryptography cryptography) {
     this.folder = folder;
+    this.cryptography = cryptography;
   }
 
   /// The installation's own key, made now if there is none.
@@ -61,7 +71,7 @@ public final class KeyFolder {
   }
 
   private SigningKey make() {
-    SigningKey key = SigningKey.generate();
+    SigningKey key = SigningKey.generate(KeyAlgorithm.ED25519, cryptography);
     try {
       createFolder();
       // Whoever puts the public part in place first has made the key; it comes last, so that a pair
@@ -119,9 +129,7 @@ public final class KeyFolder {
   /// The public part of the installation's own key; empty when none was made yet.
   public Optional<VerificationKey> ownPublic() {
     Path file = folder.resolve(PUBLIC);
-    return Files.exists(file)
-        ? Optional.of(VerificationKey.ofPem(text(file), file.toString()))
-        : Optional.empty();
+    return Files.exists(file) ? Optional.of(publicKey(file, cryptography)) : Optional.empty();
   }
 
   /// Trusts a key of another installation from now on.
@@ -152,7 +160,7 @@ public final class KeyFolder {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(PINNED_ENDING) && !name.startsWith(".")) {
-          keys.add(VerificationKey.ofPem(text(file), file.toString()));
+          keys.add(publicKey(file, cryptography));
         }
       }
     } catch (IOException e) {
@@ -161,11 +169,19 @@ public final class KeyFolder {
     return keys;
   }
 
-  /// Reads a public key from a file.
+  /// Reads a public key from a file for the standard profile.
   ///
   /// @throws SeaworthyException [SigningError#KEY_UNREADABLE], [SigningError#BAD_KEY]
   public static VerificationKey publicKey(Path file) {
-    return VerificationKey.ofPem(text(file), file.toString());
+    return publicKey(file, CryptographyProfile.STANDARD.cryptography());
+  }
+
+  /// Reads a public key from a file.
+  ///
+  /// @throws SeaworthyException [SigningError#KEY_UNREADABLE], [SigningError#BAD_KEY],
+  ///   [SigningError#NOT_APPROVED]
+  public static VerificationKey publicKey(Path file, Cryptography cryptography) {
+    return VerificationKey.ofPem(text(file), file.toString(), cryptography);
   }
 
   private static String text(Path file) {

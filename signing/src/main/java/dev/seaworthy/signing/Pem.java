@@ -8,6 +8,7 @@ final class Pem {
 
   static final String PUBLIC = "PUBLIC KEY";
   static final String PRIVATE = "PRIVATE KEY";
+  static final String CERTIFICATE = "CERTIFICATE";
 
   private static final int LINE_CHARS = 64;
 

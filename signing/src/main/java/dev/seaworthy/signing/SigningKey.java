@@ -2,12 +2,9 @@ package dev.seaworthy.signing;
 
 import dev.seaworthy.base.SeaworthyException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 
 /// A key pair that signs. Its private part never shows in a text.
 public final class SigningKey implements Signer {
@@ -20,13 +17,22 @@ public final class SigningKey implements Signer {
     this.verification = verification;
   }
 
-  /// A new Ed25519 key, by the randomness of the JDK.
+  /// A new Ed25519 key of the standard profile.
   public static SigningKey generate() {
+    return generate(KeyAlgorithm.ED25519, CryptographyProfile.STANDARD.cryptography());
+  }
+
+  /// A new key.
+  public static SigningKey generate(KeyAlgorithm algorithm, Cryptography cryptography) {
     try {
-      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      return new SigningKey(pair.getPrivate(), VerificationKey.of(pair.getPublic(), "a new key"));
+      KeyPair pair = cryptography.newKeyPair(algorithm);
+      return new SigningKey(
+          pair.getPrivate(), VerificationKey.of(pair.getPublic(), "a new key", cryptography));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK since 15 makes Ed25519 keys", e);
+      throw new SeaworthyException(
+          SigningError.NOT_APPROVED,
+          "tried to make a key for %s by %s".formatted(algorithm.word(), cryptography.name()),
+          e);
     }
   }
 
@@ -37,16 +43,17 @@ public final class SigningKey implements Signer {
   ///   belong together
   public static SigningKey ofPem(String pem, VerificationKey verification, String what) {
     SigningKey read;
-    String kind = verification.algorithm().factory();
     try {
       PrivateKey key =
-          KeyFactory.getInstance(kind)
-              .generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(pem, Pem.PRIVATE)));
+          verification
+              .cryptography()
+              .privateKey(verification.algorithm(), Pem.decode(pem, Pem.PRIVATE));
       read = new SigningKey(key, verification);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new SeaworthyException(
           SigningError.BAD_KEY,
-          "%s is no private key in PEM (PKCS #8) of kind %s".formatted(what, kind),
+          "%s is no private key in PEM (PKCS #8) of kind %s"
+              .formatted(what, verification.algorithm().factory()),
           e);
     }
     byte[] probe = {1};
@@ -66,6 +73,12 @@ public final class SigningKey implements Signer {
     return verification;
   }
 
+  @Override
+  public String cryptography() {
+    return "%s by %s"
+        .formatted(verification.algorithm().word(), verification.cryptography().name());
+  }
+
   /// {@inheritDoc}
   ///
   /// Ed25519 gives the same signature for the same bytes (RFC 8032 §5.1.6), the others another one
@@ -77,8 +90,9 @@ public final class SigningKey implements Signer {
 
   private byte[] signed(byte[] message, String what) {
     try {
-      Signature signer = verification.algorithm().newSignature();
-      signer.initSign(key);
+      Cryptography cryptography = verification.cryptography();
+      Signature signer = cryptography.newSignature(verification.algorithm());
+      signer.initSign(key, cryptography.random());
       signer.update(message);
       return signer.sign();
     } catch (GeneralSecurityException e) {

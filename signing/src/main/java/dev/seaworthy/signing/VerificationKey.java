@@ -3,67 +3,86 @@ package dev.seaworthy.signing;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.SeaworthyException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.List;
 
 /// A public key, that tells whether somebody signed something.
 public final class VerificationKey implements Comparable<VerificationKey> {
 
-  static final List<String> KINDS = List.of("Ed25519", "EC", "RSA");
-
   private final PublicKey key;
   private final KeyAlgorithm algorithm;
   private final Digest id;
+  private final Cryptography cryptography;
 
-  private VerificationKey(PublicKey key, KeyAlgorithm algorithm) {
+  private VerificationKey(PublicKey key, KeyAlgorithm algorithm, Cryptography cryptography) {
     this.key = key;
     this.algorithm = algorithm;
+    this.cryptography = cryptography;
     this.id = Digest.sha256(key.getEncoded());
   }
 
   /// @param what where it came from, for the message
-  /// @throws SeaworthyException [SigningError#BAD_KEY] for a kind that isn't used here
-  static VerificationKey of(PublicKey key, String what) {
-    return new VerificationKey(
-        key,
+  /// @throws SeaworthyException [SigningError#BAD_KEY] for a kind that isn't used here,
+  ///   [SigningError#NOT_APPROVED] for one that the profile refuses
+  static VerificationKey of(PublicKey key, String what, Cryptography cryptography) {
+    KeyAlgorithm algorithm =
         KeyAlgorithm.of(key)
             .orElseThrow(() ->
                 new SeaworthyException(
                     SigningError.BAD_KEY,
                     "%s is a %s key of a kind that isn't used here"
-                        .formatted(what, key.getAlgorithm()))));
+                        .formatted(what, key.getAlgorithm())));
+    cryptography
+        .objection(algorithm, key)
+        .ifPresent(objection -> {
+          throw new SeaworthyException(
+              SigningError.NOT_APPROVED,
+              "%s can't be used by %s: %s".formatted(what, cryptography.name(), objection));
+        });
+    return new VerificationKey(key, algorithm, cryptography);
+  }
+
+  /// Reads a `PUBLIC KEY` in PEM (RFC 7468 §13) for the standard profile.
+  ///
+  /// @param what where it came from, for the message
+  /// @throws SeaworthyException [SigningError#BAD_KEY]
+  public static VerificationKey ofPem(String pem, String what) {
+    return ofPem(pem, what, CryptographyProfile.STANDARD.cryptography());
   }
 
   /// Reads a `PUBLIC KEY` in PEM (RFC 7468 §13).
   ///
   /// @param what where it came from, for the message
-  /// @throws SeaworthyException [SigningError#BAD_KEY]
-  public static VerificationKey ofPem(String pem, String what) {
+  /// @param cryptography what it is to verify with
+  /// @throws SeaworthyException [SigningError#BAD_KEY], [SigningError#NOT_APPROVED]
+  public static VerificationKey ofPem(String pem, String what, Cryptography cryptography) {
+    byte[] der;
     try {
-      return ofDer(Pem.decode(pem, Pem.PUBLIC), what);
+      der = Pem.decode(pem, Pem.PUBLIC);
     } catch (IllegalArgumentException e) {
       throw new SeaworthyException(
           SigningError.BAD_KEY, "%s is no public key in PEM".formatted(what), e);
     }
+    return ofDer(der, what, cryptography);
   }
 
   /// Reads a SubjectPublicKeyInfo (RFC 5280 §4.1).
   ///
-  /// @throws SeaworthyException [SigningError#BAD_KEY]
-  static VerificationKey ofDer(byte[] der, String what) {
-    for (String kind : KINDS) {
-      try {
-        return of(KeyFactory.getInstance(kind).generatePublic(new X509EncodedKeySpec(der)), what);
-      } catch (GeneralSecurityException e) {
-        // Of another kind; the last one is told below.
-      }
+  /// @param what where it came from, for the message
+  /// @param cryptography what it is to verify with
+  /// @throws SeaworthyException [SigningError#BAD_KEY], [SigningError#NOT_APPROVED]
+  public static VerificationKey ofDer(byte[] der, String what, Cryptography cryptography) {
+    PublicKey key;
+    try {
+      key = cryptography.publicKey(der);
+    } catch (GeneralSecurityException e) {
+      throw new SeaworthyException(
+          SigningError.BAD_KEY,
+          "%s is no public key of a kind that is used here".formatted(what),
+          e);
     }
-    throw new SeaworthyException(
-        SigningError.BAD_KEY, "%s is no public key of a kind that is used here".formatted(what));
+    return of(key, what, cryptography);
   }
 
   /// The key in PEM, ending with a line break.
@@ -82,10 +101,15 @@ public final class VerificationKey implements Comparable<VerificationKey> {
     return algorithm;
   }
 
+  /// What it verifies with.
+  public Cryptography cryptography() {
+    return cryptography;
+  }
+
   /// Whether the holder of the private key signed these bytes.
   public boolean isSigned(byte[] message, byte[] signature) {
     try {
-      Signature verifier = algorithm.newSignature();
+      Signature verifier = cryptography.newSignature(algorithm);
       verifier.initVerify(key);
       verifier.update(message);
       return verifier.verify(signature);
@@ -93,7 +117,8 @@ public final class VerificationKey implements Comparable<VerificationKey> {
       // A signature that isn't even one.
       return false;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK can't verify " + algorithm.word(), e);
+      throw new IllegalStateException(
+          "%s can't verify %s".formatted(cryptography.name(), algorithm.word()), e);
     }
   }
 

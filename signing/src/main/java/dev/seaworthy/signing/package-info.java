@@ -1,4 +1,4 @@
-/// Keys, signatures and their verification, by the cryptography of the JDK.
+/// Keys, signatures and their verification, by one interface to all cryptography.
 @NullMarked
 package dev.seaworthy.signing;
 

@@ -8,9 +8,9 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.Signer;
-import dev.seaworthy.signing.VerificationKey;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -160,7 +160,7 @@ public final class ReleaseArchive {
   ///
   /// @throws SeaworthyException [CertificateError#NOT_A_RELEASE],
   ///   [CertificateError#RELEASE_ALTERED], or with a code of the room `signing`
-  public static Release verify(Path file, Collection<VerificationKey> trusted, Limits limits) {
+  public static Release verify(Path file, TrustedKeys trusted, Limits limits) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Map<String, ZipEntry> entries = entries(zip);
       ZipEntry manifest = entries.remove(MANIFEST);
@@ -177,7 +177,7 @@ public final class ReleaseArchive {
       Release release =
           Release.read(
               DsseEnvelope.read(envelope, MANIFEST, limits)
-                  .verifiedPayload(TYPE, trusted)
+                  .verifiedPayload(TYPE, trusted.of(envelope))
                   .payload(),
               limits);
       for (SealedDocument document : release.documents()) {

@@ -14,13 +14,10 @@ import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.registry.RegistryClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `seaworthy attach`: puts a certificate beside its image in a registry.
@@ -54,11 +51,7 @@ final class AttachCommand implements Callable<Integer> {
 
   @Mixin private RegistryAccess registry = new RegistryAccess();
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = {"Trust this public key (PEM). Repeatable (default: this installation's own)."})
-  private List<Path> trusted = new ArrayList<>();
+  @Mixin private TrustOption trust = new TrustOption();
 
   AttachCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
@@ -71,7 +64,7 @@ final class AttachCommand implements Callable<Integer> {
     Certificate certificate =
         SignedCertificate.read(
                 envelope,
-                new CertificateKeys(surroundings).trusted(trusted),
+                trust.keys(surroundings, null).of(envelope),
                 file.toString(),
                 Limits.defaults())
             .certificate();

@@ -17,7 +17,7 @@ import dev.seaworthy.scan.Certifying;
 import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanResult;
-import dev.seaworthy.signing.SigningKey;
+import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,12 +87,30 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--key",
+      paramLabel = "KEY",
+      description = {
+        "Sign with this key: a PEM file with its public part beside it as FILE.pub,",
+        "pkcs11:… or vault:… Repeatable: each signs (default: this installation's own key,",
+        "made when it is first needed)."
+      })
+  private List<String> keys = new ArrayList<>();
+
+  @Option(
+      names = "--chain",
       paramLabel = "FILE",
       description = {
-        "Sign with this private key (PEM); its public part lies beside it as FILE.pub",
-        "(default: this installation's own key, made when it is first needed)."
+        "The certificates (PEM) that lead from the first key to its root, its own first.",
+        "They go into the envelope."
       })
-  private @Nullable Path key;
+  private @Nullable Path chain;
+
+  @Option(
+      names = "--timestamp",
+      paramLabel = "ADDRESS",
+      description = "Have that signature timestamped by this authority (RFC 3161).")
+  private @Nullable String timestamps;
+
+  @Mixin private CryptographyOption cryptography = new CryptographyOption();
 
   @Option(
       names = "--previous",
@@ -104,12 +123,12 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--trust",
-      paramLabel = "FILE",
+      paramLabel = "KEY",
       description = {
-        "Trust this public key (PEM) for the certificate before. Repeatable (default:",
-        "the key that signs)."
+        "Trust this public key for the certificate before. Repeatable (default: the keys",
+        "that sign)."
       })
-  private List<Path> trusted = new ArrayList<>();
+  private List<String> trusted = new ArrayList<>();
 
   CertifyCommand(Surroundings surroundings, PrintWriter err) {
     this.surroundings = surroundings;
@@ -121,8 +140,9 @@ final class CertifyCommand implements Callable<Integer> {
     List<OutputRequest> requests =
         OutputRequest.parse(List.of("json=" + out), List.of(OutputFormat.JSON));
     Certifying.requireManifest(target.source());
-    SigningKey signer = new CertificateKeys(surroundings).signer(key);
-    SignedCertificate before = before(signer);
+    List<Signer> signers =
+        new CertificateKeys(surroundings, cryptography.profile()).signers(keys, chain, timestamps);
+    SignedCertificate before = before(signers);
     Map<FindingId, Instant> detections =
         before == null ? Map.of() : Certifying.detections(before.certificate());
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -157,13 +177,12 @@ final class CertifyCommand implements Callable<Integer> {
             new Certifying.Terms(
                 "seaworthy " + ProductVersion.text(),
                 circumstances.builder(),
-                signer.verification().algorithm().word() + " by the JDK",
+                signers.stream().map(Signer::cryptography).collect(Collectors.joining(", ")),
                 before,
                 facts,
                 surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
     String envelope =
-        new String(
-            SignedCertificate.sign(certificate, List.of(signer)).toJson(), StandardCharsets.UTF_8);
+        new String(SignedCertificate.sign(certificate, signers).toJson(), StandardCharsets.UTF_8);
     new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
     if (!show.isQuiet()) {
       StringWriter summary = new StringWriter();
@@ -173,21 +192,30 @@ final class CertifyCommand implements Callable<Integer> {
       err.println(
           "certificate %s, signed by %s, holds through %s: %s"
               .formatted(
-                  out, signer.verification(), certificate.validUntil(), certificate.endsBecause()));
+                  out,
+                  signers.stream()
+                      .map(signer -> signer.verification().toString())
+                      .collect(Collectors.joining(" and ")),
+                  certificate.validUntil(),
+                  certificate.endsBecause()));
     }
     return ExitCode.of(result.verdict());
   }
 
-  private @Nullable SignedCertificate before(SigningKey signer) {
+  private @Nullable SignedCertificate before(List<Signer> signers) {
     if (previous == null) {
       return null;
     }
+    byte[] envelope = InputFiles.bytes(previous, Limits.defaults());
+    Limits limits = Limits.defaults();
     return SignedCertificate.read(
-        InputFiles.bytes(previous, Limits.defaults()),
+        envelope,
         trusted.isEmpty()
-            ? List.of(signer.verification())
-            : new CertificateKeys(surroundings).trusted(trusted),
+            ? signers.stream().map(Signer::verification).toList()
+            : new CertificateKeys(surroundings, cryptography.profile())
+                .trust(trusted)
+                .keysFor(envelope, previous.toString(), limits, surroundings.clock().instant()),
         previous.toString(),
-        Limits.defaults());
+        limits);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +29,7 @@ final class LedgerHeadCommand implements Callable<Integer> {
 
   @Mixin private LedgerPlace place = new LedgerPlace();
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = "Sign with this private key (PEM; default: this installation's own).")
-  private @Nullable Path key;
+  @Mixin private SignerOption keys = new SignerOption();
 
   @Option(
       names = "--out",
@@ -58,7 +53,7 @@ final class LedgerHeadCommand implements Callable<Integer> {
     }
     String envelope =
         new String(
-            head.signed(new CertificateKeys(surroundings).signer(key)).toJson(),
+            head.signed(keys.signer(surroundings)).toJson(),
             StandardCharsets.UTF_8);
     new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
     out.println("head of ledger %s: record %s".formatted(head.ledger(), head.sequence()));

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.command;
 
+import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.Surroundings;
@@ -7,12 +8,10 @@ import dev.seaworthy.ledger.Head;
 import dev.seaworthy.ledger.LedgerFault;
 import dev.seaworthy.ledger.LedgerVerifier;
 import dev.seaworthy.ledger.Verification;
-import dev.seaworthy.signing.VerificationKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,11 +47,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       description = "A signed head that was kept elsewhere. Repeatable.")
   private List<Path> heads = new ArrayList<>();
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = "Trust this public key (PEM). Repeatable (default: this installation's own).")
-  private List<Path> trusted = new ArrayList<>();
+  @Mixin private TrustOption trust = new TrustOption();
 
   LedgerVerifyCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
@@ -61,15 +56,14 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Set<VerificationKey> keys = new CertificateKeys(surroundings).trusted(trusted);
+    TrustedKeys keys = trust.keys(surroundings, null);
     List<Head> signed =
         heads.stream()
-            .map(file ->
-                Head.verified(
-                    InputFiles.bytes(file, Limits.defaults()),
-                    keys,
-                    file.toString(),
-                    Limits.defaults()))
+            .map(file -> {
+              byte[] envelope = InputFiles.bytes(file, Limits.defaults());
+              return Head.verified(
+                  envelope, keys.of(envelope), file.toString(), Limits.defaults());
+            })
             .toList();
     Verification verification;
     try (ExecutorService executor =

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.command;
 
+import picocli.CommandLine.Mixin;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
@@ -9,7 +10,7 @@ import dev.seaworthy.certificate.release.Release;
 import dev.seaworthy.certificate.release.ReleaseArchive;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
-import dev.seaworthy.signing.SigningKey;
+import dev.seaworthy.signing.Signer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -64,20 +63,9 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
       description = "Where the release goes; it must not be there.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = "Sign with this private key (PEM; default: this installation's own).")
-  private @Nullable Path key;
+  @Mixin private SignerOption keys = new SignerOption();
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = {
-        "Trust this public key (PEM) for the certificate. Repeatable (default: the key",
-        "that signs)."
-      })
-  private List<Path> trusted = new ArrayList<>();
+  @Mixin private TrustOption trust = new TrustOption();
 
   ReleaseArchiveCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
@@ -89,12 +77,12 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
     List<ReleaseArchive.Document> all = new ArrayList<>();
     all.add(new ReleaseArchive.Document(DocumentRole.CERTIFICATE, certificate));
     documents.forEach(text -> all.add(document(text)));
-    CertificateKeys keys = new CertificateKeys(surroundings);
-    SigningKey signer = keys.signer(key);
+    Signer signer = keys.signer(surroundings);
+    byte[] envelope = InputFiles.bytes(certificate, Limits.defaults());
     SignedCertificate signed =
         SignedCertificate.read(
-            InputFiles.bytes(certificate, Limits.defaults()),
-            trusted.isEmpty() ? Set.of(signer.verification()) : keys.trusted(trusted),
+            envelope,
+            trust.keys(surroundings, signer).of(envelope),
             certificate.toString(),
             Limits.defaults());
     Release release =

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.command;
 
+import picocli.CommandLine.Mixin;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
@@ -11,11 +12,8 @@ import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.signing.SigningError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `seaworthy release verify`: whether a release is what was sealed.
@@ -39,11 +37,7 @@ final class ReleaseVerifyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "The release.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = "Trust this public key (PEM). Repeatable (default: this installation's own).")
-  private List<Path> trusted = new ArrayList<>();
+  @Mixin private TrustOption trust = new TrustOption();
 
   ReleaseVerifyCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
@@ -55,7 +49,7 @@ final class ReleaseVerifyCommand implements Callable<Integer> {
     try {
       Release release =
           ReleaseArchive.verify(
-              file, new CertificateKeys(surroundings).trusted(trusted), Limits.defaults());
+              file, trust.keys(surroundings, null), Limits.defaults());
       out.println(
           "WHOLE  %s  sealed %s"
               .formatted(Text.visible(release.asset().toString()), release.releasedAt()));

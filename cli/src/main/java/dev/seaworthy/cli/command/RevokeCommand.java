@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.command;
 
+import picocli.CommandLine.Mixin;
+import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
@@ -10,8 +12,7 @@ import dev.seaworthy.cli.output.OutputRequest;
 import dev.seaworthy.cli.output.Outputs;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
-import dev.seaworthy.signing.SigningKey;
-import dev.seaworthy.signing.VerificationKey;
+import dev.seaworthy.signing.Signer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,11 +22,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,20 +67,9 @@ final class RevokeCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why they are taken back.")
   private String reason = "";
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = "Sign with this private key (PEM; default: this installation's own).")
-  private @Nullable Path key;
+  @Mixin private SignerOption keys = new SignerOption();
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = {
-        "Trust this public key (PEM) for the certificates and the list so far. Repeatable",
-        "(default: the key that signs)."
-      })
-  private List<Path> trusted = new ArrayList<>();
+  @Mixin private TrustOption trust = new TrustOption();
 
   RevokeCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
@@ -97,27 +84,23 @@ final class RevokeCommand implements Callable<Integer> {
     }
     List<OutputRequest> requests =
         OutputRequest.parse(List.of("json=" + list), List.of(OutputFormat.JSON));
-    CertificateKeys keys = new CertificateKeys(surroundings);
-    SigningKey signer = keys.signer(key);
-    Set<VerificationKey> known =
-        trusted.isEmpty() ? new TreeSet<>(Set.of(signer.verification())) : keys.trusted(trusted);
+    Signer signer = keys.signer(surroundings);
+    TrustedKeys known = trust.keys(surroundings, signer);
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Map<Digest, Revocations.Revocation> revoked = new TreeMap<>();
     if (Files.exists(list)) {
+      byte[] before = InputFiles.bytes(list, Limits.defaults());
       revoked.putAll(
-          Revocations.read(
-                  InputFiles.bytes(list, Limits.defaults()),
-                  known,
-                  list.toString(),
-                  Limits.defaults())
+          Revocations.read(before, known.of(before), list.toString(), Limits.defaults())
               .revoked());
     }
-    int before = revoked.size();
+    int listed = revoked.size();
     for (Path certificate : certificates) {
+      byte[] presented = InputFiles.bytes(certificate, Limits.defaults());
       revoked.putIfAbsent(
           SignedCertificate.read(
-                  InputFiles.bytes(certificate, Limits.defaults()),
-                  known,
+                  presented,
+                  known.of(presented),
                   certificate.toString(),
                   Limits.defaults())
               .digest(),
@@ -129,7 +112,7 @@ final class RevokeCommand implements Callable<Integer> {
     new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
     out.println(
         "%s certificates are taken back, %s of them now; the list is of %s"
-            .formatted(revoked.size(), revoked.size() - before, now));
+            .formatted(revoked.size(), revoked.size() - listed, now));
     return SeaworthyCommand.done();
   }
 }

@@ -14,7 +14,7 @@ import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.SbomAttestation;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.signing.DsseEnvelope;
-import dev.seaworthy.signing.SigningKey;
+import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,11 +50,7 @@ final class SbomAttestCommand implements Callable<Integer> {
       description = "Where the envelope goes.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = "Sign with this private key (PEM; default: this installation's own).")
-  private @Nullable Path key;
+  @Mixin private SignerOption keys = new SignerOption();
 
   SbomAttestCommand(Surroundings surroundings, PrintWriter out, PrintWriter err) {
     this.surroundings = surroundings;
@@ -68,7 +63,7 @@ final class SbomAttestCommand implements Callable<Integer> {
     List<OutputRequest> requests =
         OutputRequest.parse(List.of("json=" + file), List.of(OutputFormat.JSON));
     Certifying.requireManifest(target.source());
-    SigningKey signer = new CertificateKeys(surroundings).signer(key);
+    Signer signer = keys.signer(surroundings);
     ReadImage image = read(target, show, surroundings, err);
     String asset = AssetClass.of("", image.source(), image.summary().name()).name();
     String document =

@@ -12,12 +12,9 @@ import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.SbomAttestation;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.SigningError;
-import dev.seaworthy.signing.VerificationKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,11 +52,7 @@ final class SbomCheckCommand implements Callable<Integer> {
       description = "The signed statement (DSSE).")
   private Path attestation = Path.of("");
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = "Trust this public key (PEM). Repeatable (default: this installation's own).")
-  private List<Path> trusted = new ArrayList<>();
+  @Mixin private TrustOption trust = new TrustOption();
 
   SbomCheckCommand(Surroundings surroundings, PrintWriter out, PrintWriter err) {
     this.surroundings = surroundings;
@@ -70,12 +63,12 @@ final class SbomCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Certifying.requireManifest(target.source());
-    Set<VerificationKey> keys = new CertificateKeys(surroundings).trusted(trusted);
     byte[] envelope = InputFiles.bytes(attestation, Limits.defaults());
     try {
       byte[] statement =
           DsseEnvelope.read(envelope, attestation.toString(), Limits.defaults())
-              .verifiedPayload(SbomAttestation.TYPE, keys)
+              .verifiedPayload(
+                  SbomAttestation.TYPE, trust.keys(surroundings, null).of(envelope))
               .payload();
       ReadImage image = SbomAttestCommand.read(target, show, surroundings, err);
       Digest manifest = image.summary().manifestDigest().orElseThrow();

@@ -5,7 +5,8 @@ import dev.seaworthy.cli.output.OutputFormat;
 import dev.seaworthy.cli.output.OutputRequest;
 import dev.seaworthy.cli.output.Outputs;
 import dev.seaworthy.cli.process.Surroundings;
-import dev.seaworthy.signing.SigningKey;
+import dev.seaworthy.signing.CryptographyProfile;
+import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.DeviationFile;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,18 +26,23 @@ final class StepOptions {
 
   @Option(
       names = "--key",
-      paramLabel = "FILE",
+      paramLabel = "KEY",
       required = true,
-      description = "Your private key (PEM); its public part lies beside it as FILE.pub.")
-  private Path key = Path.of("");
+      description = {
+        "Your key: a PEM file with its public part beside it as FILE.pub, pkcs11:… or",
+        "vault:…"
+      })
+  private String key = "";
 
   String by() {
     return by;
   }
 
   /// @throws SeaworthyException with a code of the room `signing`
-  SigningKey signer(Surroundings surroundings) {
-    return new CertificateKeys(surroundings).signer(key);
+  Signer signer(Surroundings surroundings) {
+    return new CertificateKeys(surroundings, CryptographyProfile.STANDARD)
+        .signers(List.of(key), null, null)
+        .getFirst();
   }
 
   static Instant now(Surroundings surroundings) {

@@ -16,7 +16,7 @@ import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.signing.SigningError;
-import dev.seaworthy.signing.VerificationKey;
+import dev.seaworthy.signing.reference.Trust;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,9 +80,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--trust",
-      paramLabel = "FILE",
-      description = {"Trust this public key (PEM). Repeatable (default: this installation's own)."})
-  private List<Path> trusted = new ArrayList<>();
+      paramLabel = "KEY",
+      description = {
+        "Trust this public key: a PEM file, pkcs11:… or vault:…; or x509:ROOTS, whoever has a",
+        "certificate below them. Repeatable (default: this installation's own key)."
+      })
+  private List<String> trusted = new ArrayList<>();
+
+  @Mixin private CryptographyOption cryptography = new CryptographyOption();
 
   @Option(
       names = "--require-policy",
@@ -131,17 +136,17 @@ final class VerifyCommand implements Callable<Integer> {
     if (source == null && image == null) {
       throw usage("--image is missing", "Give the digest of the image that is about to be used.");
     }
-    Set<VerificationKey> keys = new CertificateKeys(surroundings).trusted(trusted);
+    Trust trust = new CertificateKeys(surroundings, cryptography.profile()).trust(trusted);
     Instant now = surroundings.clock().instant();
     try {
       Presented presented =
           source == null
               ? new Presented(
-                  read(Objects.requireNonNull(given), keys),
+                  read(Objects.requireNonNull(given), trust, now),
                   Digest.parse(Objects.requireNonNull(image)))
-              : attached(source, keys);
+              : attached(source, trust, now);
       SignedCertificate signed = presented.certificate();
-      rules(keys, presented.image()).require(signed, presented.image(), now);
+      rules(trust, presented.image(), now).require(signed, presented.image(), now);
       Certificate certificate = signed.certificate();
       out.println(
           "%s  %s  by %s"
@@ -171,7 +176,7 @@ final class VerifyCommand implements Callable<Integer> {
   /// A certificate, and the digest of the image that is about to be used.
   private record Presented(SignedCertificate certificate, Digest image) {}
 
-  private Presented attached(String source, Set<VerificationKey> keys) {
+  private Presented attached(String source, Trust trust, Instant now) {
     try (Image opened =
         ImageSources.open(ImageSources.parse(source), registry.opening(surroundings))) {
       Digest subject =
@@ -184,7 +189,10 @@ final class VerifyCommand implements Callable<Integer> {
       Digest asked = image == null ? subject : Digest.parse(image);
       return new Presented(
           AttachedCertificates.newest(
-              opened.attachments(), keys, Text.visible(source), Limits.defaults()),
+              opened.attachments(),
+              envelope -> trust.keysFor(envelope, source, Limits.defaults(), now),
+              Text.visible(source),
+              Limits.defaults()),
           asked);
     }
   }
@@ -193,12 +201,21 @@ final class VerifyCommand implements Callable<Integer> {
     return new SeaworthyException(CliError.USAGE, problem, hint, null);
   }
 
-  private static SignedCertificate read(Path path, Set<VerificationKey> keys) {
+  private static SignedCertificate read(Path path, Trust trust, Instant now) {
+    byte[] envelope = InputFiles.bytes(path, Limits.defaults());
+    Limits limits = Limits.defaults();
     return SignedCertificate.read(
-        InputFiles.bytes(path, Limits.defaults()), keys, path.toString(), Limits.defaults());
+        envelope, trust.keysFor(envelope, path.toString(), limits, now), path.toString(), limits);
   }
 
-  private CertificateRules rules(Set<VerificationKey> keys, Digest digest) {
+  private static Revocations revocations(Path path, Trust trust, Instant now) {
+    byte[] envelope = InputFiles.bytes(path, Limits.defaults());
+    Limits limits = Limits.defaults();
+    return Revocations.read(
+        envelope, trust.keysFor(envelope, path.toString(), limits, now), path.toString(), limits);
+  }
+
+  private CertificateRules rules(Trust trust, Digest digest, Instant now) {
     Set<Digest> required = new HashSet<>();
     policies.forEach(policy -> required.add(Digest.parse(policy)));
     Path list = revocations;
@@ -207,20 +224,14 @@ final class VerifyCommand implements Callable<Integer> {
     return new CertificateRules(
         required,
         boundary,
-        list == null
-            ? Revocations.NONE
-            : Revocations.read(
-                InputFiles.bytes(list, Limits.defaults()),
-                keys,
-                list.toString(),
-                Limits.defaults()),
+        list == null ? Revocations.NONE : revocations(list, trust, now),
         hours == null ? null : Duration.ofHours(hours),
-        latest == null ? null : surveyed(latest, keys, digest));
+        latest == null ? null : surveyed(latest, trust, digest, now));
   }
 
   /// An older certificate of another image would say nothing of this one.
-  private static Instant surveyed(Path latest, Set<VerificationKey> keys, Digest digest) {
-    Certificate known = read(latest, keys).certificate();
+  private static Instant surveyed(Path latest, Trust trust, Digest digest, Instant now) {
+    Certificate known = read(latest, trust, now).certificate();
     if (!known.subject().equals(digest)) {
       throw new SeaworthyException(
           CliError.USAGE,

@@ -1,0 +1,31 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.signing.Signer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Which key signs.
+final class SignerOption {
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = {
+        "Sign with this key: a PEM file with its public part beside it as FILE.pub,",
+        "pkcs11:… or vault:… (default: this installation's own)."
+      })
+  private @Nullable String key;
+
+  @Mixin private CryptographyOption cryptography = new CryptographyOption();
+
+  /// @throws SeaworthyException with a code of the room `signing`
+  Signer signer(Surroundings surroundings) {
+    return new CertificateKeys(surroundings, cryptography.profile())
+        .signers(key == null ? List.of() : List.of(key), null, null)
+        .getFirst();
+  }
+}
