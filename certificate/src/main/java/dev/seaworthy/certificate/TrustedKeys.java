@@ -4,8 +4,8 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.VerificationKey;
 import java.util.Collection;
 
-/// Whose signatures on an envelope count: keys that are named, or those of whoever has a certificate
-/// that the envelope brings along.
+/// Whose signatures on an envelope count: keys that are named, or those of whoever has a
+/// certificate that the envelope brings along.
 @FunctionalInterface
 public interface TrustedKeys {
 

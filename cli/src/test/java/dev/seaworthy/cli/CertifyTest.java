@@ -105,6 +105,51 @@ class CertifyTest {
     assertThat(certificate).doesNotExist();
   }
 
+  /// A national signature beside an international one, and a gate that wants both.
+  @Test
+  void signsWithSeveralKeysAndAsksForEachKind() throws Exception {
+    Gates.run(
+        "certificates with an SM2 and an ECDSA signature",
+        Gates.tool("openssl"),
+        openssl -> {
+          Path sm2 = key("sm2.pem", "-algorithm", "SM2");
+          Path ecdsa = key("ci.pem", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+          String db = database() + "";
+          certify(
+              "2026-11-21T09:14:00Z",
+              image("4.6.0"),
+              "--db",
+              db,
+              "--key",
+              sm2 + "",
+              "--key",
+              ecdsa + "");
+          assertThat(payload())
+              .contains("\"sm2-sm3 by Bouncy Castle, ecdsa-p256-sha256 by the JDK\"");
+
+          String[] both = {
+            "--trust",
+            sm2 + ".pub",
+            "--trust",
+            ecdsa + ".pub",
+            "--require-signature",
+            "sm2-sm3",
+            "--require-signature",
+            "ecdsa-p256-sha256"
+          };
+          assertThat(gate(both).out()).startsWith("CLEARED");
+          assertThat(gate("--trust", sm2 + ".pub").out()).startsWith("CLEARED");
+          assertThat(gate("--trust", ecdsa + ".pub", "--cryptography", "fips").out())
+              .startsWith("CLEARED");
+          assertThat(gate("--trust", ecdsa + ".pub", "--require-signature", "sm2-sm3").out())
+              .startsWith("REFUSED")
+              .contains("SW-SIGNING-0026");
+          assertThat(gate("--trust", sm2 + ".pub", "--cryptography", "fips").err())
+              .contains("SW-SIGNING-0009");
+          return 5;
+        });
+  }
+
   /// The root is trusted, and the certificate that signed comes with the envelope.
   @Test
   void trustsWhoeverHasACertificateBelowARoot() throws Exception {
@@ -166,6 +211,10 @@ class CertifyTest {
               .contains("SW-SIGNING-0016");
           return 2;
         });
+  }
+
+  private Outcome gate(String... options) throws IOException {
+    return gateAt("2026-11-21T09:15:00Z", options);
   }
 
   private Outcome gateAt(String instant, String... options) throws IOException {

@@ -13,8 +13,8 @@ import java.util.Optional;
 /// with, and do everything by it.
 public interface Cryptography {
 
-  /// What a certificate says of it, such as `the JDK`.
-  String name();
+  /// What a certificate says of what computes this kind of signature, such as `the JDK`.
+  String name(KeyAlgorithm algorithm);
 
   /// Why this kind of key, or this very key, must not be used here; empty when it may.
   Optional<String> objection(KeyAlgorithm algorithm, PublicKey key);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// Which cryptography an installation allows itself.
 public enum CryptographyProfile {
   /// Every kind of key that [KeyAlgorithm] knows.
-  STANDARD(new JdkCryptography()),
+  STANDARD(new StandardCryptography()),
   /// What FIPS 186-5 and FIPS 180-4 approve, with chance by SP 800-90A. Whether the JDK's provider
   /// is a validated module is the JDK's matter: this profile chooses algorithms.
   FIPS(new FipsCryptography());

@@ -7,7 +7,9 @@ public enum DigestAlgorithm {
   /// FIPS 180-4.
   SHA384("SHA-384"),
   /// FIPS 180-4.
-  SHA512("SHA-512");
+  SHA512("SHA-512"),
+  /// GB/T 32905.
+  SM3("SM3");
 
   private final String jcaName;
 

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A document with signatures that bind its kind too (DSSE v1.0.2). Nothing of the payload may be
 /// looked at before [#verifiedPayload] gave it out.
@@ -167,6 +168,23 @@ public final class DsseEnvelope {
                     ? "signatures (1)"
                     : "signatures (" + signatures.size() + ")",
                 trusted.size()));
+  }
+
+  /// Asks for a signature of each of these kinds, by whatever key that is trusted.
+  ///
+  /// @throws SeaworthyException [SigningError#MISSING_KIND]
+  public void requireKinds(Set<KeyAlgorithm> kinds, Collection<VerificationKey> trusted) {
+    for (KeyAlgorithm kind : new TreeSet<>(kinds)) {
+      boolean isThere =
+          trusted.stream()
+              .filter(key -> key.algorithm() == kind)
+              .anyMatch(key -> signatures.stream().anyMatch(one -> isSigned(one, key)));
+      if (!isThere) {
+        throw new SeaworthyException(
+            SigningError.MISSING_KIND,
+            "none of its signatures is one of kind %s by a trusted key".formatted(kind.word()));
+      }
+    }
   }
 
   /// A document that a trusted key signed.

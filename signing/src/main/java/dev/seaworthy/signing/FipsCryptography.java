@@ -1,5 +1,6 @@
 package dev.seaworthy.signing;
 
+import dev.seaworthy.base.SeaworthyException;
 import java.math.BigInteger;
 import java.security.DrbgParameters;
 import java.security.DrbgParameters.Capability;
@@ -26,7 +27,7 @@ final class FipsCryptography implements Cryptography {
   private final JdkCryptography jdk = new JdkCryptography();
 
   @Override
-  public String name() {
+  public String name(KeyAlgorithm algorithm) {
     return "the JDK, profile fips";
   }
 
@@ -43,6 +44,7 @@ final class FipsCryptography implements Cryptography {
   private static boolean isApproved(KeyAlgorithm algorithm) {
     return switch (algorithm) {
       case ED25519, ECDSA_P256, ECDSA_P384, RSA_PSS -> true;
+      case SM2 -> false;
     };
   }
 
@@ -60,6 +62,9 @@ final class FipsCryptography implements Cryptography {
 
   @Override
   public PublicKey publicKey(byte[] der) throws GeneralSecurityException {
+    if (Sm2.isKey(der)) {
+      throw new SeaworthyException(SigningError.NOT_APPROVED, "SM2 is not approved by FIPS 186-5");
+    }
     return jdk.publicKey(der);
   }
 
@@ -83,6 +88,9 @@ final class FipsCryptography implements Cryptography {
 
   @Override
   public MessageDigest newDigest(DigestAlgorithm algorithm) throws GeneralSecurityException {
+    if (algorithm == DigestAlgorithm.SM3) {
+      throw new NoSuchAlgorithmException("SM3 in the profile fips");
+    }
     return jdk.newDigest(algorithm);
   }
 

@@ -21,7 +21,7 @@ final class JdkCryptography implements Cryptography {
   private static final List<String> KINDS = List.of("Ed25519", "EC", "RSA");
 
   @Override
-  public String name() {
+  public String name(KeyAlgorithm algorithm) {
     return "the JDK";
   }
 

@@ -1,5 +1,7 @@
 package dev.seaworthy.signing;
 
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -13,7 +15,9 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The kinds of keys that sign and verify here, and the one way in which each signs: ECDSA in DER,
 /// RSA by PSS with a salt as long as the hash.
@@ -25,7 +29,9 @@ public enum KeyAlgorithm {
   /// FIPS 186-5 with SHA-384.
   ECDSA_P384("EC", "SHA384withECDSA", "ecdsa-p384-sha384"),
   /// RFC 8017 §8.1 with SHA-256, keys of 2048 bits and more.
-  RSA_PSS("RSA", "RSASSA-PSS", "rsa-pss-sha256");
+  RSA_PSS("RSA", "RSASSA-PSS", "rsa-pss-sha256"),
+  /// GB/T 32918 with SM3, on the curve `sm2p256v1`, with the default id of GM/T 0009.
+  SM2("EC", "SM3WITHSM2", "sm2-sm3");
 
   private static final int RSA_BITS_MIN = 2048;
   private static final int RSA_BITS_NEW = 3072;
@@ -48,6 +54,24 @@ public enum KeyAlgorithm {
     return word;
   }
 
+  /// The kind of this name.
+  ///
+  /// @throws SeaworthyException [SigningError#UNKNOWN_ALGORITHM]
+  public static KeyAlgorithm parse(String word) {
+    return Arrays.stream(values())
+        .filter(algorithm -> algorithm.word.equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new SeaworthyException(
+                SigningError.UNKNOWN_ALGORITHM,
+                "there is no kind of key \"%s\", only %s"
+                    .formatted(
+                        Text.shorten(word, 40),
+                        Arrays.stream(values())
+                            .map(KeyAlgorithm::word)
+                            .collect(Collectors.joining(", ")))));
+  }
+
   /// What the JDK calls the kind of key.
   String factory() {
     return factory;
@@ -64,6 +88,7 @@ public enum KeyAlgorithm {
       case ED25519 -> NamedParameterSpec.ED25519;
       case ECDSA_P256 -> new ECGenParameterSpec("secp256r1");
       case ECDSA_P384 -> new ECGenParameterSpec("secp384r1");
+      case SM2 -> new ECGenParameterSpec("sm2p256v1");
       case RSA_PSS -> new RSAKeyGenParameterSpec(RSA_BITS_NEW, RSAKeyGenParameterSpec.F4);
     };
   }
@@ -91,6 +116,9 @@ public enum KeyAlgorithm {
 
   /// The kind that a key is of; empty for curves, lengths and kinds that aren't used here.
   static Optional<KeyAlgorithm> of(PublicKey key) {
+    if (Sm2.isKey(key.getEncoded())) {
+      return Optional.of(SM2);
+    }
     return switch (key) {
       case EdECPublicKey edwards
           when edwards.getParams().getName().equals(NamedParameterSpec.ED25519.getName()) ->

@@ -124,7 +124,14 @@ public enum SigningError implements ErrorCode {
       25,
       ErrorType.EXTERNAL,
       "a timestamp that doesn't count",
-      "Take timestamps of the authority that is trusted here, made for this very signature.");
+      "Take timestamps of the authority that is trusted here, made for this very signature."),
+  MISSING_KIND(
+      26,
+      ErrorType.EXTERNAL,
+      "a kind of signature that is required is missing",
+      "Have it signed with a key of that kind too: `seaworthy certify` takes --key repeatedly."),
+  UNKNOWN_ALGORITHM(
+      27, ErrorType.USER, "no kind of key", "Use one of those that the message names.");
 
   private final int number;
   private final ErrorType type;

@@ -31,7 +31,8 @@ public final class SigningKey implements Signer {
     } catch (GeneralSecurityException e) {
       throw new SeaworthyException(
           SigningError.NOT_APPROVED,
-          "tried to make a key for %s by %s".formatted(algorithm.word(), cryptography.name()),
+          "tried to make a key for %s by %s"
+              .formatted(algorithm.word(), cryptography.name(algorithm)),
           e);
     }
   }
@@ -76,7 +77,9 @@ public final class SigningKey implements Signer {
   @Override
   public String cryptography() {
     return "%s by %s"
-        .formatted(verification.algorithm().word(), verification.cryptography().name());
+        .formatted(
+            verification.algorithm().word(),
+            verification.cryptography().name(verification.algorithm()));
   }
 
   /// {@inheritDoc}

@@ -38,7 +38,8 @@ public final class VerificationKey implements Comparable<VerificationKey> {
         .ifPresent(objection -> {
           throw new SeaworthyException(
               SigningError.NOT_APPROVED,
-              "%s can't be used by %s: %s".formatted(what, cryptography.name(), objection));
+              "%s can't be used by %s: %s"
+                  .formatted(what, cryptography.name(algorithm), objection));
         });
     return new VerificationKey(key, algorithm, cryptography);
   }
@@ -118,7 +119,7 @@ public final class VerificationKey implements Comparable<VerificationKey> {
       return false;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
-          "%s can't verify %s".formatted(cryptography.name(), algorithm.word()), e);
+          "%s can't verify %s".formatted(cryptography.name(algorithm), algorithm.word()), e);
     }
   }
 

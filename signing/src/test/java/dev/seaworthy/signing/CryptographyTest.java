@@ -22,7 +22,7 @@ class CryptographyTest {
 
   /// FIPS 186-5 approves each of these (§5.4, §6, §7).
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SM2")
   void fipsTakesWhatTheStandardApproves(KeyAlgorithm algorithm) {
     SigningKey key = SigningKey.generate(algorithm, FIPS);
 
@@ -57,6 +57,27 @@ class CryptographyTest {
               .isEqualTo(SigningError.NOT_APPROVED);
           return 1;
         });
+  }
+
+  /// SM2 is in no standard of FIPS.
+  @Test
+  void fipsLoadsNoSm2() {
+    String pem =
+        SigningKey.generate(KeyAlgorithm.SM2, CryptographyProfile.STANDARD.cryptography())
+            .verification()
+            .toPem();
+
+    assertThatThrownBy(() -> VerificationKey.ofPem(pem, "it", FIPS))
+        .isInstanceOf(SeaworthyException.class)
+        .hasMessageContaining("FIPS 186-5")
+        .extracting(e -> ((SeaworthyException) e).code())
+        .isEqualTo(SigningError.NOT_APPROVED);
+    assertThatThrownBy(() -> SigningKey.generate(KeyAlgorithm.SM2, FIPS))
+        .isInstanceOf(SeaworthyException.class)
+        .extracting(e -> ((SeaworthyException) e).code())
+        .isEqualTo(SigningError.NOT_APPROVED);
+    assertThatThrownBy(() -> FIPS.newDigest(DigestAlgorithm.SM3))
+        .isInstanceOf(java.security.NoSuchAlgorithmException.class);
   }
 
   @Test

@@ -45,6 +45,7 @@ public record Openssl(Path folder) {
       case ED25519 -> "-algorithm ED25519";
       case ECDSA_P256 -> "-algorithm EC -pkeyopt ec_paramgen_curve:P-256";
       case ECDSA_P384 -> "-algorithm EC -pkeyopt ec_paramgen_curve:P-384";
+      case SM2 -> "-algorithm SM2";
       case RSA_PSS -> "-algorithm RSA -pkeyopt rsa_keygen_bits:3072";
     };
   }

@@ -61,7 +61,7 @@ class OpensslTest {
   }
 
   private void agrees(KeyAlgorithm algorithm) throws IOException {
-    generate("key", options(algorithm));
+    generate("key", List.of(Openssl.options(algorithm).split(" ")));
     VerificationKey key = publicKey("key");
     assertThat(key.algorithm()).isEqualTo(algorithm);
     SigningKey signer = SigningKey.ofPem(Files.readString(folder.resolve("key")), key, "key");
@@ -85,38 +85,35 @@ class OpensslTest {
     return VerificationKey.ofPem(Files.readString(folder.resolve(name + ".pub")), name);
   }
 
-  private static List<String> options(KeyAlgorithm algorithm) {
+  private static List<String> signing(KeyAlgorithm algorithm, String... how) {
     return switch (algorithm) {
-      case ED25519 -> List.of("-algorithm", "ED25519");
-      case ECDSA_P256 -> List.of("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
-      case ECDSA_P384 -> List.of("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384");
-      case RSA_PSS -> List.of("-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072");
+      case ED25519 -> words("pkeyutl -sign -rawin -inkey key -in message -out theirs");
+      case SM2 ->
+          words(
+              "pkeyutl -sign -rawin -digest sm3 -pkeyopt distid:1234567812345678 -inkey key -in message -out theirs");
+      case ECDSA_P256, ECDSA_P384, RSA_PSS ->
+          Stream.concat(Stream.concat(digest(algorithm), Stream.of(how)), Stream.of("message"))
+              .toList();
     };
   }
 
-  private static List<String> signing(KeyAlgorithm algorithm, String... how) {
-    return algorithm == KeyAlgorithm.ED25519
-        ? List.of("pkeyutl", "-sign", "-rawin", "-inkey", how[1], "-in", "message", how[2], how[3])
-        : Stream.concat(Stream.concat(digest(algorithm), Stream.of(how)), Stream.of("message"))
-            .toList();
+  private static List<String> verifying(KeyAlgorithm algorithm) {
+    return switch (algorithm) {
+      case ED25519 ->
+          words("pkeyutl -verify -rawin -pubin -inkey key.pub -in message -sigfile ours");
+      case SM2 ->
+          words(
+              "pkeyutl -verify -rawin -digest sm3 -pkeyopt distid:1234567812345678 -pubin -inkey key.pub -in message -sigfile ours");
+      case ECDSA_P256, ECDSA_P384, RSA_PSS ->
+          Stream.concat(
+                  digest(algorithm),
+                  Stream.of("-verify", "key.pub", "-signature", "ours", "message"))
+              .toList();
+    };
   }
 
-  private static List<String> verifying(KeyAlgorithm algorithm) {
-    return algorithm == KeyAlgorithm.ED25519
-        ? List.of(
-            "pkeyutl",
-            "-verify",
-            "-rawin",
-            "-pubin",
-            "-inkey",
-            "key.pub",
-            "-in",
-            "message",
-            "-sigfile",
-            "ours")
-        : Stream.concat(
-                digest(algorithm), Stream.of("-verify", "key.pub", "-signature", "ours", "message"))
-            .toList();
+  private static List<String> words(String line) {
+    return List.of(line.split(" "));
   }
 
   private static Stream<String> digest(KeyAlgorithm algorithm) {
@@ -131,6 +128,7 @@ class OpensslTest {
               "rsa_padding_mode:pss",
               "-sigopt",
               "rsa_pss_saltlen:digest");
+      case SM2 -> Stream.of("dgst", "-sm3");
     };
   }
 

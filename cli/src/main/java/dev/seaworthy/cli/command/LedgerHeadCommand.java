@@ -52,9 +52,7 @@ final class LedgerHeadCommand implements Callable<Integer> {
       head = ledger.head();
     }
     String envelope =
-        new String(
-            head.signed(keys.signer(surroundings)).toJson(),
-            StandardCharsets.UTF_8);
+        new String(head.signed(keys.signer(surroundings)).toJson(), StandardCharsets.UTF_8);
     new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
     out.println("head of ledger %s: record %s".formatted(head.ledger(), head.sequence()));
     return SeaworthyCommand.done();

@@ -1,7 +1,7 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.base.Limits;
+import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.ledger.Head;
@@ -61,8 +61,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         heads.stream()
             .map(file -> {
               byte[] envelope = InputFiles.bytes(file, Limits.defaults());
-              return Head.verified(
-                  envelope, keys.of(envelope), file.toString(), Limits.defaults());
+              return Head.verified(envelope, keys.of(envelope), file.toString(), Limits.defaults());
             })
             .toList();
     Verification verification;

@@ -1,6 +1,5 @@
 package dev.seaworthy.cli.command;
 
-import picocli.CommandLine.Mixin;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
@@ -14,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `seaworthy release verify`: whether a release is what was sealed.
@@ -48,8 +48,7 @@ final class ReleaseVerifyCommand implements Callable<Integer> {
   public Integer call() {
     try {
       Release release =
-          ReleaseArchive.verify(
-              file, trust.keys(surroundings, null), Limits.defaults());
+          ReleaseArchive.verify(file, trust.keys(surroundings, null), Limits.defaults());
       out.println(
           "WHOLE  %s  sealed %s"
               .formatted(Text.visible(release.asset().toString()), release.releasedAt()));

@@ -1,12 +1,11 @@
 package dev.seaworthy.cli.command;
 
-import picocli.CommandLine.Mixin;
-import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.certificate.Revocations;
 import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.cli.output.OutputFormat;
 import dev.seaworthy.cli.output.OutputRequest;
 import dev.seaworthy.cli.output.Outputs;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -91,18 +91,14 @@ final class RevokeCommand implements Callable<Integer> {
     if (Files.exists(list)) {
       byte[] before = InputFiles.bytes(list, Limits.defaults());
       revoked.putAll(
-          Revocations.read(before, known.of(before), list.toString(), Limits.defaults())
-              .revoked());
+          Revocations.read(before, known.of(before), list.toString(), Limits.defaults()).revoked());
     }
     int listed = revoked.size();
     for (Path certificate : certificates) {
       byte[] presented = InputFiles.bytes(certificate, Limits.defaults());
       revoked.putIfAbsent(
           SignedCertificate.read(
-                  presented,
-                  known.of(presented),
-                  certificate.toString(),
-                  Limits.defaults())
+                  presented, known.of(presented), certificate.toString(), Limits.defaults())
               .digest(),
           new Revocations.Revocation(now, reason));
     }

@@ -67,8 +67,7 @@ final class SbomCheckCommand implements Callable<Integer> {
     try {
       byte[] statement =
           DsseEnvelope.read(envelope, attestation.toString(), Limits.defaults())
-              .verifiedPayload(
-                  SbomAttestation.TYPE, trust.keys(surroundings, null).of(envelope))
+              .verifiedPayload(SbomAttestation.TYPE, trust.keys(surroundings, null).of(envelope))
               .payload();
       ReadImage image = SbomAttestCommand.read(target, show, surroundings, err);
       Digest manifest = image.summary().manifestDigest().orElseThrow();

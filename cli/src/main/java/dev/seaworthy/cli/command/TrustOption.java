@@ -32,10 +32,8 @@ final class TrustOption {
     if (references.isEmpty() && ownOrNull != null) {
       return envelope -> Set.of(ownOrNull.verification());
     }
-    Trust trust =
-        new CertificateKeys(surroundings, CryptographyProfile.STANDARD).trust(references);
+    Trust trust = new CertificateKeys(surroundings, CryptographyProfile.STANDARD).trust(references);
     return envelope ->
-        trust.keysFor(
-            envelope, "the envelope", Limits.defaults(), surroundings.clock().instant());
+        trust.keysFor(envelope, "the envelope", Limits.defaults(), surroundings.clock().instant());
   }
 }

@@ -15,7 +15,10 @@ import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.source.ImageSources;
+import dev.seaworthy.signing.DsseEnvelope;
+import dev.seaworthy.signing.KeyAlgorithm;
 import dev.seaworthy.signing.SigningError;
+import dev.seaworthy.signing.VerificationKey;
 import dev.seaworthy.signing.reference.Trust;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +92,15 @@ final class VerifyCommand implements Callable<Integer> {
   private List<String> trusted = new ArrayList<>();
 
   @Mixin private CryptographyOption cryptography = new CryptographyOption();
+
+  @Option(
+      names = "--require-signature",
+      paramLabel = "KIND",
+      description = {
+        "There must be a trusted signature of this kind, as sm2-sm3 or ecdsa-p256-sha256.",
+        "Repeatable: one of each."
+      })
+  private List<String> kinds = new ArrayList<>();
 
   @Option(
       names = "--require-policy",
@@ -190,7 +203,7 @@ final class VerifyCommand implements Callable<Integer> {
       return new Presented(
           AttachedCertificates.newest(
               opened.attachments(),
-              envelope -> trust.keysFor(envelope, source, Limits.defaults(), now),
+              envelope -> keysFor(envelope, source, trust, now),
               Text.visible(source),
               Limits.defaults()),
           asked);
@@ -201,11 +214,23 @@ final class VerifyCommand implements Callable<Integer> {
     return new SeaworthyException(CliError.USAGE, problem, hint, null);
   }
 
-  private static SignedCertificate read(Path path, Trust trust, Instant now) {
+  private SignedCertificate read(Path path, Trust trust, Instant now) {
     byte[] envelope = InputFiles.bytes(path, Limits.defaults());
-    Limits limits = Limits.defaults();
     return SignedCertificate.read(
-        envelope, trust.keysFor(envelope, path.toString(), limits, now), path.toString(), limits);
+        envelope,
+        keysFor(envelope, path.toString(), trust, now),
+        path.toString(),
+        Limits.defaults());
+  }
+
+  /// The keys that count on this envelope, once it bears every kind of signature that is asked for.
+  private Set<VerificationKey> keysFor(byte[] envelope, String what, Trust trust, Instant now) {
+    Set<VerificationKey> keys = trust.keysFor(envelope, what, Limits.defaults(), now);
+    if (!kinds.isEmpty()) {
+      DsseEnvelope.read(envelope, what, Limits.defaults())
+          .requireKinds(kinds.stream().map(KeyAlgorithm::parse).collect(Collectors.toSet()), keys);
+    }
+    return keys;
   }
 
   private static Revocations revocations(Path path, Trust trust, Instant now) {
@@ -230,7 +255,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /// An older certificate of another image would say nothing of this one.
-  private static Instant surveyed(Path latest, Trust trust, Digest digest, Instant now) {
+  private Instant surveyed(Path latest, Trust trust, Digest digest, Instant now) {
     Certificate known = read(latest, trust, now).certificate();
     if (!known.subject().equals(digest)) {
       throw new SeaworthyException(

@@ -167,6 +167,7 @@ public final class TransitKey {
                         .put("signature_algorithm", "pss")
                         .put("salt_length", "hash")
                         .build());
+            case SM2 -> throw client.failed("the transit engine has no SM2", null);
           };
       byte[] made = signature(answer.text("signature"));
       if (!verification.isSigned(message, made)) {
