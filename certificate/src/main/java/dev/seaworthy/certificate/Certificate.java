@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sbomOrNull the digest of the bill of materials
 /// @param builder who built and ran the pipeline, or empty
 /// @param cryptography what signed it, such as `ed25519 by the JDK`
-/// @param wasCleared whether an earlier certificate let this very image sail, so that it may be in
-///   production whatever this one says
+/// @param wasCleared whether an earlier certificate by the same policy let this very image sail, so
+///   that it may be in production whatever this one says
 public record Certificate(
     String subjectName,
     Digest subject,

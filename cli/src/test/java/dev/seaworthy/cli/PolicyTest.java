@@ -162,6 +162,36 @@ class PolicyTest {
     assertThat(certify("2027-02-20T00:00:00Z", "4.5.7", policy).exitCode()).isZero();
   }
 
+  /// Nothing is worse than in the image that was cleared before: the first is cleared with a High
+  /// that only became known later, so it is in production; its rebuild with the same may replace
+  /// it.
+  @Test
+  void letsAnImageReplaceOneThatIsNotBetterIfTheSamePolicyClearedThat() throws IOException {
+    Path policy = home.resolve("same.yaml");
+    write(policy, "same", "allowNotWorse: true");
+    assertThat(certify("2026-11-21T09:14:00Z", "4.6.1", policy).exitCode()).isZero();
+    Path first = Files.move(certificate, home.resolve("first.json"));
+    later("4.6.1\",\"4.6.2");
+    // The same image again: refused, since the flaw wasn't open before. But it may be running.
+    assertThat(
+            certify("2026-11-22T09:14:00Z", "4.6.1", policy, "--previous", first + "").exitCode())
+        .isEqualTo(1);
+    Path second = Files.move(certificate, home.resolve("second.json"));
+    assertThat(
+            certify("2026-11-23T09:14:00Z", "4.6.2", policy, "--previous", second + "").exitCode())
+        .isZero();
+    Path other = home.resolve("other.yaml");
+    write(other, "other", "allowNotWorse: true");
+    assertThat(
+            certify("2026-11-23T09:14:00Z", "4.6.2", other, "--previous", second + "").exitCode())
+        .isEqualTo(1);
+    assertThat(certify("2026-11-23T09:14:00Z", "4.6.2", policy).exitCode()).isEqualTo(1);
+  }
+
+  private void later(String versions) throws IOException {
+    advisory(home.resolve("osv/npm"), "2026-11-22T00:00:00Z", "0003", "high", versions);
+  }
+
   /// The rules of 2026 without their inspections, which this image's maker has no engines for.
   @Test
   void showsWhatADeadlineRestsOn() throws IOException {

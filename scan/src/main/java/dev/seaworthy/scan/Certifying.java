@@ -73,11 +73,13 @@ public final class Certifying {
     return detections;
   }
 
-  /// The image that an earlier certificate is of.
-  public static Predecessor predecessor(Certificate previous) {
+  /// The image that an earlier certificate is of. That another policy cleared it counts for
+  /// nothing: else whoever certifies under a milder one first would get through under this one.
+  public static Predecessor predecessor(Certificate previous, Policy policy) {
+    boolean isCleared = previous.outcome() != Outcome.REFUSED || previous.wasCleared();
     return new Predecessor(
         previous.subject(),
-        previous.outcome() != Outcome.REFUSED || previous.wasCleared(),
+        isCleared && previous.policy().equals(policy.digest()),
         previous.detections().stream()
             .filter(Detection::isOpen)
             .map(Detection::finding)
@@ -139,7 +141,7 @@ public final class Certifying {
   private static boolean wasCleared(ScanResult result, @Nullable SignedCertificate previous) {
     return previous != null
         && previous.certificate().subject().equals(subject(result.image()))
-        && predecessor(previous.certificate()).isCleared();
+        && predecessor(previous.certificate(), result.verdict().policy()).isCleared();
   }
 
   private static Digest subject(ImageSummary image) {

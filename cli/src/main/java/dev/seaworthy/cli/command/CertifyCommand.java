@@ -157,7 +157,8 @@ final class CertifyCommand implements Callable<Integer> {
             detections,
             deviations.deviations(),
             circumstances.circumstances(
-                facts, before == null ? null : Certifying.predecessor(before.certificate())),
+                facts,
+                before == null ? null : Certifying.predecessor(before.certificate(), policy)),
             false);
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
