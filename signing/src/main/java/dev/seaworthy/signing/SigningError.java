@@ -131,7 +131,12 @@ public enum SigningError implements ErrorCode {
       "a kind of signature that is required is missing",
       "Have it signed with a key of that kind too: `seaworthy certify` takes --key repeatedly."),
   UNKNOWN_ALGORITHM(
-      27, ErrorType.USER, "no kind of key", "Use one of those that the message names.");
+      27, ErrorType.USER, "no kind of key", "Use one of those that the message names."),
+  OTHER_IMAGE(
+      28,
+      ErrorType.EXTERNAL,
+      "a signature of another image",
+      "Somebody put it beside this image: have this one signed.");
 
   private final int number;
   private final ErrorType type;

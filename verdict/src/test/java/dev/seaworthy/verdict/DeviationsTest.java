@@ -1,50 +1,42 @@
 package dev.seaworthy.verdict;
 
+import static dev.seaworthy.verdict.Asked.ALICE;
+import static dev.seaworthy.verdict.Asked.BOB;
+import static dev.seaworthy.verdict.Asked.CAROL;
+import static dev.seaworthy.verdict.Asked.EARLIER;
+import static dev.seaworthy.verdict.Asked.MALLORY;
+import static dev.seaworthy.verdict.Asked.PEOPLE;
+import static dev.seaworthy.verdict.Asked.carryingOver;
+import static dev.seaworthy.verdict.Asked.decided;
+import static dev.seaworthy.verdict.Asked.endorsed;
+import static dev.seaworthy.verdict.Asked.flaw;
+import static dev.seaworthy.verdict.Asked.request;
+import static dev.seaworthy.verdict.Asked.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.advisory.Match;
-import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.rulebook.Rating;
-import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.verdict.DeviationStep.CheckedIn;
-import dev.seaworthy.verdict.DeviationStep.Decided;
 import dev.seaworthy.verdict.DeviationStep.Endorsed;
 import dev.seaworthy.verdict.DeviationStep.Released;
-import dev.seaworthy.verdict.DeviationStep.Requested;
 import dev.seaworthy.verdict.DeviationStep.Withdrawn;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeviationsTest {
 
-  private static final SigningKey ALICE = SigningKey.generate();
-  private static final SigningKey BOB = SigningKey.generate();
-  private static final SigningKey CAROL = SigningKey.generate();
-  private static final SigningKey MALLORY = SigningKey.generate();
-  private static final People PEOPLE =
-      new People(
-          List.of(
-              new People.Person("alice", ALICE.verification(), Set.of(Duty.REQUEST, Duty.ENDORSE)),
-              new People.Person("bob", BOB.verification(), Set.of(Duty.REQUEST, Duty.ENDORSE)),
-              new People.Person("carol", CAROL.verification(), Set.of(Duty.RECORD))));
-
   private static final Policy FEDRAMP = BuiltInPolicies.named("fedramp");
   private static final Policy STANDARD = BuiltInPolicies.standard();
-  private static final Instant EARLIER = Given.NOW.minus(Duration.ofDays(1));
-  private static final Digest PROOF = Digest.sha256("minutes".getBytes(StandardCharsets.UTF_8));
-  private static final LocalDate EXPIRES = LocalDate.of(2027, 6, 30);
   private static final Match HIGH = flaw("3.0.1", "3.0.9", Given.CRITICAL_VECTOR);
   private static final Match MODERATE = flaw("3.0.1", "3.0.9", Given.MODERATE_VECTOR);
 
@@ -340,79 +332,5 @@ class DeviationsTest {
   private static DeviationFile read(String text) {
     return DeviationFile.read(
         text.getBytes(StandardCharsets.UTF_8), "fp-1.yaml", Limits.defaults());
-  }
-
-  private static DeviationFile signed(DeviationRequest request) {
-    return new DeviationFile(request, List.of()).with(new Requested("alice", EARLIER), ALICE);
-  }
-
-  private static DeviationFile endorsed(DeviationRequest request) {
-    return signed(request).with(new Endorsed("bob", EARLIER), BOB);
-  }
-
-  private static DeviationFile decided(DeviationFile file, String official, boolean isApproved) {
-    return file.with(
-        new Decided("carol", Given.NOW, official, LocalDate.of(2026, 11, 20), PROOF, isApproved),
-        CAROL);
-  }
-
-  private static DeviationRequest request(DeviationKind kind, Match match) {
-    return request("FP-1", kind, match, null);
-  }
-
-  private static DeviationRequest request(
-      String id, DeviationKind kind, Match match, @Nullable Rating adjusted) {
-    VulnerabilityFinding finding =
-        decide(STANDARD, match)
-            .findings()
-            .filter(VulnerabilityFinding.class::isInstance)
-            .map(VulnerabilityFinding.class::cast)
-            .findFirst()
-            .orElseThrow();
-    return new DeviationRequest(
-        id,
-        kind,
-        Given.CART,
-        finding.id(),
-        finding.flaw().value(),
-        finding.components().stream().map(each -> each.component().purl()).toList(),
-        finding.fixedVersions(),
-        finding.effective(),
-        adjusted,
-        kind == DeviationKind.VENDOR_DEPENDENCY ? "the vendor's library" : "",
-        "The code is never loaded.",
-        "",
-        List.of(PROOF),
-        false,
-        "alice",
-        EXPIRES);
-  }
-
-  private static DeviationRequest carryingOver(DeviationRequest request) {
-    return new DeviationRequest(
-        request.id(),
-        request.kind(),
-        request.asset(),
-        request.finding(),
-        request.name(),
-        request.components(),
-        request.fixes(),
-        request.original(),
-        request.adjustedOrNull(),
-        request.product(),
-        request.reason(),
-        request.justification(),
-        request.evidence(),
-        true,
-        request.requester(),
-        request.expires());
-  }
-
-  private static Match flaw(String version, String fixed, String vector) {
-    return Given.match(
-        Given.deb("openssl", version, "openssl"),
-        "CVE-2026-1111",
-        Given.fixedIn(fixed),
-        Given.cvss3(vector));
   }
 }

@@ -29,6 +29,8 @@ class RealFeedsTest {
           "in layered products, what is no rpm package: pkg:maven",
           "in layered products, what is no rpm package: pkg:oci",
           "rejected: the number stands for no flaw",
+          "statements on a package as a part of a product",
+          "statements on images and what is in them",
           "tests for which running kernel a live patch is missing");
 
   /// What lies beside them and is no feed of ours.
@@ -43,7 +45,6 @@ class RealFeedsTest {
           "ecosystems.txt",
           "known_exploited_vulnerabilities_schema.json",
           "nvd-cvss3-via-ubuntu-tracker-2024-02-16.csv.gz",
-          "openvex.zip",
           "ubuntu-cve-tracker-2024-02-16.tar.xz");
 
   @TempDir Path folder;

@@ -2,10 +2,10 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.Text;
-import dev.seaworthy.cli.ProductVersion;
 import dev.seaworthy.cli.output.OutputFormat;
 import dev.seaworthy.cli.output.OutputRequest;
 import dev.seaworthy.cli.output.Outputs;
+import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
 import dev.seaworthy.cli.report.SbomPresenter;

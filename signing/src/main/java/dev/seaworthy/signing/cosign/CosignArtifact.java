@@ -1,0 +1,164 @@
+package dev.seaworthy.signing.cosign;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.signing.DsseEnvelope;
+import dev.seaworthy.signing.Signer;
+import dev.seaworthy.signing.SigningError;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A manifest beside an image, under a tag made of the image's digest, as cosign pushes and finds
+/// it: `sha256-….sig` for signatures and `sha256-….att` for attestations.
+public final class CosignArtifact {
+
+  /// The annotation that holds a signature in Base64.
+  private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+
+  private static final String ENVELOPE = "application/vnd.dsse.envelope.v1+json";
+  private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
+  private static final int LAYERS_MAX = 1000;
+
+  private final String tag;
+  private final byte[] manifest;
+  private final SortedMap<Digest, byte[]> blobs;
+
+  private CosignArtifact(String tag, byte[] manifest, SortedMap<Digest, byte[]> blobs) {
+    this.tag = tag;
+    this.manifest = manifest;
+    this.blobs = blobs;
+  }
+
+  /// A layer of a manifest of signatures.
+  ///
+  /// @param payload the digest of what is signed, a [SimpleSigning]
+  /// @param base64 the signature
+  public record SignedLayer(Digest payload, String base64) {
+    /// The signature's bytes.
+    public byte[] signature() {
+      return Base64.getDecoder().decode(base64);
+    }
+  }
+
+  /// Signs an image.
+  ///
+  /// @throws SeaworthyException when the signer can't
+  public static CosignArtifact signature(SimpleSigning image, Signer signer) {
+    byte[] payload = image.payload();
+    JsonObject annotations =
+        new JsonBuilder()
+            .put(SIGNATURE, Base64.getEncoder().encodeToString(signer.sign(payload)))
+            .build();
+    return of(tag(image.manifest(), ".sig"), SimpleSigning.MEDIA_TYPE, payload, annotations);
+  }
+
+  /// Puts a signed statement on an image beside it.
+  ///
+  /// @param image what the statement is on
+  /// @param predicateType what cosign asks for with `--type`
+  public static CosignArtifact attestation(
+      Digest image, DsseEnvelope envelope, String predicateType) {
+    JsonObject annotations =
+        new JsonBuilder().put(SIGNATURE, "").put("predicateType", predicateType).build();
+    return of(tag(image, ".att"), ENVELOPE, envelope.toJson(), annotations);
+  }
+
+  private static String tag(Digest image, String ending) {
+    return image.algorithm().wireName() + "-" + image.hex() + ending;
+  }
+
+  private static CosignArtifact of(
+      String tag, String mediaType, byte[] layer, JsonObject annotations) {
+    SortedMap<Digest, byte[]> blobs = new TreeMap<>();
+    Digest digest = Digest.sha256(layer);
+    blobs.put(digest, layer);
+    byte[] config =
+        JsonWriter.canonical(
+            new JsonBuilder()
+                .put("architecture", "")
+                .put("os", "")
+                .put("config", JsonValue.EMPTY_OBJECT)
+                .put(
+                    "rootfs",
+                    new JsonBuilder()
+                        .put("type", "layers")
+                        .putStrings("diff_ids", List.of(digest.toString()))
+                        .build())
+                .build());
+    blobs.put(Digest.sha256(config), config);
+    JsonObject described = described(mediaType, layer).put("annotations", annotations).build();
+    byte[] manifest =
+        JsonWriter.canonical(
+            new JsonBuilder()
+                .put("schemaVersion", 2)
+                .put("mediaType", MANIFEST)
+                .put("config", described(CONFIG, config).build())
+                .putArray("layers", List.of(described))
+                .build());
+    return new CosignArtifact(tag, manifest, blobs);
+  }
+
+  private static JsonBuilder described(String mediaType, byte[] bytes) {
+    return new JsonBuilder()
+        .put("mediaType", mediaType)
+        .put("digest", Digest.sha256(bytes).toString())
+        .put("size", bytes.length);
+  }
+
+  /// Where it lies, in the image's own repository.
+  public String tag() {
+    return tag;
+  }
+
+  /// The manifest's bytes.
+  public byte[] manifest() {
+    return manifest.clone();
+  }
+
+  /// What must be in the repository before the manifest.
+  public SortedMap<Digest, byte[]> blobs() {
+    return new TreeMap<>(blobs);
+  }
+
+  /// The signatures that a manifest names; nobody vouches for them yet. Layers of other kinds are
+  /// left out.
+  ///
+  /// @param what where it came from, for messages
+  /// @throws SeaworthyException [SigningError#BAD_ENVELOPE]
+  public static List<SignedLayer> signatures(byte[] manifest, String what, Limits limits) {
+    List<JsonObject> layers = new JsonReader(limits).readObject(manifest, what).objects("layers");
+    if (layers.size() > LAYERS_MAX) {
+      throw new SeaworthyException(
+          SigningError.BAD_ENVELOPE,
+          "%s has %s signatures, and %s may be".formatted(what, layers.size(), LAYERS_MAX));
+    }
+    List<SignedLayer> found = new ArrayList<>();
+    for (JsonObject layer : layers) {
+      String text = layer.object("annotations").text(SIGNATURE);
+      if (layer.text("mediaType").equals(SimpleSigning.MEDIA_TYPE)) {
+        requireBase64(text, what);
+        found.add(new SignedLayer(Digest.parse(layer.text("digest")), text));
+      }
+    }
+    return found;
+  }
+
+  private static void requireBase64(String text, String what) {
+    try {
+      Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new SeaworthyException(
+          SigningError.BAD_ENVELOPE, "%s: a signature of it is no Base64".formatted(what), e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.seaworthy.signing.cosign;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue.JsonNull;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.signing.SigningError;
+import dev.seaworthy.signing.VerificationKey;
+import java.util.Collection;
+
+/// What cosign signs of an image (cosign's SIGNATURE_SPEC, "Payloads: Simple Signing").
+///
+/// @param dockerReference the repository that the signer saw it in; a hint
+/// @param manifest the image
+public record SimpleSigning(String dockerReference, Digest manifest) {
+
+  /// The media type of the layer that holds it.
+  public static final String MEDIA_TYPE = "application/vnd.dev.cosign.simplesigning.v1+json";
+
+  private static final String TYPE = "cosign container image signature";
+
+  /// The bytes that are signed.
+  public byte[] payload() {
+    return JsonWriter.canonical(
+        new JsonBuilder()
+            .put(
+                "critical",
+                new JsonBuilder()
+                    .put(
+                        "identity",
+                        new JsonBuilder().put("docker-reference", dockerReference).build())
+                    .put(
+                        "image",
+                        new JsonBuilder()
+                            .put("docker-manifest-digest", manifest.toString())
+                            .build())
+                    .put("type", TYPE)
+                    .build())
+            .put("optional", new JsonNull())
+            .build());
+  }
+
+  /// What a trusted key signed of this very image.
+  ///
+  /// @param payload the layer's bytes
+  /// @param signature the layer's annotation
+  /// @param image the image that is asked for
+  /// @throws SeaworthyException [SigningError#NOT_SIGNED_BY], [SigningError#BAD_ENVELOPE] when it
+  ///   is no such payload, [SigningError#OTHER_IMAGE]
+  public static SimpleSigning verified(
+      byte[] payload,
+      byte[] signature,
+      Collection<VerificationKey> trusted,
+      Digest image,
+      Limits limits) {
+    if (trusted.stream().noneMatch(key -> key.isSigned(payload, signature))) {
+      throw new SeaworthyException(
+          SigningError.NOT_SIGNED_BY,
+          "the signature of %s is by none of the %s keys that are trusted"
+              .formatted(image, trusted.size()));
+    }
+    JsonObject critical =
+        new JsonReader(limits).readObject(payload, "the signed payload").object("critical");
+    if (!critical.text("type").equals(TYPE)) {
+      throw new SeaworthyException(
+          SigningError.BAD_ENVELOPE,
+          "the signed payload is of type \"%s\", and \"%s\" was asked for"
+              .formatted(Text.shorten(critical.text("type"), 80), TYPE));
+    }
+    Digest found = Digest.parse(critical.object("image").text("docker-manifest-digest"));
+    if (!found.equals(image)) {
+      throw new SeaworthyException(
+          SigningError.OTHER_IMAGE,
+          "it was signed for %s, and the image is %s".formatted(found, image));
+    }
+    return new SimpleSigning(critical.object("identity").text("docker-reference"), found);
+  }
+}
