@@ -96,6 +96,55 @@ class CertifyTest {
     assertThat(payload()).contains("\"previous\":\"sha256:");
   }
 
+  /// The installation's ledger knows it too, and whoever rewrites the ledger is found out.
+  @Test
+  void keepsTheClocksOfTheLedgerThroughARebuildANewTagAndANewName() throws IOException {
+    String database = database() + "";
+    certify("2026-11-21T09:14:00Z", image("4.5.6"), "--db", database);
+    certify("2026-11-22T10:00:00Z", image("4.5.7"), "--db", database);
+    assertThat(payload()).contains("\"firstDetected\":\"2026-11-21T09:14:00Z\"");
+
+    // The very same image under another name.
+    String moved = "registry.example/other/basket:9";
+    certify("2026-11-23T10:00:00Z", cart.image("4.5.7", moved), "--db", database);
+    assertThat(payload()).contains(moved).contains("2026-11-21T09:14:00Z");
+
+    // Another image under another name, which somebody says it had before.
+    String renamed = "registry.example/other/basket:10";
+    certify("2026-11-24T10:00:00Z", cart.image("4.5.8", renamed), "--db", database);
+    assertThat(payload()).contains("\"firstDetected\":\"2026-11-24T10:00:00Z\"");
+    certify(
+        "2026-11-24T11:00:00Z",
+        cart.image("4.5.9", "registry.example/other/basket:11"),
+        "--db",
+        database,
+        "--formerly",
+        CartImage.NAME);
+    assertThat(payload()).contains("\"firstDetected\":\"2026-11-21T09:14:00Z\"");
+
+    Path head = home.resolve("head.json");
+    Terminal terminal = new Terminal(home).at("2026-11-24T12:00:00Z");
+    assertThat(terminal.run("ledger", "head", "--out", head + "").exitCode()).isZero();
+    Outcome whole = terminal.run("ledger", "verify", "--head", head + "");
+    assertThat(whole.exitCode()).as(whole.transcript()).isZero();
+    assertThat(whole.out()).contains("a head vouches for it");
+
+    Path records = home.resolve(".local/share/seaworthy/ledger/records-0000000000000001.tsv");
+    Files.writeString(
+        records,
+        Files.readString(records)
+            .replaceFirst("\"firstDetected\":\"2026-11-21", "\"firstDetected\":\"2026-11-22"));
+    Outcome altered = terminal.run("ledger", "verify", "--head", head + "");
+    assertThat(altered.exitCode()).isEqualTo(1);
+    assertThat(altered.out()).contains("record 2 was altered");
+    Outcome refused = certify("2026-11-24T13:00:00Z", image("4.5.6"), "--db", database);
+    assertThat(refused.exitCode()).isGreaterThan(1);
+    assertThat(refused.err()).contains("SW-LEDGER-");
+    Outcome without =
+        certify("2026-11-24T13:00:00Z", image("4.5.6"), "--db", database, "--ledger", "none");
+    assertThat(without.exitCode()).isEqualTo(1);
+  }
+
   @Test
   void refusesToCertifyWhatHasNoManifest() throws IOException {
     Path root = Files.createDirectories(home.resolve("root"));

@@ -158,8 +158,10 @@ class PolicyTest {
     assertThat(rebuilt.exitCode()).as(rebuilt.transcript()).isEqualTo(1);
     assertThat(verify("2027-02-20T00:00:00Z")).isEqualTo(1);
 
-    // Without the certificate before, the clock would begin anew; the certificate says so.
-    assertThat(certify("2027-02-20T00:00:00Z", "4.5.7", policy).exitCode()).isZero();
+    // The ledger knows it too. Without both, the clock begins anew; the certificate says so.
+    assertThat(certify("2027-02-20T00:00:00Z", "4.5.7", policy).exitCode()).isEqualTo(1);
+    assertThat(certify("2027-02-20T00:00:00Z", "4.5.7", policy, "--ledger", "none").exitCode())
+        .isZero();
   }
 
   /// Nothing is worse than in the image that was cleared before: the first is cleared with a High

@@ -55,6 +55,8 @@ public final class Certifying {
   /// @param cryptography what signs
   /// @param previousOrNull the asset's certificate before, whose clocks go on; null when none is
   ///   known
+  /// @param signerEndOrNull the last instant at which the signer's own certificate counts; null
+  ///   when it has none
   /// @param facts what was declared of the system beside the policy; its digest is kept
   public record Terms(
       String tool,
@@ -62,6 +64,7 @@ public final class Certifying {
       String cryptography,
       @Nullable SignedCertificate previousOrNull,
       DeclaredFacts facts,
+      @Nullable Instant signerEndOrNull,
       Instant issuedAt) {}
 
   /// When findings were first seen, as an earlier certificate has it.
@@ -108,7 +111,7 @@ public final class Certifying {
         verdict.outcome(),
         verdict.surveyedAt(),
         terms.issuedAt(),
-        bounds(result),
+        bounds(result, terms.signerEndOrNull()),
         verdict.policy().name() + "@" + verdict.policy().version(),
         verdict.policy().digest(),
         data(result, terms),
@@ -155,7 +158,7 @@ public final class Certifying {
             .formatted(Text.visible(source)));
   }
 
-  private static List<Bound> bounds(ScanResult result) {
+  private static List<Bound> bounds(ScanResult result, @Nullable Instant signerEndOrNull) {
     Verdict verdict = result.verdict();
     Policy policy = verdict.policy();
     Instant surveyed = verdict.surveyedAt();
@@ -189,17 +192,10 @@ public final class Certifying {
                 obligation.deadline().holdsThrough(),
                 "deadline of %s (%s)".formatted(obligation.name(), obligation.deadline().reason())))
         .ifPresent(bounds::add);
-    verdict.reliefs().values().stream()
-        .min(Comparator.comparing(Relief::until))
-        .map(relief ->
-            new Bound(
-                "deviation",
-                relief.until(),
-                "the first of its deviations ends: "
-                    + String.join(
-                        ", ",
-                        relief.deviations().stream().map(each -> each.request().id()).toList())))
-        .ifPresent(bounds::add);
+    firstDeviation(verdict).ifPresent(bounds::add);
+    if (signerEndOrNull != null) {
+      bounds.add(new Bound("signer", signerEndOrNull, "the signer's own certificate ends"));
+    }
     int signatureDaysMax = policy.certificateDataAgeDaysMax(policy.malwareDataAgeDaysMax());
     for (EngineReport engine : result.inspection().engines()) {
       Instant signatures = engine.dataDateOrNull();
@@ -212,6 +208,20 @@ public final class Certifying {
       }
     }
     return bounds;
+  }
+
+  /// A certificate ends with the first deviation that it rests on.
+  private static Optional<Bound> firstDeviation(Verdict verdict) {
+    return verdict.reliefs().values().stream()
+        .min(Comparator.comparing(Relief::until))
+        .map(relief ->
+            new Bound(
+                "deviation",
+                relief.until(),
+                "the first of its deviations ends: "
+                    + String.join(
+                        ", ",
+                        relief.deviations().stream().map(each -> each.request().id()).toList())));
   }
 
   /// Those that were used, each with the digest of its last step, which names all that was signed.
@@ -279,14 +289,10 @@ public final class Certifying {
       all.putAll(detections(previous.certificate()));
     }
     verdict
-        .findings()
-        .filter(finding -> rating(finding).isPresent())
-        .forEach(finding -> {
-          open.add(finding.id());
-          all.merge(
-              finding.id(),
-              verdict.surveyedAt(),
-              (known, now) -> known.isBefore(now) ? known : now);
+        .firstDetected()
+        .forEach((finding, first) -> {
+          open.add(finding);
+          all.merge(finding, first, (one, other) -> one.isBefore(other) ? one : other);
         });
     return all.entrySet().stream()
         .map(

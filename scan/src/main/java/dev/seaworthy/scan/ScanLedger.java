@@ -43,11 +43,9 @@ public final class ScanLedger implements AutoCloseable {
   /// So many ids stay far below the longest record.
   private static final int FINDINGS_A_RECORD = 10_000;
 
-  private final Path folder;
   private final Ledger ledger;
 
-  private ScanLedger(Path folder, Ledger ledger) {
-    this.folder = folder;
+  private ScanLedger(Ledger ledger) {
     this.ledger = ledger;
   }
 
@@ -56,7 +54,7 @@ public final class ScanLedger implements AutoCloseable {
   /// @param id what to call a new one
   /// @throws dev.seaworthy.base.SeaworthyException with a code of the room `ledger`
   public static ScanLedger openOrCreate(Path folder, String id, InstantSource clock) {
-    return new ScanLedger(folder, Ledger.openOrCreate(folder, id, clock));
+    return new ScanLedger(Ledger.openOrCreate(folder, id, clock));
   }
 
   /// What a ledger knows of an asset.
@@ -71,18 +69,15 @@ public final class ScanLedger implements AutoCloseable {
     }
   }
 
+  /// What the ledger in a folder knows; nothing where there is none.
+  ///
   /// @param image the digest of the image's manifest
   /// @param renamedFrom former names that a person declares
   /// @throws dev.seaworthy.base.SeaworthyException when the chain is broken: then nothing in it is
   ///   believed
-  public Known known(AssetClass asset, Digest image, Collection<AssetClass> renamedFrom) {
-    return known(folder, asset, image, renamedFrom);
-  }
-
-  /// The same of a ledger that nobody writes to.
-  static Known known(
+  public static Known known(
       Path folder, AssetClass asset, Digest image, Collection<AssetClass> renamedFrom) {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.exists(folder)) {
       return new Known(Map.of(), List.copyOf(renamedFrom));
     }
     Map<AssetClass, Map<FindingId, Instant>> all = new HashMap<>();

@@ -4,6 +4,7 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.image.lineage.BaseImage;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
 import dev.seaworthy.verdict.policy.SignatureFact;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param facts what is declared of the system beyond what the policy declares
 /// @param predecessorOrNull the image of the same asset that was certified before; null when none
 ///   is known
+/// @param formerly the names that this image, or the one that it replaces, had before: what was
+///   first seen under them was first seen then
 public record Circumstances(
     @Nullable Digest digestOrNull,
     Map<String, String> labels,
@@ -28,15 +31,17 @@ public record Circumstances(
     String builder,
     List<SignatureFact> signatures,
     DeclaredFacts facts,
-    @Nullable Predecessor predecessorOrNull) {
+    @Nullable Predecessor predecessorOrNull,
+    List<AssetClass> formerly) {
 
   /// Nothing is known.
   public static final Circumstances UNKNOWN =
-      new Circumstances(null, Map.of(), null, "", List.of(), DeclaredFacts.NONE, null);
+      new Circumstances(null, Map.of(), null, "", List.of(), DeclaredFacts.NONE, null, List.of());
 
   public Circumstances {
     labels = Map.copyOf(labels);
     signatures = List.copyOf(signatures);
+    formerly = List.copyOf(formerly);
   }
 
   /// The image that was certified before.
@@ -60,7 +65,21 @@ public record Circumstances(
         builder,
         signatures,
         facts,
-        predecessorOrNull);
+        predecessorOrNull,
+        formerly);
+  }
+
+  /// The same of an image that had other names before.
+  public Circumstances formerly(Collection<AssetClass> names) {
+    return new Circumstances(
+        digestOrNull,
+        labels,
+        baseOrNull,
+        builder,
+        signatures,
+        facts,
+        predecessorOrNull,
+        List.copyOf(names));
   }
 
   /// Whether this very image may be in production already: it was cleared before.

@@ -33,4 +33,9 @@ public record InspectionFinding(FindingId id, List<Observation> observations) im
   public Rating rating() {
     return rule().rating();
   }
+
+  /// The id that the finding would have in another asset.
+  FindingId idIn(AssetClass other) {
+    return FindingId.ofObservation(other, observations.getFirst());
+  }
 }

@@ -74,7 +74,7 @@ final class Obligations {
     if (relief.filter(Relief::hasNoDeadline).isPresent()) {
       return Optional.empty();
     }
-    Instant detected = survey.firstDetected(finding.id());
+    Instant detected = survey.firstDetected(finding);
     Instant first = relief.flatMap(Relief::clock).orElse(detected);
     return switch (finding) {
       case VulnerabilityFinding flaw ->

@@ -100,8 +100,7 @@ final class RuleValues {
     Map<String, Object> values = new HashMap<>();
     values.put("id", finding.id().value());
     values.put(
-        "ageDays",
-        Duration.between(survey.firstDetected(finding.id()), survey.surveyedAt()).toDays());
+        "ageDays", Duration.between(survey.firstDetected(finding), survey.surveyedAt()).toDays());
     values.put("rating", "");
     values.put("aliases", List.of());
     values.put("package", "");

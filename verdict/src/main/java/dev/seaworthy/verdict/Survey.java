@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a verdict is decided on. The same survey under the same policy gives the same
 /// verdict, to the byte.
@@ -106,9 +107,22 @@ public record Survey(
         others);
   }
 
-  /// When a finding was first seen in the asset class.
-  Instant firstDetected(FindingId finding) {
-    Instant first = detections.getOrDefault(finding, surveyedAt);
-    return first.isBefore(surveyedAt) ? first : surveyedAt;
+  /// When a finding was first seen, in the asset class or under a name that it had before.
+  Instant firstDetected(Finding finding) {
+    Instant first = earlier(detections.get(finding.id()), surveyedAt);
+    for (AssetClass former : circumstances.formerly()) {
+      FindingId there =
+          switch (finding) {
+            case VulnerabilityFinding flaw -> flaw.idIn(former);
+            case InspectionFinding seen -> seen.idIn(former);
+            case ConditionFinding _, GapFinding _ -> finding.id();
+          };
+      first = earlier(detections.get(there), first);
+    }
+    return first;
+  }
+
+  private static Instant earlier(@Nullable Instant known, Instant other) {
+    return known != null && known.isBefore(other) ? known : other;
   }
 }

@@ -5,6 +5,7 @@ import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.rulebook.Rating;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 /// @param others the findings that don't, in the same order
 /// @param obligations by when the open findings must be gone, the earliest first; empty where the
 ///   policy has no deadlines
+/// @param firstDetected when each finding with a rating was first seen
 /// @param reliefs what deviations change, by finding
 /// @param notes which deviations give no relief, and why; sorted
 /// @param notAffected what the sources deny, where no finding already holds it; sorted
@@ -30,6 +32,7 @@ public record Verdict(
     List<Finding> inTheWay,
     List<Finding> others,
     List<Obligation> obligations,
+    Map<FindingId, Instant> firstDetected,
     Map<FindingId, Relief> reliefs,
     List<DeviationNote> notes,
     List<Match> notAffected) {
@@ -38,6 +41,7 @@ public record Verdict(
     inTheWay = List.copyOf(inTheWay);
     others = List.copyOf(others);
     obligations = List.copyOf(obligations);
+    firstDetected = Map.copyOf(firstDetected);
     reliefs = Map.copyOf(reliefs);
     notes = List.copyOf(notes);
     notAffected = List.copyOf(notAffected);
@@ -91,9 +95,24 @@ public record Verdict(
         inTheWay,
         others,
         obligations,
+        firstDetected(survey, findings.all()),
         reliefs.byFinding(),
         reliefs.notes(),
         findings.notAffected());
+  }
+
+  private static Map<FindingId, Instant> firstDetected(Survey survey, List<Finding> findings) {
+    Map<FindingId, Instant> all = new HashMap<>();
+    for (Finding finding : findings) {
+      switch (finding) {
+        case VulnerabilityFinding _, InspectionFinding _ ->
+            all.put(finding.id(), survey.firstDetected(finding));
+        case ConditionFinding _, GapFinding _ -> {
+          // They have no clock.
+        }
+      }
+    }
+    return all;
   }
 
   private static Outcome outcome(List<Finding> inTheWay, Reliefs reliefs) {

@@ -50,6 +50,6 @@ final class CircumstanceOptions {
 
   /// @param before the image that was certified before; null when none is known
   Circumstances circumstances(DeclaredFacts declared, @Nullable Predecessor before) {
-    return new Circumstances(null, Map.of(), null, builder, List.of(), declared, before);
+    return new Circumstances(null, Map.of(), null, builder, List.of(), declared, before, List.of());
   }
 }

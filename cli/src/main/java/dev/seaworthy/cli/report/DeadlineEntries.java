@@ -35,7 +35,11 @@ public record DeadlineEntries(Ink ink, int width, boolean isDetailed) {
   }
 
   /// The section, or nothing where there is no deadline.
-  String of(List<Obligation> obligations, Instant now) {
+  String of(Verdict verdict) {
+    return of(verdict.obligations(), verdict.surveyedAt());
+  }
+
+  private String of(List<Obligation> obligations, Instant now) {
     if (obligations.isEmpty()) {
       return "";
     }

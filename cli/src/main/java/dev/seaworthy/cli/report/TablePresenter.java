@@ -80,9 +80,8 @@ public final class TablePresenter implements Presenter {
     }
     rest(result.verdict(), words, out);
     out.write(DeviationEntries.table(result.verdict(), width()));
-    out.write(
-        new DeadlineEntries(ink, width(), extent == Extent.DETAILS)
-            .of(result.verdict().obligations(), result.verdict().surveyedAt()));
+    boolean isDetailed = extent == Extent.DETAILS;
+    out.write(new DeadlineEntries(ink, width(), isDetailed).of(result.verdict()));
     out.write('\n');
     out.write(footer(result));
   }

@@ -146,7 +146,8 @@ record Example(
                 before.open().stream()
                     .flatMap(each -> Stream.ofNullable(ids.get(each)))
                     .collect(Collectors.toSet()))
-            : null);
+            : null,
+        List.of());
   }
 
   private static Digest digest(String of) {
