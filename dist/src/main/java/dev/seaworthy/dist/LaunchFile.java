@@ -33,9 +33,12 @@ final class LaunchFile {
 
   private LaunchFile() {}
 
-  /// Takes one argument, the `lib` directory to describe.
+  /// Takes one argument, the `lib` directory to make ready and describe.
   public static void main(String[] args) throws IOException {
     Path lib = Path.of(args[0]);
+    for (String jar : jars(lib)) {
+      SealedJars.open(lib.resolve(jar));
+    }
     Files.writeString(lib.resolve("launch.env"), describe(lib));
   }
 

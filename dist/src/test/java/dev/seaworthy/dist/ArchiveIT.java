@@ -184,6 +184,22 @@ class ArchiveIT {
         .anyMatch(line -> line.endsWith("/THIRD-PARTY.txt"));
   }
 
+  /// A sealed package in the AOT cache keeps the JVM from starting.
+  @Test
+  void sealsNoPackage() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+          if (file.getManifest() != null) {
+            assertThat(file.getManifest().getMainAttributes().getValue("Sealed"))
+                .as(jar.getFileName().toString())
+                .isNotEqualTo("true");
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void namesEachLibraryOfOthersWithItsLicence() throws IOException {
     String notice = Files.readString(home.resolve("THIRD-PARTY.txt"));
