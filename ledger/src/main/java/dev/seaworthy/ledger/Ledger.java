@@ -48,10 +48,15 @@ public final class Ledger implements AutoCloseable {
   /// @throws SeaworthyException when the directory can't be used
   public static Ledger openOrCreate(Path folder, String id, InstantSource clock) {
     LedgerFiles files =
-        Files.exists(folder.resolve(LedgerFiles.NAME))
-            ? LedgerFiles.open(folder)
-            : LedgerFiles.create(folder, id);
+        LedgerFiles.isIn(folder) ? LedgerFiles.open(folder) : LedgerFiles.create(folder, id);
     return open(files, clock);
+  }
+
+  /// Whether a folder holds a ledger, or what is left of one.
+  ///
+  /// @throws SeaworthyException [LedgerError#UNREADABLE]
+  public static boolean isIn(Path folder) {
+    return LedgerFiles.isIn(folder);
   }
 
   /// Opens a ledger that is there.

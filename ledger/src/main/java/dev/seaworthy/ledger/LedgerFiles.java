@@ -70,20 +70,37 @@ record LedgerFiles(Path folder, String id) {
     try {
       Files.createDirectories(folder);
       Path made = Files.createTempFile(folder, ".new-", ".json");
-      Files.write(
-          made,
-          JsonWriter.canonical(new JsonBuilder().put("format", FORMAT).put("id", id).build()));
-      force(made);
       try {
+        Files.write(
+            made,
+            JsonWriter.canonical(new JsonBuilder().put("format", FORMAT).put("id", id).build()));
+        force(made);
         Files.createLink(file, made);
       } catch (FileAlreadyExistsException _) {
         // Somebody else made it at the same time: theirs counts.
+      } finally {
+        Files.delete(made);
       }
-      Files.delete(made);
       force(folder);
       return open(folder);
     } catch (IOException e) {
       throw unwritable(file, e);
+    }
+  }
+
+  /// Whether a folder holds a ledger, or what is left of one: records without the file that says
+  /// which ledger they are of are no reason to begin anew.
+  static boolean isIn(Path folder) {
+    if (Files.exists(folder.resolve(NAME))) {
+      return true;
+    }
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try {
+      return !new LedgerFiles(folder, "").segments().isEmpty();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
     }
   }
 

@@ -72,6 +72,30 @@ class LedgerTest {
             });
   }
 
+  /// Else whoever deletes one small file starts every clock anew.
+  @Test
+  void beginsNoLedgerAnewWhereRecordsLie() throws IOException {
+    try (Ledger ledger = open()) {
+      ledger.append(entry(1));
+    }
+    Files.delete(folder.resolve("ledger.json"));
+    assertThat(Ledger.isIn(folder)).isTrue();
+    assertThatThrownBy(LedgerTest.this::open)
+        .isInstanceOfSatisfying(
+            SeaworthyException.class,
+            e -> assertThat(e.code()).isEqualTo(LedgerError.NOT_A_LEDGER));
+  }
+
+  @Test
+  void beginsWhereAFirstTryLeftAnEmptyFolder() throws IOException {
+    Files.createFile(folder.resolve(".new-1.json"));
+    assertThat(Ledger.isIn(folder)).isFalse();
+    try (Ledger ledger = open()) {
+      assertThat(ledger.append(entry(1)).sequence()).isEqualTo(1);
+    }
+    assertThat(verify().isWhole()).isTrue();
+  }
+
   @Test
   void goesOnWhereAnotherProcessStopped() {
     Digest last;

@@ -46,6 +46,9 @@ public final class Certifying {
 
   private static final Duration DAY = Duration.ofDays(1);
 
+  /// What a certificate calls the advisory data.
+  static final String ADVISORIES = "advisories";
+
   private Certifying() {}
 
   /// Who certifies, and what is known beside the scan.
@@ -241,11 +244,11 @@ public final class Certifying {
 
   private static List<DatedDigest> data(ScanResult result, Terms terms) {
     List<DatedDigest> data = new ArrayList<>();
+    data.add(new DatedDigest(ADVISORIES, result.data().digest(), result.data().dataDate()));
     DeclaredFacts facts = terms.facts();
     if (!facts.equals(DeclaredFacts.NONE)) {
       data.add(new DatedDigest("facts", facts.digest(), result.verdict().surveyedAt()));
     }
-    data.add(new DatedDigest("advisories", result.data().digest(), result.data().dataDate()));
     for (EngineReport engine : result.inspection().engines()) {
       Instant dated = engine.dataDateOrNull();
       if (dated != null) {
@@ -291,7 +294,11 @@ public final class Certifying {
     verdict
         .firstDetected()
         .forEach((finding, first) -> {
-          open.add(finding);
+          // What a deviation excused was no part of why the image could stay: with the deviation
+          // gone it isn't tolerated as something that was there before.
+          if (!verdict.reliefs().containsKey(finding)) {
+            open.add(finding);
+          }
           all.merge(finding, first, (one, other) -> one.isBefore(other) ? one : other);
         });
     return all.entrySet().stream()

@@ -4,6 +4,7 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.DatedDigest;
 import dev.seaworthy.certificate.Detection;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.ledger.Entry;
@@ -12,7 +13,6 @@ import dev.seaworthy.ledger.LedgerReader;
 import dev.seaworthy.ledger.LedgerRecord;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.FindingId;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,33 +77,35 @@ public final class ScanLedger implements AutoCloseable {
   ///   believed
   public static Known known(
       Path folder, AssetClass asset, Digest image, Collection<AssetClass> renamedFrom) {
-    if (!Files.exists(folder)) {
+    if (!Ledger.isIn(folder)) {
       return new Known(Map.of(), List.copyOf(renamedFrom));
     }
-    Map<AssetClass, Map<FindingId, Instant>> all = new HashMap<>();
     Set<AssetClass> formerly = new TreeSet<>(AssetClass.ORDER);
     formerly.addAll(renamedFrom);
     LedgerReader.read(
         folder,
-        Set.of(DETECTIONS, CERTIFICATE),
+        Set.of(CERTIFICATE),
         record -> {
-          AssetClass of = asset(record.payload().object("asset"));
-          if (record.kind().equals(CERTIFICATE)) {
-            if (record.payload().text("image").equals(image.toString())) {
-              formerly.add(of);
-            }
-            return;
+          if (record.payload().text("image").equals(image.toString())) {
+            formerly.add(asset(record.payload().object("asset")));
           }
-          Map<FindingId, Instant> first = all.computeIfAbsent(of, _ -> new HashMap<>());
-          Instant at = Instant.parse(record.payload().text("firstDetected"));
-          record
-              .payload()
-              .strings("findings")
-              .forEach(id -> first.merge(FindingId.parse(id), at, ScanLedger::earlier));
+        });
+    formerly.add(asset);
+    // Read again, so that the memory it takes is that of one asset and not of all.
+    Map<FindingId, Instant> detections = new HashMap<>();
+    LedgerReader.read(
+        folder,
+        Set.of(DETECTIONS),
+        record -> {
+          if (formerly.contains(asset(record.payload().object("asset")))) {
+            Instant at = Instant.parse(record.payload().text("firstDetected"));
+            record
+                .payload()
+                .strings("findings")
+                .forEach(id -> detections.merge(FindingId.parse(id), at, ScanLedger::earlier));
+          }
         });
     formerly.remove(asset);
-    Map<FindingId, Instant> detections = new HashMap<>(all.getOrDefault(asset, Map.of()));
-    formerly.forEach(former -> detections.putAll(all.getOrDefault(former, Map.of())));
     return new Known(detections, List.copyOf(formerly));
   }
 
@@ -120,7 +122,7 @@ public final class ScanLedger implements AutoCloseable {
                 .put("surveyedAt", certificate.surveyedAt().toString())
                 .put("verdict", certificate.outcome().word())
                 .put("policy", certificate.policy().toString())
-                .put("advisories", certificate.data().getFirst().digest().toString())
+                .put("advisories", advisories(certificate).toString())
                 .build()));
     Map<Instant, List<String>> fresh = new HashMap<>();
     for (Detection detection : certificate.detections()) {
@@ -172,6 +174,14 @@ public final class ScanLedger implements AutoCloseable {
                   .build()));
     }
     return entries;
+  }
+
+  private static Digest advisories(Certificate certificate) {
+    return certificate.data().stream()
+        .filter(data -> data.name().equals(Certifying.ADVISORIES))
+        .map(DatedDigest::digest)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonBuilder about(Certificate certificate) {
