@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /// @param fix what to do about it
 /// @param rating how bad it is, by our own word
 /// @param references what it answers to elsewhere, sorted
+/// @param isBlindSpot whether it says that something could not be looked at at all, which no
+///   deviation excuses
 public record InspectionRule(
     Subject subject,
     String id,
@@ -22,7 +24,8 @@ public record InspectionRule(
     BilingualText reason,
     BilingualText fix,
     Rating rating,
-    List<Reference> references)
+    List<Reference> references,
+    boolean isBlindSpot)
     implements Comparable<InspectionRule> {
 
   private static final Pattern ID = Pattern.compile("[a-z]+(\\.[a-z0-9]+(-[a-z0-9]+)*)+");
@@ -32,6 +35,23 @@ public record InspectionRule(
       throw new IllegalArgumentException("rule id " + id);
     }
     references = references.stream().sorted().toList();
+  }
+
+  /// A rule about what was seen.
+  public InspectionRule(
+      Subject subject,
+      String id,
+      BilingualText title,
+      BilingualText reason,
+      BilingualText fix,
+      Rating rating,
+      List<Reference> references) {
+    this(subject, id, title, reason, fix, rating, references, false);
+  }
+
+  /// The same as a rule that says what could not be looked at.
+  public InspectionRule asBlindSpot() {
+    return new InspectionRule(subject, id, title, reason, fix, rating, references, true);
   }
 
   @Override

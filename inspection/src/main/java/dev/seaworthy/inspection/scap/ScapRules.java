@@ -115,7 +115,10 @@ public enum ScapRules {
 
   /// What it says of itself.
   public InspectionRule rule() {
-    return rule;
+    return switch (this) {
+      case NOTHING_CHECKED, NOT_RUN -> rule.asBlindSpot();
+      default -> rule;
+    };
   }
 
   /// All of them, in order of their ids.
@@ -159,7 +162,7 @@ public enum ScapRules {
             ? result.rule()
             : "%s (%s)".formatted(result.title(), result.rule());
     return new Observation(
-        rule,
+        rule(),
         Location.image(),
         0,
         result.rule(),

@@ -4,6 +4,7 @@ import dev.seaworthy.base.Limit;
 import dev.seaworthy.image.FactSink;
 import dev.seaworthy.image.tar.TarHeader;
 import dev.seaworthy.inspection.InspectionError;
+import dev.seaworthy.inspection.TarPart;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.inventory.archive.ArchiveBudget;
 import dev.seaworthy.inventory.archive.ArchiveException;

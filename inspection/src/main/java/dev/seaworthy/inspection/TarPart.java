@@ -1,4 +1,4 @@
-package dev.seaworthy.inspection.secret;
+package dev.seaworthy.inspection;
 
 import dev.seaworthy.image.tar.TarHeader;
 import dev.seaworthy.inventory.InventoryError;
@@ -6,14 +6,16 @@ import dev.seaworthy.inventory.archive.ArchiveException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The content of one entry of a tar.
-final class TarPart extends InputStream {
+/// The content of one entry of a tar that lies in an image.
+public final class TarPart extends InputStream {
 
   private final InputStream in;
   private final int padding;
   private long left;
 
-  TarPart(InputStream in, long length) {
+  /// @param in where the entry's content begins; not closed
+  /// @param length in bytes, as the entry's header says
+  public TarPart(InputStream in, long length) {
     this.in = in;
     this.left = length;
     this.padding = (int) (-length & (TarHeader.BLOCK - 1));
@@ -39,7 +41,7 @@ final class TarPart extends InputStream {
   }
 
   /// Goes to where the next header lies. The last entry's padding may be missing.
-  void skipToNext() throws IOException {
+  public void skipToNext() throws IOException {
     skipNBytes(left);
     in.readNBytes(padding);
   }
