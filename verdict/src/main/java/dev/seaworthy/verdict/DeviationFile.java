@@ -15,6 +15,8 @@ import dev.seaworthy.verdict.document.DocumentPart;
 import dev.seaworthy.verdict.document.PlacedDocument;
 import dev.seaworthy.verdict.document.YamlText;
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,8 +73,9 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
         envelopes.add(
             DsseEnvelope.read(
                 JsonWriter.canonical(step.object()), "step " + (envelopes.size() + 1), limits));
-      } catch (SeaworthyException e) {
-        throw root.bad("steps", "can't be read: " + e.getMessage());
+      } catch (SeaworthyException | IllegalArgumentException e) {
+        throw root.bad(
+            "steps", "step %s can't be read: %s".formatted(envelopes.size() + 1, e.getMessage()));
       }
     }
     return new DeviationFile(request, envelopes);
@@ -245,8 +248,27 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
                 VerdictError.DEVIATION_SELF_ENDORSED,
                 "%s asked for it and endorsed it".formatted(Text.visible(requester)));
         case DeviationStep.Decided decided -> decided(decided, number);
+        case DeviationStep.CheckedIn checkIn -> ofVendor(checkIn, checkIn.on(), number);
+        case DeviationStep.Released release -> ofVendor(release, release.on(), number);
         default -> null;
       };
+    }
+
+    /// They move clocks, so they count where a vendor is waited for, and tell of what has been.
+    private Deviation.@Nullable Flaw ofVendor(DeviationStep step, LocalDate on, int number) {
+      if (file.request.kind() != DeviationKind.VENDOR_DEPENDENCY) {
+        return flaw(
+            VerdictError.DEVIATION_NOT_ALLOWED,
+            "step %s is a %s, which only a vendor-dependency has".formatted(number, step.word()));
+      }
+      // East of Greenwich a day begins before UTC's.
+      LocalDate latest = LocalDate.ofInstant(step.at(), ZoneOffset.UTC).plusDays(1);
+      if (on.isAfter(latest)) {
+        return flaw(
+            VerdictError.DEVIATION_NOT_ALLOWED,
+            "step %s was signed at %s, and tells of %s".formatted(number, step.at(), on));
+      }
+      return null;
     }
 
     private Deviation.@Nullable Flaw decided(DeviationStep.Decided decided, int number) {

@@ -56,6 +56,9 @@ public record DeviationRequest(
           "vulnerable_code_cannot_be_controlled_by_adversary",
           "inline_mitigations_already_exist");
 
+  /// Nobody who approves can answer for later.
+  private static final int LAST_YEAR = 2199;
+
   public DeviationRequest {
     components = components.stream().sorted().distinct().toList();
     fixes = fixes.stream().sorted().distinct().toList();
@@ -69,6 +72,11 @@ public record DeviationRequest(
     require(
         adjustedOrNull == null || adjustedOrNull.compareTo(original) > 0,
         "adjusted must be lower than the original rating");
+    require(
+        adjustedOrNull == null || adjustedOrNull.isAtLeast(Rating.LOW),
+        "adjusted must be high, moderate or low; what is no risk at all is a false-positive");
+    require(
+        expires.getYear() <= LAST_YEAR, "expires must be no later than in the year " + LAST_YEAR);
     require(
         (kind == DeviationKind.VENDOR_DEPENDENCY) != product.isBlank(),
         "product stands in a vendor-dependency, and only there");

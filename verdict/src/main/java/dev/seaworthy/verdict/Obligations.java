@@ -1,6 +1,5 @@
 package dev.seaworthy.verdict;
 
-import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.rulebook.deadline.CertificationClass;
 import dev.seaworthy.rulebook.deadline.Deadline;
@@ -43,6 +42,7 @@ final class Obligations {
   /// @param rating as deviations leave it
   /// @param detected when it was first seen
   /// @param first when its clock starts: then, or at a vendor's release
+  /// @param hasDeadline whether the rules count; not while it is excused, or a vendor waited for
   private record Open(
       FindingId id,
       List<String> names,
@@ -50,6 +50,7 @@ final class Obligations {
       Rating rating,
       Instant detected,
       Instant first,
+      boolean hasDeadline,
       FlawFacts flaw) {}
 
   /// What one rule comes to.
@@ -58,7 +59,7 @@ final class Obligations {
   /// Of the findings that have a rating and stand, the earliest first.
   static List<Obligation> of(
       Survey survey, Policy policy, List<Finding> findings, Reliefs reliefs) {
-    if (policy.deadlines().isEmpty()) {
+    if (policy.deadlines().isEmpty() && !policy.refuseKnownExploited()) {
       return List.of();
     }
     Obligations obligations = new Obligations(survey, policy, reliefs);
@@ -71,9 +72,10 @@ final class Obligations {
 
   private Optional<Open> open(Finding finding) {
     Optional<Relief> relief = reliefs.of(finding.id());
-    if (relief.filter(Relief::hasNoDeadline).isPresent()) {
+    if (relief.filter(Relief::isClosed).isPresent()) {
       return Optional.empty();
     }
+    boolean hasDeadline = relief.filter(Relief::hasNoDeadline).isEmpty();
     Instant detected = survey.firstDetected(finding);
     Instant first = relief.flatMap(Relief::clock).orElse(detected);
     return switch (finding) {
@@ -82,11 +84,12 @@ final class Obligations {
               ? Optional.of(
                   new Open(
                       finding.id(),
-                      names(flaw),
+                      flaw.names(),
                       flaw.componentClass().purl(),
                       rating(relief, flaw.effective()),
                       detected,
                       first,
+                      hasDeadline,
                       FlawFacts.of(flaw.beside().enrichments())))
               : Optional.empty();
       case InspectionFinding seen ->
@@ -98,6 +101,7 @@ final class Obligations {
                   rating(relief, seen.rating()),
                   detected,
                   first,
+                  hasDeadline,
                   FlawFacts.NONE));
       // They refuse whatever the time.
       case ConditionFinding _, GapFinding _ -> Optional.empty();
@@ -108,21 +112,19 @@ final class Obligations {
     return relief.map(each -> each.rating(original)).orElse(original);
   }
 
-  private static List<String> names(VulnerabilityFinding flaw) {
-    List<String> names = new ArrayList<>(List.of(flaw.flaw().value()));
-    flaw.aliases().stream().map(AdvisoryId::value).forEach(names::add);
-    return names;
-  }
-
-  /// The earliest of what the rules say.
+  /// The earliest of what the rules say. Where what refuses at the door is in production already,
+  /// CISA's date counts whatever the rules are, and no deviation but a false positive ends that.
   private Optional<Obligation> of(Open open) {
     Dated earliest = null;
-    for (DeadlineRule rule : policy.deadlines()) {
+    for (DeadlineRule rule : open.hasDeadline() ? policy.deadlines() : List.<DeadlineRule>of()) {
       Dated dated = datedOrNull(open, rule);
       if (dated != null
           && (earliest == null || dated.deadline().compareTo(earliest.deadline()) < 0)) {
         earliest = dated;
       }
+    }
+    if (policy.refuseKnownExploited()) {
+      earliest = earlier(earliest, catalogueOrNull(open));
     }
     return Optional.ofNullable(earliest)
         .map(dated ->
@@ -219,10 +221,7 @@ final class Obligations {
     Reach reach = potential.reach();
     Instant evaluated = policy.demands().evaluatesByFacts() ? open.first() : null;
     Evaluation evaluation =
-        facts
-            .evaluation(Set.copyOf(open.names()), open.purl())
-            .filter(each -> !each.completedAt().isAfter(survey.surveyedAt()))
-            .orElse(null);
+        facts.evaluation(Set.copyOf(open.names()), open.purl(), survey.surveyedAt()).orElse(null);
     if (evaluation == null
         || evaluation.impactOrNull() == null
         || evaluation.reachOrNull() == null) {

@@ -5,6 +5,7 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.KeyFolder;
 import dev.seaworthy.verdict.document.DocumentPart;
 import dev.seaworthy.verdict.document.PlacedDocument;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -45,6 +46,8 @@ public final class PeopleFile {
                 part.text("name"),
                 KeyFolder.publicKey(file.resolveSibling(part.text("key"))),
                 duties));
+      } catch (InvalidPathException e) {
+        throw part.bad("key", "is no name of a file: " + e.getReason());
       } catch (SeaworthyException e) {
         throw e.code() == VerdictError.BAD_PEOPLE
             ? e

@@ -1,5 +1,6 @@
 package dev.seaworthy.verdict;
 
+import dev.seaworthy.base.Text;
 import dev.seaworthy.rulebook.Rating;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -150,6 +151,13 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
 
     private boolean isAboutTheSame(Deviation deviation, Subject subject) {
       DeviationRequest request = deviation.request();
+      if (!subject.names().contains(request.name())) {
+        return note(
+            deviation,
+            VerdictError.DEVIATION_MOVED,
+            "it was asked for %s, and the finding is %s"
+                .formatted(Text.visible(request.name()), String.join(", ", subject.names())));
+      }
       List<String> moved =
           subject.components().stream()
               .filter(each -> !request.components().contains(each))
@@ -197,10 +205,12 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
 
   /// What a deviation can speak of.
   ///
+  /// @param names what people may call it
   /// @param components package URLs with versions
   private record Subject(
       Finding finding,
       AssetClass asset,
+      List<String> names,
       Rating rating,
       List<String> components,
       List<String> fixes) {
@@ -211,6 +221,7 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
             new Subject(
                 flaw,
                 asset,
+                flaw.names(),
                 flaw.effective(),
                 flaw.components().stream()
                     .map(flawed -> flawed.component().purl())
@@ -218,9 +229,11 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
                     .distinct()
                     .toList(),
                 flaw.fixedVersions());
-        case InspectionFinding seen ->
-            new Subject(seen, asset, seen.rating(), List.of(), List.of());
         // Nobody can excuse that something wasn't looked at.
+        case InspectionFinding blind when blind.rule().isBlindSpot() -> null;
+        case InspectionFinding seen ->
+            new Subject(
+                seen, asset, List.of(seen.rule().id()), seen.rating(), List.of(), List.of());
         case ConditionFinding _, GapFinding _ -> null;
       };
     }
@@ -228,7 +241,7 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
     boolean isMeant(Deviation deviation) {
       DeviationRequest request = deviation.request();
       if (request.finding().equals(finding.id())) {
-        return true;
+        return request.asset().equals(asset);
       }
       return request.carriesOver()
           && asset.isSameImage(request.asset())

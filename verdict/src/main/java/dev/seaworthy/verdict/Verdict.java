@@ -148,12 +148,18 @@ public record Verdict(
     }
     return switch (finding) {
       case VulnerabilityFinding flaw ->
-          policy.refusesKnownExploited(flaw) && !survey.circumstances().isInProduction();
+          policy.refusesKnownExploited(flaw)
+              && !(survey.circumstances().isInProduction() && hasCatalogueDate(flaw));
       case InspectionFinding seen ->
           seen.subject() == Subject.MALWARE && policy.refuses(seen.subject(), seen.rating());
       case ConditionFinding condition -> condition.condition().refuses();
       case GapFinding _ -> true;
     };
+  }
+
+  /// Whether CISA says by when it must be gone; then that deadline stands for the refusal.
+  private static boolean hasCatalogueDate(VulnerabilityFinding flaw) {
+    return FlawFacts.of(flaw.beside().enrichments()).dueOrNull() != null;
   }
 
   /// What refuses by its rating, if all of it was open in the image before; else nothing. An image

@@ -264,6 +264,54 @@ class DeviationsTest {
   }
 
   @Test
+  void takesNewsOfAVendorWhereOneIsWaitedForAndNotFromTheFuture() {
+    DeviationFile released =
+        endorsed(request("FP-1", DeviationKind.FALSE_POSITIVE, HIGH, null))
+            .with(new Released("alice", Given.NOW, LocalDate.of(2026, 11, 10)), ALICE);
+    assertRefused(STANDARD, HIGH, released, VerdictError.DEVIATION_NOT_ALLOWED);
+    DeviationFile waiting =
+        endorsed(request("VD-1", DeviationKind.VENDOR_DEPENDENCY, MODERATE, null));
+    DeviationFile ahead =
+        waiting.with(new CheckedIn("alice", Given.NOW, LocalDate.of(2026, 11, 23)), ALICE);
+    assertThat(decide(FEDRAMP, MODERATE, ahead).notes())
+        .extracting(DeviationNote::code)
+        .containsExactly(VerdictError.DEVIATION_NOT_ALLOWED);
+    assertThat(decide(FEDRAMP, MODERATE, ahead).obligations()).hasSize(1);
+  }
+
+  @Test
+  void speaksOfTheFlawThatItNames() {
+    DeviationRequest honest = request(DeviationKind.FALSE_POSITIVE, HIGH);
+    DeviationRequest renamed =
+        new DeviationRequest(
+            honest.id(),
+            honest.kind(),
+            honest.asset(),
+            honest.finding(),
+            "CVE-2026-9999",
+            honest.components(),
+            honest.fixes(),
+            honest.original(),
+            null,
+            "",
+            honest.reason(),
+            honest.justification(),
+            honest.evidence(),
+            false,
+            honest.requester(),
+            honest.expires());
+    assertRefused(STANDARD, HIGH, endorsed(renamed), VerdictError.DEVIATION_MOVED);
+  }
+
+  @Test
+  void adjustsToARatingThatIsLowerAndARisk() {
+    for (Rating rating : List.of(Rating.HIGH, Rating.NONE)) {
+      assertThatThrownBy(() -> request("RA-1", DeviationKind.RISK_ADJUSTMENT, MODERATE, rating))
+          .hasMessageContaining("adjusted must be");
+    }
+  }
+
+  @Test
   void saysWhatIsWrongInAFile() {
     String text =
         new String(
@@ -276,6 +324,8 @@ class DeviationsTest {
                 "\"requester\":\"alice\"", "\"requester\":\"\"",
                 "\"id\":\"FP-1\"", "\"id\":\"../FP-1\"",
                 "\"carriesOver\":false", "\"carriesOver\":\"perhaps\"",
+                "\"expires\":\"2027", "\"expires\":\"2999",
+                "\"steps\":[", "\"steps\":[1e400,",
                 "\"requester\":", "\"asker\":")
             .entrySet()) {
       assertThat(text).contains(change.getKey());

@@ -70,6 +70,45 @@ class InspectionFindingsTest {
   }
 
   @Test
+  void letsNobodyExcuseThatAnEngineSawNothing() {
+    Observation seen = observation(Subject.MALWARE, Rating.HIGH, new Location("", 0), "k");
+    for (boolean isBlind : List.of(false, true)) {
+      Observation observation =
+          new Observation(
+              isBlind ? seen.rule().asBlindSpot() : seen.rule(),
+              seen.location(),
+              seen.line(),
+              seen.key(),
+              seen.evidence());
+      InspectionFinding finding =
+          InspectionFindings.of(Given.CART, List.of(observation)).getFirst();
+      DeviationRequest request =
+          new DeviationRequest(
+              "FP-1",
+              DeviationKind.FALSE_POSITIVE,
+              Given.CART,
+              finding.id(),
+              finding.rule().id(),
+              List.of(),
+              List.of(),
+              finding.rating(),
+              null,
+              "",
+              "It is harmless.",
+              "",
+              List.of(Asked.PROOF),
+              false,
+              "alice",
+              Asked.EXPIRES);
+      Deviation excuse =
+          Asked.decided(Asked.endorsed(request), "The Official", true)
+              .verified(Asked.PEOPLE, Limits.defaults());
+      assertThat(decided(FEDRAMP, looked(observation), excuse).outcome())
+          .isEqualTo(isBlind ? Outcome.REFUSED : Outcome.CLEARED_WITH_DEVIATIONS);
+    }
+  }
+
+  @Test
   void tellsMalwareFirstThenSecretsThenChecks() {
     Inspection all =
         looked(
@@ -106,7 +145,7 @@ class InspectionFindingsTest {
         "p.json");
   }
 
-  private static Verdict decided(Policy policy, Inspection inspection) {
+  private static Verdict decided(Policy policy, Inspection inspection, Deviation... deviations) {
     Survey survey = Given.survey();
     return Verdict.decide(
         new Survey(
@@ -120,8 +159,10 @@ class InspectionFindingsTest {
             survey.data(),
             survey.support(),
             survey.detections(),
+            List.of(deviations),
             survey.flaws(),
-            survey.enrichments()),
+            survey.enrichments(),
+            Circumstances.UNKNOWN),
         policy);
   }
 

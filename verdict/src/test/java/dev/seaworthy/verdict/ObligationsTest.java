@@ -3,11 +3,16 @@ package dev.seaworthy.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.advisory.Match;
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Limits;
 import dev.seaworthy.verdict.Verdict.Outcome;
+import dev.seaworthy.verdict.policy.DeclaredFacts;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Time travel: the same image, scanned on later and later days.
@@ -66,6 +71,32 @@ class ObligationsTest {
   }
 
   @Test
+  void countsCisasDateWhereTheImageIsInProductionAlsoWhileItIsExcused() {
+    Match exploited =
+        Given.match(
+            Given.deb("log4j", "1.0", "log4j"),
+            "CVE-2021-44228",
+            Given.fixedIn("2.0"),
+            Given.cvss3(Given.MODERATE_VECTOR));
+    DeviationFile required =
+        Asked.decided(
+            Asked.endorsed(
+                Asked.request("OR-1", DeviationKind.OPERATIONAL_REQUIREMENT, exploited, null)),
+            "The Official",
+            true);
+    Survey survey =
+        inProduction(
+            survey(Given.NOW, Map.of(), exploited),
+            List.of(required.verified(Asked.PEOPLE, Limits.defaults())));
+    Verdict verdict = Verdict.decide(survey, FEDRAMP);
+    // CISA's day is long over.
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.obligations())
+        .singleElement()
+        .satisfies(due -> assertThat(due.deadline().day()).contains(LocalDate.of(2021, 12, 24)));
+  }
+
+  @Test
   void setsNoTimeWhereThePolicyHasNone() {
     assertThat(
             Verdict.decide(survey(Given.NOW, Map.of(), MODERATE), BuiltInPolicies.standard())
@@ -79,6 +110,33 @@ class ObligationsTest {
         "CVE-2026-1111",
         Given.fixedIn("3.0.9"),
         Given.cvss3(Given.MODERATE_VECTOR));
+  }
+
+  private static Survey inProduction(Survey given, List<Deviation> deviations) {
+    Digest digest = Digest.sha256("the image".getBytes(StandardCharsets.UTF_8));
+    return new Survey(
+        given.asset(),
+        given.surveyedAt(),
+        given.inventory(),
+        given.matches(),
+        given.uncovered(),
+        given.inspection(),
+        given.gaps(),
+        given.data(),
+        given.support(),
+        Map.of(),
+        deviations,
+        given.flaws(),
+        given.enrichments(),
+        new Circumstances(
+            digest,
+            Map.of(),
+            null,
+            "",
+            List.of(),
+            DeclaredFacts.NONE,
+            new Circumstances.Predecessor(digest, true, Set.of()),
+            List.of()));
   }
 
   private static Verdict at(Instant now, Map<FindingId, Instant> detections, Match match) {

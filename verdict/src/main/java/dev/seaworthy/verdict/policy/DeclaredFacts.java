@@ -14,6 +14,7 @@ import dev.seaworthy.rulebook.deadline.SystemFacts.Effect;
 import dev.seaworthy.rulebook.deadline.SystemFacts.Exposure;
 import dev.seaworthy.verdict.document.DocumentPart;
 import dev.seaworthy.verdict.document.PlacedDocument;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -70,12 +71,13 @@ public record DeclaredFacts(SystemFacts system, List<Evaluation> evaluations) {
         Stream.concat(evaluations.stream(), others.evaluations.stream()).distinct().toList());
   }
 
-  /// The last evaluation of a finding.
+  /// The last evaluation of a finding that was completed by then.
   ///
   /// @param names every name of the flaw
   /// @param purl of the component without its version, or empty
-  public Optional<Evaluation> evaluation(Collection<String> names, String purl) {
+  public Optional<Evaluation> evaluation(Collection<String> names, String purl, Instant then) {
     return evaluations.stream()
+        .filter(each -> !each.completedAt().isAfter(then))
         .filter(each -> each.isAbout(names, purl))
         .max(Comparator.comparing(Evaluation::completedAt));
   }
