@@ -42,8 +42,9 @@ public final class AttachedCertificates {
         continue;
       }
       candidates++;
+      // What can't be fetched may be the newest, so that is no reason to take an older one.
+      byte[] envelope = attachments.read(attachment, Limit.PROVENANCE_BYTES);
       try {
-        byte[] envelope = attachments.read(attachment, Limit.PROVENANCE_BYTES);
         signed.add(SignedCertificate.read(envelope, trusted.of(envelope), what, limits));
       } catch (SeaworthyException e) {
         // Somebody else's, or another kind of statement.

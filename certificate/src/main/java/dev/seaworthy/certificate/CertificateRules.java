@@ -37,6 +37,12 @@ public record CertificateRules(
     policies = Set.copyOf(policies);
   }
 
+  /// The same with a list of revocations.
+  public CertificateRules with(Revocations list) {
+    return new CertificateRules(
+        policies, boundaryOrNull, list, revocationsAgeMaxOrNull, newestOrNull);
+  }
+
   /// Lets an image through that this certificate clears now.
   ///
   /// @param presented read by a trusted key

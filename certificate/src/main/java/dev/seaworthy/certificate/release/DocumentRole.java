@@ -24,7 +24,8 @@ public enum DocumentRole {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<DocumentRole> of(String word) {
+  /// The role of this word, if there is one.
+  public static Optional<DocumentRole> of(String word) {
     return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
   }
 }

@@ -7,11 +7,11 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
+import dev.seaworthy.certificate.CertificateRules;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.Signer;
-import dev.seaworthy.verdict.Verdict.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,25 +59,19 @@ public final class ReleaseArchive {
   /// Seals a release. The certificate must clear the image now, and stand among the documents.
   ///
   /// @param certificate read by a trusted key
+  /// @param rules what is asked of it, as by any gate
   /// @param out must not exist; it appears whole, and may only be read afterwards
-  /// @throws SeaworthyException [CertificateError#REFUSED], [CertificateError#EXPIRED],
-  ///   [CertificateError#RELEASE_EXISTS], [CertificateError#RELEASE_UNWRITABLE],
-  ///   [CertificateError#NOT_A_RELEASE]
+  /// @throws SeaworthyException as [CertificateRules#require]; [CertificateError#RELEASE_EXISTS],
+  ///   [CertificateError#RELEASE_UNWRITABLE], [CertificateError#NOT_A_RELEASE]
   public static Release write(
       SignedCertificate certificate,
+      CertificateRules rules,
       List<Document> documents,
       Path out,
       Collection<? extends Signer> signers,
       Instant now) {
     Certificate cleared = certificate.certificate();
-    if (cleared.outcome() == Outcome.REFUSED) {
-      throw new SeaworthyException(CertificateError.REFUSED, "a refused image is not released");
-    }
-    if (now.isAfter(cleared.validUntil())) {
-      throw new SeaworthyException(
-          CertificateError.EXPIRED,
-          "it held through %s, and it is %s".formatted(cleared.validUntil(), now));
-    }
+    rules.require(certificate, cleared.subject(), now);
     if (documents.size() > DOCUMENTS_MAX) {
       throw bad("it would hold more than %s documents".formatted(DOCUMENTS_MAX));
     }

@@ -63,10 +63,7 @@ final class AttachCommand implements Callable<Integer> {
     byte[] envelope = InputFiles.bytes(file, Limits.defaults());
     Certificate certificate =
         SignedCertificate.read(
-                envelope,
-                trust.keys(surroundings, null).of(envelope),
-                file.toString(),
-                Limits.defaults())
+                envelope, trust.keys(surroundings).of(envelope), file.toString(), Limits.defaults())
             .certificate();
     ImageReference reference = ImageReference.parse(image);
     try (RegistryClient client =

@@ -2,28 +2,28 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.base.Limits;
-import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.certificate.Certificate;
-import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.output.OutputFormat;
 import dev.seaworthy.cli.output.OutputRequest;
 import dev.seaworthy.cli.output.Outputs;
 import dev.seaworthy.cli.process.ExitCode;
-import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
 import dev.seaworthy.cli.report.TablePresenter;
 import dev.seaworthy.cli.report.TablePresenter.Extent;
+import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.scan.Certifying;
 import dev.seaworthy.scan.Judgement;
+import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanLedger;
 import dev.seaworthy.scan.ScanLedger.Known;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.Deviation;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
@@ -39,7 +39,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +67,6 @@ import picocli.CommandLine.Option;
       "      --out cart.json oci-archive:cart.tar",
     })
 final class CertifyCommand implements Callable<Integer> {
-
-  private static final String NO_LEDGER = "none";
 
   private final Surroundings surroundings;
   private final PrintWriter err;
@@ -132,14 +129,7 @@ final class CertifyCommand implements Callable<Integer> {
       })
   private @Nullable Path previous;
 
-  @Option(
-      names = "--ledger",
-      paramLabel = "DIR",
-      description = {
-        "Record it in this ledger, and take from it when findings were first seen; none",
-        "for no ledger (default: this installation's own)."
-      })
-  private @Nullable String ledger;
+  @Mixin private LedgerOption ledger = new LedgerOption();
 
   @Option(
       names = "--formerly",
@@ -172,16 +162,14 @@ final class CertifyCommand implements Callable<Integer> {
     List<Signer> signers =
         new CertificateKeys(surroundings, cryptography.profile()).signers(keys, chain, timestamps);
     SignedCertificate before = before(signers);
-    TargetOptions.Identity image = target.identity(surroundings);
-    Known known = known(image);
     Policy policy =
         inspections.applied(policies.policy(surroundings).subscribing(channels.names()));
     DeclaredFacts facts = circumstances.facts();
-    ScanResult result = scan(policy, judgement(policy, facts, before, known));
-    requireSame(image, result);
+    Judged judged = scan(policy, facts, before);
+    ScanResult result = judged.result();
     Certificate certificate = Certifying.certificate(result, terms(signers, before, facts));
     byte[] signed = SignedCertificate.sign(certificate, signers).toJson();
-    record(signed, signers, known);
+    record(signed, signers, judged.known());
     String envelope = new String(signed, StandardCharsets.UTF_8);
     new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
     if (!show.isQuiet()) {
@@ -190,38 +178,46 @@ final class CertifyCommand implements Callable<Integer> {
     return ExitCode.of(result.verdict());
   }
 
-  private Judgement judgement(
-      Policy policy, DeclaredFacts facts, @Nullable SignedCertificate before, Known known) {
+  /// A scan, and what the ledger knew of the image.
+  private record Judged(ScanResult result, Known known) {}
+
+  private Judged scan(Policy policy, DeclaredFacts facts, @Nullable SignedCertificate before) {
+    Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    List<Deviation> claimed = deviations.deviations(surroundings);
+    try (TargetOptions.OpenJars jars = target.openJars();
+        AdvisoryDatabase advisories = database.open(surroundings);
+        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories);
+        Progress progress = show.progress(surroundings, err)) {
+      ReadImage image =
+          Scan.read(
+              target.request(surroundings, jars.index(), looking.inspectors(), err), progress);
+      Known known = known(image);
+      Judgement judgement =
+          new Judgement(
+              policy,
+              boundary,
+              now,
+              detections(known, before),
+              claimed,
+              circumstances
+                  .circumstances(
+                      facts,
+                      before == null ? null : Certifying.predecessor(before.certificate(), policy))
+                  .formerly(known.formerly()),
+              false);
+      return new Judged(Scan.judge(image, advisories, judgement, progress), known);
+    }
+  }
+
+  private static Map<FindingId, Instant> detections(
+      Known known, @Nullable SignedCertificate before) {
     Map<FindingId, Instant> detections = new HashMap<>(known.detections());
     if (before != null) {
       Certifying.detections(before.certificate())
           .forEach((finding, first) ->
               detections.merge(finding, first, (one, other) -> one.isBefore(other) ? one : other));
     }
-    return new Judgement(
-        policy,
-        boundary,
-        surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS),
-        detections,
-        deviations.deviations(),
-        circumstances
-            .circumstances(
-                facts, before == null ? null : Certifying.predecessor(before.certificate(), policy))
-            .formerly(known.formerly()),
-        false);
-  }
-
-  private ScanResult scan(Policy policy, Judgement judgement) {
-    try (TargetOptions.OpenJars jars = target.openJars();
-        AdvisoryDatabase advisories = database.open(surroundings);
-        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories);
-        Progress progress = show.progress(surroundings, err)) {
-      return Scan.run(
-          target.request(surroundings, jars.index(), looking.inspectors(), err),
-          advisories,
-          judgement,
-          progress);
-    }
+    return detections;
   }
 
   private Certifying.Terms terms(
@@ -256,41 +252,25 @@ final class CertifyCommand implements Callable<Integer> {
                 certificate.endsBecause()));
   }
 
-  private @Nullable Path ledgerFolder() {
-    if (ledger == null) {
-      return new Places(surroundings).ledger();
-    }
-    return ledger.equals(NO_LEDGER) ? null : Path.of(ledger);
-  }
-
-  private Known known(TargetOptions.Identity image) {
+  private Known known(ReadImage image) {
     List<AssetClass> renamed =
-        formerly.stream().map(name -> new AssetClass(boundary, name)).toList();
-    Path folder = ledgerFolder();
-    return folder == null
-        ? new Known(Map.of(), renamed)
-        : ScanLedger.known(
-            folder,
-            AssetClass.of(boundary, target.source(), image.name()),
-            image.manifest(),
-            renamed);
-  }
-
-  /// A tag may move while its image is read; then the ledger was asked about another one.
-  private static void requireSame(TargetOptions.Identity image, ScanResult result) {
-    if (!result.image().manifestDigest().filter(image.manifest()::equals).isPresent()) {
-      throw new SeaworthyException(
-          CertificateError.OTHER_SUBJECT,
-          "the name stood for %s when certifying began, and for another image since"
-              .formatted(image.manifest()),
-          "Certify it again, best by its digest.",
-          null);
-    }
+        formerly.stream()
+            .map(name -> AssetClass.of(boundary, ImageSources.parse(name), name))
+            .toList();
+    return ledger
+        .folder(surroundings)
+        .map(folder ->
+            ScanLedger.known(
+                folder,
+                AssetClass.of(boundary, image.source(), image.summary().name()),
+                image.summary().manifestDigest().orElseThrow(),
+                renamed))
+        .orElseGet(() -> new Known(Map.of(), renamed));
   }
 
   /// Before the certificate is given out: what isn't on record isn't issued.
   private void record(byte[] envelope, List<Signer> signers, Known known) {
-    Path folder = ledgerFolder();
+    Path folder = ledger.folder(surroundings).orElse(null);
     if (folder == null) {
       return;
     }
@@ -300,8 +280,7 @@ final class CertifyCommand implements Callable<Integer> {
             signers.stream().map(Signer::verification).toList(),
             out.toString(),
             Limits.defaults());
-    try (ScanLedger open =
-        ScanLedger.openOrCreate(folder, UUID.randomUUID().toString(), surroundings.clock())) {
+    try (ScanLedger open = LedgerOption.open(folder, surroundings)) {
       open.record(signed, known);
     }
   }

@@ -36,7 +36,7 @@ final class DeviationListCommand implements Callable<Integer> {
   public Integer call() {
     Policy policy = policies.policy(surroundings);
     Instant now = surroundings.clock().instant();
-    List<Deviation> deviations = options.deviations();
+    List<Deviation> deviations = options.deviations(surroundings);
     if (deviations.isEmpty()) {
       out.println("there are no deviations");
     }

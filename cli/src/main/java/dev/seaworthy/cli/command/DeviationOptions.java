@@ -2,6 +2,8 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.cli.process.Places;
+import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.verdict.Deviation;
 import dev.seaworthy.verdict.DeviationFile;
 import dev.seaworthy.verdict.People;
@@ -20,11 +22,6 @@ import picocli.CommandLine.Option;
 
 /// Which deviations count, and whose signatures.
 final class DeviationOptions {
-
-  /// The project's own places.
-  static final Path FOLDER = Path.of(".seaworthy", "deviations");
-
-  private static final Path PEOPLE = Path.of(".seaworthy", "people.yaml");
 
   @Option(
       names = "--deviations",
@@ -45,12 +42,12 @@ final class DeviationOptions {
   ///
   /// @throws SeaworthyException [VerdictError#BAD_DEVIATION], [VerdictError#BAD_PEOPLE],
   ///   [dev.seaworthy.cli.process.CliError#READING_FAILED]
-  List<Deviation> deviations() {
-    List<Path> files = files();
+  List<Deviation> deviations(Surroundings surroundings) {
+    List<Path> files = files(surroundings);
     if (files.isEmpty()) {
       return List.of();
     }
-    People known = people();
+    People known = people(surroundings);
     Set<String> ids = new HashSet<>();
     List<Deviation> deviations = new ArrayList<>();
     for (Path file : files) {
@@ -72,24 +69,29 @@ final class DeviationOptions {
   }
 
   /// Who may do what; nobody where no file says so.
-  People people() {
+  private People people(Surroundings surroundings) {
     Path file = people;
     if (file == null) {
-      if (!Files.exists(PEOPLE)) {
+      file = new Places(surroundings).project().resolve("people.yaml");
+      if (!Files.exists(file)) {
         return People.NONE;
       }
-      file = PEOPLE;
     }
     return PeopleFile.read(InputFiles.bytes(file, Limits.defaults()), file, Limits.defaults());
   }
 
-  private List<Path> files() {
+  /// Where the project keeps its own.
+  static Path folder(Surroundings surroundings) {
+    return new Places(surroundings).project().resolve("deviations");
+  }
+
+  private List<Path> files(Surroundings surroundings) {
     Path from = folder;
     if (from == null) {
-      if (!Files.isDirectory(FOLDER)) {
+      from = folder(surroundings);
+      if (!Files.isDirectory(from)) {
         return List.of();
       }
-      from = FOLDER;
     }
     try (Stream<Path> all = Files.list(from)) {
       return all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();

@@ -1,11 +1,9 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonValue.JsonString;
-import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
@@ -148,7 +146,7 @@ final class DeviationRequestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DeviationRequest request = request(reportDocument());
-    Path file = place == null ? DeviationOptions.FOLDER.resolve(id + ".yaml") : place;
+    Path file = place == null ? DeviationOptions.folder(surroundings).resolve(id + ".yaml") : place;
     if (Files.exists(file)) {
       throw usage(
           "%s is there already".formatted(Text.visible(file.toString())),
@@ -160,7 +158,7 @@ final class DeviationRequestCommand implements Callable<Integer> {
                 new DeviationStep.Requested(step.by(), StepOptions.now(surroundings)),
                 step.signer(surroundings));
     if (place == null) {
-      Files.createDirectories(DeviationOptions.FOLDER);
+      Files.createDirectories(DeviationOptions.folder(surroundings));
     }
     StepOptions.write(signed, file, surroundings);
     out.println(
@@ -176,7 +174,7 @@ final class DeviationRequestCommand implements Callable<Integer> {
   }
 
   private JsonObject reportDocument() throws IOException {
-    Limits limits = Limits.defaults().with(Limit.JSON_STRING_BYTES, 1 << 24);
+    Limits limits = Limits.defaults();
     try (InputStream in = InputFiles.open(report)) {
       JsonValue value = new JsonReader(limits).read(in, report.toString());
       if (value instanceof JsonObject object && object.text("schemaVersion").startsWith("1.")) {
@@ -208,7 +206,7 @@ final class DeviationRequestCommand implements Callable<Integer> {
           product,
           reason,
           justification,
-          evidence.stream().map(this::digest).toList(),
+          evidence.stream().map(InputFiles::digest).toList(),
           carriesOver,
           step.by(),
           LocalDate.parse(expires));
@@ -251,14 +249,6 @@ final class DeviationRequestCommand implements Callable<Integer> {
         .orElseThrow(() ->
             usage(
                 "%s is no rating".formatted(Text.shorten(word, 40)), "Use high, moderate or low."));
-  }
-
-  private Digest digest(Path file) {
-    try (InputStream in = InputFiles.open(file)) {
-      return Digest.sha256(in.readAllBytes());
-    } catch (IOException e) {
-      throw InputFiles.unreadable(file, e);
-    }
   }
 
   private static SeaworthyException usage(String problem, String hint) {

@@ -1,14 +1,11 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.verdict.DeviationFile;
 import dev.seaworthy.verdict.DeviationStep;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -146,12 +143,8 @@ abstract sealed class DeviationStepCommand implements Callable<Integer> {
 
     @Override
     DeviationStep step(String by, Instant now) {
-      try (InputStream in = InputFiles.open(evidence)) {
-        return new DeviationStep.Decided(
-            by, now, official, day("--on", on), Digest.sha256(in.readAllBytes()), !isRejected);
-      } catch (IOException e) {
-        throw InputFiles.unreadable(evidence, e);
-      }
+      return new DeviationStep.Decided(
+          by, now, official, day("--on", on), InputFiles.digest(evidence), !isRejected);
     }
   }
 

@@ -56,7 +56,7 @@ final class DeviationVexCommand implements Callable<Integer> {
     String document =
         JsonWriter.indented(
             OpenVex.of(
-                options.deviations(),
+                options.deviations(surroundings),
                 author,
                 StepOptions.now(surroundings),
                 policy.zone(),

@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.command;
 
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Digest.Algorithm;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
@@ -7,8 +9,11 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 
 /// Reads the documents that a person names beside the image.
 final class InputFiles {
@@ -31,6 +36,19 @@ final class InputFiles {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /// A file's digest, however long it is.
+  ///
+  /// @throws SeaworthyException [CliError#READING_FAILED]
+  static Digest digest(Path file) {
+    MessageDigest sha256 = Algorithm.SHA256.newMessageDigest();
+    try (InputStream in = new DigestInputStream(open(file), sha256)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+    return Digest.of(Algorithm.SHA256, sha256.digest());
   }
 
   /// A stream that the caller closes.

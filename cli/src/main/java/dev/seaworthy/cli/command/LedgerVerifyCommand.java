@@ -56,7 +56,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TrustedKeys keys = trust.keys(surroundings, null);
+    TrustedKeys keys = trust.keys(surroundings);
     List<Head> signed =
         heads.stream()
             .map(file -> {

@@ -3,7 +3,10 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.certificate.CertificateRules;
+import dev.seaworthy.certificate.Revocations;
 import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.certificate.release.DocumentRole;
 import dev.seaworthy.certificate.release.Release;
 import dev.seaworthy.certificate.release.ReleaseArchive;
@@ -19,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,6 +67,12 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
       description = "Where the release goes; it must not be there.")
   private Path file = Path.of("");
 
+  @Option(
+      names = "--revocations",
+      paramLabel = "FILE",
+      description = "The signed list of certificates that were taken back.")
+  private @Nullable Path revocations;
+
   @Mixin private SignerOption keys = new SignerOption();
 
   @Mixin private TrustOption trust = new TrustOption();
@@ -78,16 +88,15 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
     all.add(new ReleaseArchive.Document(DocumentRole.CERTIFICATE, certificate));
     documents.forEach(text -> all.add(document(text)));
     Signer signer = keys.signer(surroundings);
+    TrustedKeys trusted = trust.keys(surroundings, keys);
     byte[] envelope = InputFiles.bytes(certificate, Limits.defaults());
     SignedCertificate signed =
         SignedCertificate.read(
-            envelope,
-            trust.keys(surroundings, signer).of(envelope),
-            certificate.toString(),
-            Limits.defaults());
+            envelope, trusted.of(envelope), certificate.toString(), Limits.defaults());
     Release release =
         ReleaseArchive.write(
             signed,
+            CertificateRules.PLAIN.with(revocations(trusted)),
             all,
             file,
             List.of(signer),
@@ -101,13 +110,21 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
     return SeaworthyCommand.done();
   }
 
+  private Revocations revocations(TrustedKeys trusted) {
+    Path list = revocations;
+    if (list == null) {
+      return Revocations.NONE;
+    }
+    byte[] envelope = InputFiles.bytes(list, Limits.defaults());
+    return Revocations.read(envelope, trusted.of(envelope), list.toString(), Limits.defaults());
+  }
+
   private static ReleaseArchive.Document document(String text) {
     int equals = text.indexOf('=');
     String word = equals < 0 ? text : text.substring(0, equals);
     DocumentRole role =
-        Arrays.stream(DocumentRole.values())
-            .filter(each -> each.word().equals(word) && each != DocumentRole.CERTIFICATE)
-            .findFirst()
+        DocumentRole.of(word)
+            .filter(each -> each != DocumentRole.CERTIFICATE)
             .orElseThrow(() ->
                 usage(
                     "--document %s names no role".formatted(Text.shorten(text, 80)),

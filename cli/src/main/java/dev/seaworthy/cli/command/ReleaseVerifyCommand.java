@@ -47,8 +47,7 @@ final class ReleaseVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Release release =
-          ReleaseArchive.verify(file, trust.keys(surroundings, null), Limits.defaults());
+      Release release = ReleaseArchive.verify(file, trust.keys(surroundings), Limits.defaults());
       out.println(
           "WHOLE  %s  sealed %s"
               .formatted(Text.visible(release.asset().toString()), release.releasedAt()));
@@ -62,11 +61,7 @@ final class ReleaseVerifyCommand implements Callable<Integer> {
       if (!(e.code() instanceof CertificateError) && !(e.code() instanceof SigningError)) {
         throw e;
       }
-      out.println(
-          "REFUSED  %s: %s"
-              .formatted(e.code().title(), Text.visible(String.valueOf(e.getMessage()))));
-      out.println("  %s".formatted(e.code().hint()));
-      out.println("  %s".formatted(e.code().id()));
+      Refusals.print(e, out);
       return ExitCode.REFUSED;
     }
   }

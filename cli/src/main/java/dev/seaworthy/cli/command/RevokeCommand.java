@@ -11,6 +11,7 @@ import dev.seaworthy.cli.output.OutputRequest;
 import dev.seaworthy.cli.output.Outputs;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.scan.ScanLedger;
 import dev.seaworthy.signing.Signer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +74,8 @@ final class RevokeCommand implements Callable<Integer> {
 
   @Mixin private TrustOption trust = new TrustOption();
 
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
   RevokeCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
     this.out = out;
@@ -85,7 +90,7 @@ final class RevokeCommand implements Callable<Integer> {
     List<OutputRequest> requests =
         OutputRequest.parse(List.of("json=" + list), List.of(OutputFormat.JSON));
     Signer signer = keys.signer(surroundings);
-    TrustedKeys known = trust.keys(surroundings, signer);
+    TrustedKeys known = trust.keys(surroundings, keys);
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Map<Digest, Revocations.Revocation> revoked = new TreeMap<>();
     if (Files.exists(list)) {
@@ -93,22 +98,37 @@ final class RevokeCommand implements Callable<Integer> {
       revoked.putAll(
           Revocations.read(before, known.of(before), list.toString(), Limits.defaults()).revoked());
     }
-    int listed = revoked.size();
+    Set<Digest> fresh = new TreeSet<>();
     for (Path certificate : certificates) {
       byte[] presented = InputFiles.bytes(certificate, Limits.defaults());
-      revoked.putIfAbsent(
+      Digest digest =
           SignedCertificate.read(
                   presented, known.of(presented), certificate.toString(), Limits.defaults())
-              .digest(),
-          new Revocations.Revocation(now, reason));
+              .digest();
+      if (revoked.putIfAbsent(digest, new Revocations.Revocation(now, reason)) == null) {
+        fresh.add(digest);
+      }
     }
+    record(fresh);
     String envelope =
         new String(
             new Revocations(now, revoked).signed(List.of(signer)).toJson(), StandardCharsets.UTF_8);
     new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
     out.println(
         "%s certificates are taken back, %s of them now; the list is of %s"
-            .formatted(revoked.size(), revoked.size() - listed, now));
+            .formatted(revoked.size(), fresh.size(), now));
     return SeaworthyCommand.done();
+  }
+
+  /// Before the list is given out, as with certificates.
+  private void record(Set<Digest> fresh) {
+    ledger
+        .folder(surroundings)
+        .filter(folder -> !fresh.isEmpty())
+        .ifPresent(folder -> {
+          try (ScanLedger open = LedgerOption.open(folder, surroundings)) {
+            fresh.forEach(certificate -> open.revoked(certificate, reason));
+          }
+        });
   }
 }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +84,19 @@ final class SbomAttestCommand implements Callable<Integer> {
                 Text.visible(file.toString()),
                 image.inventory().components().size(),
                 Text.visible(asset)));
+    for (String each : unseen(image)) {
+      err.println("not seen, so not attested: " + Text.visible(each));
+    }
     return SeaworthyCommand.done();
+  }
+
+  /// What could not be read of an image, and may hold more than what is listed.
+  static List<String> unseen(ReadImage image) {
+    return Stream.concat(image.gaps().stream(), image.inventory().gaps().stream())
+        .map(gap -> gap.location().path() + ": " + gap.detail())
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   /// Reads an image without judging it.

@@ -67,38 +67,36 @@ final class SbomCheckCommand implements Callable<Integer> {
     try {
       byte[] statement =
           DsseEnvelope.read(envelope, attestation.toString(), Limits.defaults())
-              .verifiedPayload(SbomAttestation.TYPE, trust.keys(surroundings, null).of(envelope))
+              .verifiedPayload(SbomAttestation.TYPE, trust.keys(surroundings).of(envelope))
               .payload();
       ReadImage image = SbomAttestCommand.read(target, show, surroundings, err);
       Digest manifest = image.summary().manifestDigest().orElseThrow();
       SbomAttestation.Comparison comparison =
           SbomAttestation.compare(
               statement, manifest, image.inventory(), attestation.toString(), Limits.defaults());
+      List<String> unseen = SbomAttestCommand.unseen(image);
+      boolean isSame = comparison.isSame() && unseen.isEmpty();
       out.println(
-          "%s  %s components in both"
-              .formatted(comparison.isSame() ? "SAME" : "DIFFERENT", comparison.same()));
+          "%s  %s components in both".formatted(isSame ? "SAME" : "DIFFERENT", comparison.same()));
       shown("in the image, not attested", comparison.missing());
       shown("attested, not in the image", comparison.absent());
-      return comparison.isSame() ? ExitCode.CLEARED : ExitCode.REFUSED;
+      shown("not seen", unseen);
+      return isSame ? ExitCode.CLEARED : ExitCode.REFUSED;
     } catch (SeaworthyException e) {
       if (!(e.code() instanceof CertificateError) && !(e.code() instanceof SigningError)) {
         throw e;
       }
-      out.println(
-          "REFUSED  %s: %s"
-              .formatted(e.code().title(), Text.visible(String.valueOf(e.getMessage()))));
-      out.println("  %s".formatted(e.code().hint()));
-      out.println("  %s".formatted(e.code().id()));
+      Refusals.print(e, out);
       return ExitCode.REFUSED;
     }
   }
 
-  private void shown(String what, List<String> purls) {
-    for (String purl : purls.subList(0, Math.min(SHOWN_MAX, purls.size()))) {
-      out.println("  %s: %s".formatted(what, Text.visible(purl)));
+  private void shown(String what, List<String> entries) {
+    for (String entry : entries.subList(0, Math.min(SHOWN_MAX, entries.size()))) {
+      out.println("  %s: %s".formatted(what, Text.visible(entry)));
     }
-    if (purls.size() > SHOWN_MAX) {
-      out.println("  … and %s more".formatted(purls.size() - SHOWN_MAX));
+    if (entries.size() > SHOWN_MAX) {
+      out.println("  … and %s more".formatted(entries.size() - SHOWN_MAX));
     }
   }
 }

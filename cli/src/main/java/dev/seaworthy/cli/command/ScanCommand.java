@@ -127,7 +127,7 @@ final class ScanCommand implements Callable<Integer> {
             boundary,
             begin.truncatedTo(ChronoUnit.SECONDS),
             Map.of(),
-            deviations.deviations(),
+            deviations.deviations(surroundings),
             circumstances.circumstances(circumstances.facts(), null),
             requests.stream().anyMatch(output -> output.format() == OutputFormat.JSON));
     ScanResult result;

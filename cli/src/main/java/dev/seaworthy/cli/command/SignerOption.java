@@ -2,6 +2,7 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.signing.Signer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ final class SignerOption {
   private @Nullable String key;
 
   @Mixin private CryptographyOption cryptography = new CryptographyOption();
+
+  /// Which cryptography is allowed, to sign and to verify.
+  CryptographyProfile profile() {
+    return cryptography.profile();
+  }
 
   /// @throws SeaworthyException with a code of the room `signing`
   Signer signer(Surroundings surroundings) {

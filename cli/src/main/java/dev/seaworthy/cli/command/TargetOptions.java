@@ -1,13 +1,11 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
-import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.OpenOptions;
@@ -17,7 +15,6 @@ import dev.seaworthy.image.walk.FileLayerFactsCache;
 import dev.seaworthy.image.walk.WalkResources;
 import dev.seaworthy.inventory.jarindex.JarIndex;
 import dev.seaworthy.inventory.jarindex.JarIndexFile;
-import dev.seaworthy.scan.Certifying;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
 import dev.seaworthy.scan.inspect.Inspector;
@@ -112,22 +109,6 @@ final class TargetOptions {
   /// @throws SeaworthyException when the text names nothing
   ImageSource source() {
     return ImageSources.parse(target);
-  }
-
-  /// What an image is known by.
-  ///
-  /// @param name by which it was chosen
-  /// @param manifest the digest of its manifest
-  record Identity(String name, Digest manifest) {}
-
-  /// Asks where the image lies what it is known by, without its layers.
-  ///
-  /// @throws SeaworthyException when it can't be opened, or has no manifest
-  Identity identity(Surroundings surroundings) {
-    Certifying.requireManifest(source());
-    try (Image image = ImageSources.open(source(), openOptions(surroundings))) {
-      return new Identity(image.name(), image.manifestDigest().orElseThrow());
-    }
   }
 
   /// The index of Java archives, which the caller closes; an empty one when none was asked for.

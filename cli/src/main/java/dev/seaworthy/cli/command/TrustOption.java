@@ -5,12 +5,12 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.signing.CryptographyProfile;
-import dev.seaworthy.signing.Signer;
+import dev.seaworthy.signing.VerificationKey;
 import dev.seaworthy.signing.reference.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /// Whose signatures count.
@@ -25,15 +25,32 @@ final class TrustOption {
       })
   private List<String> references = new ArrayList<>();
 
-  /// @param ownOrNull the key that signs, which counts where nothing was named; null for a command
-  ///   that signs nothing
+  /// Of a command that signs nothing.
+  ///
   /// @throws SeaworthyException with a code of the room `signing`
-  TrustedKeys keys(Surroundings surroundings, @Nullable Signer ownOrNull) {
-    if (references.isEmpty() && ownOrNull != null) {
-      return envelope -> Set.of(ownOrNull.verification());
-    }
-    Trust trust = new CertificateKeys(surroundings, CryptographyProfile.STANDARD).trust(references);
-    return envelope ->
-        trust.keysFor(envelope, "the envelope", Limits.defaults(), surroundings.clock().instant());
+  TrustedKeys keys(Surroundings surroundings) {
+    return keys(surroundings, CryptographyProfile.STANDARD, Set.of());
+  }
+
+  /// Of a command that signs; where nothing is named its own key counts too.
+  ///
+  /// @throws SeaworthyException with a code of the room `signing`
+  TrustedKeys keys(Surroundings surroundings, SignerOption own) {
+    return keys(
+        surroundings,
+        own.profile(),
+        references.isEmpty() ? Set.of(own.signer(surroundings).verification()) : Set.of());
+  }
+
+  private TrustedKeys keys(
+      Surroundings surroundings, CryptographyProfile profile, Set<VerificationKey> own) {
+    Trust trust = new CertificateKeys(surroundings, profile).trust(references);
+    return envelope -> {
+      Set<VerificationKey> keys = new TreeSet<>(own);
+      keys.addAll(
+          trust.keysFor(
+              envelope, "the envelope", Limits.defaults(), surroundings.clock().instant()));
+      return keys;
+    };
   }
 }

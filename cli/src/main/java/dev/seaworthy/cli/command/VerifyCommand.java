@@ -177,11 +177,7 @@ final class VerifyCommand implements Callable<Integer> {
       if (!(e.code() instanceof CertificateError) && !(e.code() instanceof SigningError)) {
         throw e;
       }
-      out.println(
-          "REFUSED  %s: %s"
-              .formatted(e.code().title(), Text.visible(String.valueOf(e.getMessage()))));
-      out.println("  %s".formatted(e.code().hint()));
-      out.println("  %s".formatted(e.code().id()));
+      Refusals.print(e, out);
       return ExitCode.REFUSED;
     }
   }

@@ -32,8 +32,10 @@ public final class MarkdownPresenter implements Presenter {
     out.write(
         "## %s %s: %s\n\n"
             .formatted(
-                isRefused ? "❌" : "✅",
-                verdict.outcome().word().replace('-', ' ').toUpperCase(Locale.ROOT),
+                isRefused ? (verdict.policy().isAdvice() ? "⚠️" : "❌") : "✅",
+                (isRefused && verdict.policy().isAdvice() ? "would be " : "")
+                        .toUpperCase(Locale.ROOT)
+                    + verdict.outcome().word().replace('-', ' ').toUpperCase(Locale.ROOT),
                 code(verdict.asset().toString())));
     out.write(
         "Policy %s (%s). %s in the way, %s.\n"
@@ -126,7 +128,7 @@ public final class MarkdownPresenter implements Presenter {
     Text.visible(Text.shorten(text, 300))
         .chars()
         .forEach(c -> {
-          if ("\\`*_{}[]<>()#+!|~&@".indexOf(c) >= 0) {
+          if ("\\`*_{}[]<>()#+!|~&@:".indexOf(c) >= 0) {
             out.append("&#").append(c).append(';');
           } else {
             out.append(c == '\n' ? ' ' : (char) c);
