@@ -207,7 +207,7 @@ public final class DsseEnvelope {
   }
 
   /// What is signed in truth (DSSE, "PAE").
-  static byte[] preAuthenticationEncoding(String type, byte[] payload) {
+  public static byte[] preAuthenticationEncoding(String type, byte[] payload) {
     byte[] kind = type.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream(payload.length + kind.length + 40);
     out.writeBytes((MAGIC + " " + kind.length + " ").getBytes(StandardCharsets.UTF_8));

@@ -42,6 +42,17 @@ public final class Gates {
     return Files.exists(path) ? Need.met(what, path) : Need.missing(what);
   }
 
+  /// A folder that a variable names, with data that are nobody's to give on.
+  ///
+  /// @param variable such as `SEAWORTHY_SIGSTORE_BUNDLES`
+  public static Need folder(String variable) {
+    String what = "folder named by " + variable;
+    String name = System.getenv(variable);
+    return name != null && Files.isDirectory(Path.of(name))
+        ? Need.met(what, Path.of(name).toAbsolutePath())
+        : Need.missing(what);
+  }
+
   /// A program on the `PATH`.
   public static Need tool(String name) {
     return Tools.find(name).map(path -> Need.met("tool " + name, path)).orElse(missingTool(name));

@@ -61,7 +61,7 @@ public final class TimestampAuthority {
   /// A token over these bytes.
   ///
   /// @throws SeaworthyException [SigningError#TIMESTAMP]
-  byte[] token(byte[] signature) {
+  public byte[] token(byte[] signature) {
     try {
       byte[] digest = cryptography.newDigest(DigestAlgorithm.SHA256).digest(signature);
       TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
