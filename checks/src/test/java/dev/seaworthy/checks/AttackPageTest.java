@@ -19,7 +19,7 @@ class AttackPageTest {
 
   /// The folder of one fault in the tests, below a folder `hostile`.
   private static final Pattern FOLDER =
-      Pattern.compile("([a-z]+)/src/test/java/.*/hostile/([a-z]+)");
+      Pattern.compile("([a-z-]+)/src/test/java/.*/hostile/([a-z]+)");
 
   private static final Pattern ATTACK = Pattern.compile("(.+?) - Comes of it: (.+?) - Bound: (.+)");
 
@@ -27,9 +27,9 @@ class AttackPageTest {
       """
       # Attacks
 
-      What an image may do to hurt whoever reads it, and what comes of it. Each line is a folder of tests
-      (`src/test/java/…/hostile/…` in its room), which hold that every honest component and file beside the
-      attack is still listed. The attacks on catalogers are read in a process with the heap of the command line
+      What an image, or a bundle of signatures, may do to hurt whoever reads it, and what comes of it. Each line is a
+      folder of tests (`src/test/java/…/hostile/…` in its room), which hold that every honest component and file beside
+      an attack on an inventory is still listed. The attacks on catalogers are read in a process with the heap of the command line
       (192 MB) that may not grow beyond 300 MB. [Limits](reference-limits.md) can be changed,
       [codes](reference-errors.md) are stable.
 

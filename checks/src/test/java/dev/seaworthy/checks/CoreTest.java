@@ -115,6 +115,8 @@ class CoreTest {
         .doNotHaveFullyQualifiedName("dev.seaworthy.signing.x509.Certificates")
         .and()
         .doNotHaveFullyQualifiedName("dev.seaworthy.signing.x509.Timestamps")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.seaworthy.signingkeyless.SignerCertificate")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Date.class)

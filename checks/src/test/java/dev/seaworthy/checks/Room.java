@@ -11,6 +11,7 @@ import java.util.Set;
 enum Room {
   BASE(List.of(), List.of("com.fasterxml.jackson.core..")),
   SIGNING(List.of(BASE), List.of("org.bouncycastle..")),
+  SIGNING_KEYLESS(List.of(BASE, SIGNING), List.of("dev.sigstore..", "org.bouncycastle..")),
   RULEBOOK(List.of(BASE), List.of("us.springett.cvss..")),
   LEDGER(List.of(BASE, SIGNING), List.of()),
   IMAGE(List.of(BASE), List.of("com.github.luben.zstd..", "io.airlift.compress.v3..")),

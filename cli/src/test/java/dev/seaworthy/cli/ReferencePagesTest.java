@@ -15,6 +15,7 @@ import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.ledger.LedgerError;
 import dev.seaworthy.rulebook.RulebookError;
 import dev.seaworthy.signing.SigningError;
+import dev.seaworthy.signing.keyless.KeylessError;
 import dev.seaworthy.verdict.Condition;
 import dev.seaworthy.verdict.VerdictError;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ class ReferencePagesTest {
       List.of(
           BaseError.values(),
           SigningError.values(),
+          KeylessError.values(),
           InspectionError.values(),
           LedgerError.values(),
           CertificateError.values(),

@@ -7,11 +7,13 @@ import dev.seaworthy.testkit.Gates;
 import dev.seaworthy.testkit.image.ImageMaker;
 import dev.seaworthy.testkit.image.LayerSpec;
 import dev.seaworthy.testkit.image.MadeImage;
+import dev.seaworthy.testkit.sigstore.SigstoreServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -203,7 +205,7 @@ class ArchiveIT {
   @Test
   void namesEachLibraryOfOthersWithItsLicence() throws IOException {
     String notice = Files.readString(home.resolve("THIRD-PARTY.txt"));
-    try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+    try (Stream<Path> files = Files.walk(home.resolve("lib"))) {
       List<String> libraries =
           files
               .map(file -> file.getFileName().toString())
@@ -211,6 +213,74 @@ class ArchiveIT {
               .map(name -> name.replaceFirst("-\\d.*", ""))
               .toList();
       assertThat(libraries).isNotEmpty().allMatch(notice::contains);
+    }
+  }
+
+  /// What only keyless signatures need is in a folder of its own, whole and once, and on no class
+  /// path.
+  @Test
+  void keepsKeylessSignaturesOffTheClassPath() throws IOException {
+    String launched = Files.readString(home.resolve("lib/launch.env"));
+    assertThat(launched).doesNotContain("keyless", "sigstore", "gson");
+    try (Stream<Path> files = Files.list(home.resolve("lib/keyless"))) {
+      assertThat(files.map(file -> file.getFileName().toString().replaceFirst("-\\d.*", "")))
+          .containsExactlyInAnyOrder(
+              "seaworthy-signing-keyless",
+              "sigstore-java",
+              "google-http-client",
+              "gson",
+              "java-json-canonicalization",
+              "protobuf-java-util");
+    }
+  }
+
+  /// Signed as an identity and verified so, by the libraries that are packed and no others.
+  @Test
+  void signsAndVerifiesWithoutAKey(@TempDir Path folder) throws Exception {
+    Instant now = Instant.now();
+    try (SigstoreServer server = SigstoreServer.open(now.truncatedTo(ChronoUnit.SECONDS))) {
+      Path layout = folder.resolve("cart");
+      MadeImage made =
+          ImageMaker.linux()
+              .layer(LayerSpec.of(tar -> tar.file("etc/motd", "ahoy")))
+              .ociLayout(layout, "registry.example/shop/cart:1.8");
+      Path root = Files.writeString(folder.resolve("root.json"), server.trustedRoot());
+      Path certificate = folder.resolve("cart.json");
+      Command.Result certified =
+          at(
+                  folder,
+                  seaworthy(
+                      "certify",
+                      "oci-layout:" + layout,
+                      "--out",
+                      certificate.toString(),
+                      "--keyless",
+                      "--fulcio",
+                      server.address().toString(),
+                      "--rekor",
+                      server.address().toString(),
+                      "--trusted-root",
+                      root.toString()))
+              .with("SIGSTORE_ID_TOKEN", SigstoreServer.token("ci@shop.example"))
+              .run();
+      assertThat(certified.exit()).as(certified.err()).isEqualTo(1);
+      Command.Result verified =
+          at(
+                  folder,
+                  seaworthy(
+                      "verify",
+                      "--trusted-root",
+                      root.toString(),
+                      "--identity",
+                      "ci@shop.example",
+                      "--issuer",
+                      SigstoreServer.ISSUER,
+                      "--image",
+                      made.manifest().digest(),
+                      certificate.toString()))
+              .run();
+      // The starter set refuses, and that refusal is what the certificate says.
+      assertThat(verified.out()).as(verified.err()).contains("SW-CERTIFICATE-0005");
     }
   }
 

@@ -31,6 +31,7 @@ final class Targets {
     all.addAll(BuildTargets.all());
     all.addAll(EngineTargets.all());
     all.addAll(SecretTargets.all());
+    all.addAll(KeylessTargets.all());
     all.sort(Comparator.comparing(Target::name));
     return List.copyOf(all);
   }

@@ -53,18 +53,17 @@ final class BundleReading {
     }
     version(bundle.text("mediaType"), what);
     material(bundle.object("verificationMaterial"), what);
+    Bundle read;
     try {
-      Bundle read = Bundle.from(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
-      if (read.getEntries().size() != 1 || read.getCertPath().getCertificates().isEmpty()) {
-        throw refused(KeylessError.BAD_BUNDLE, what, "it needs one log entry and a certificate");
-      }
-      return read;
-    } catch (BundleParseException e) {
-      throw refused(KeylessError.BAD_BUNDLE, what, said(e), e);
-    } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      read = Bundle.from(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+    } catch (BundleParseException | RuntimeException e) {
       // The library's builders complain so of what its reader let through.
       throw refused(KeylessError.BAD_BUNDLE, what, said(e), e);
     }
+    if (read.getEntries().size() != 1 || read.getCertPath().getCertificates().isEmpty()) {
+      throw refused(KeylessError.BAD_BUNDLE, what, "it needs one log entry and a certificate");
+    }
+    return read;
   }
 
   private static void version(String mediaType, String what) {

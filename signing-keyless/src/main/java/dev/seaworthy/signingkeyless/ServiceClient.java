@@ -7,8 +7,6 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.signing.keyless.KeylessError;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Asks one service for one thing. Requests hold tokens: no redirect is followed, and no message
@@ -74,23 +75,22 @@ record ServiceClient(URI address, KeylessError code) {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(WAIT_MAX)
             .build()) {
-      HttpResponse<InputStream> response =
-          client.send(
-              request.timeout(WAIT_MAX).header("Accept", "application/json").build(),
-              BodyHandlers.ofInputStream());
-      byte[] body;
-      try (InputStream in = response.body()) {
-        body = in.readNBytes(ANSWER_BYTES_MAX + 1);
-      }
-      if (body.length > ANSWER_BYTES_MAX) {
-        throw failed("the answer is longer than %s bytes".formatted(ANSWER_BYTES_MAX), null);
-      }
+      // The client's own bound ends with the headers.
+      HttpResponse<byte[]> response =
+          client
+              .sendAsync(
+                  request.header("Accept", "application/json").build(),
+                  BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX))
+              .get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
+      byte[] body = response.body();
       if (response.statusCode() != OK && response.statusCode() != CREATED) {
         throw failed("it answered %s%s".formatted(response.statusCode(), complaint(body)), null);
       }
       return json(body);
-    } catch (IOException e) {
-      throw failed(String.valueOf(e.getMessage() == null ? e : e.getMessage()), e);
+    } catch (TimeoutException e) {
+      throw failed("no whole answer within %s seconds".formatted(WAIT_MAX.toSeconds()), e);
+    } catch (ExecutionException e) {
+      throw failed(Refusals.said(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("somebody stopped it", e);

@@ -58,19 +58,19 @@ final class SigstoreTrust implements KeylessTrust {
           ? e
           : new SeaworthyException(KeylessError.BAD_ROOT, String.valueOf(e.getMessage()), e);
     }
+    SigstoreTrustedRoot root;
+    Witnesses witnesses;
     try {
-      SigstoreTrustedRoot root = SigstoreTrustedRoot.from(new ByteArrayInputStream(trustedRoot));
-      if (root.getCAs().isEmpty() || root.getTLogs().isEmpty()) {
-        throw refused(KeylessError.BAD_ROOT, what, "it names no certificate authority or no log");
-      }
-      return new SigstoreTrust(Witnesses.of(root));
-    } catch (SigstoreConfigurationException
-        | GeneralSecurityException
-        | IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException e) {
+      root = SigstoreTrustedRoot.from(new ByteArrayInputStream(trustedRoot));
+      witnesses = Witnesses.of(root);
+    } catch (SigstoreConfigurationException | GeneralSecurityException | RuntimeException e) {
+      // The library takes keys and certificates apart without asking whether they are any.
       throw refused(KeylessError.BAD_ROOT, what, said(e), e);
     }
+    if (root.getCAs().isEmpty() || root.getTLogs().isEmpty()) {
+      throw refused(KeylessError.BAD_ROOT, what, "it names no certificate authority or no log");
+    }
+    return new SigstoreTrust(witnesses);
   }
 
   /// A log's key without the instant from which it counts would count for ever; the library takes

@@ -12,9 +12,12 @@ import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.registry.RegistryClient;
+import dev.seaworthy.signing.CryptographyProfile;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +56,8 @@ final class AttachCommand implements Callable<Integer> {
 
   @Mixin private TrustOption trust = new TrustOption();
 
+  @Mixin private KeylessTrustOption keyless = new KeylessTrustOption();
+
   AttachCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
     this.out = out;
@@ -60,10 +65,16 @@ final class AttachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] envelope = InputFiles.bytes(file, Limits.defaults());
+    byte[] document = InputFiles.bytes(file, Limits.defaults());
+    keyless.prepare(surroundings, CryptographyProfile.STANDARD, true);
+    OpenedDocument opened = keyless.open(document, file.toString());
+    byte[] envelope = opened.envelope();
     Certificate certificate =
         SignedCertificate.read(
-                envelope, trust.keys(surroundings).of(envelope), file.toString(), Limits.defaults())
+                envelope,
+                opened.keysOr(() -> Set.copyOf(trust.keys(surroundings).of(envelope))),
+                file.toString(),
+                Limits.defaults())
             .certificate();
     ImageReference reference = ImageReference.parse(image);
     try (RegistryClient client =
@@ -83,10 +94,10 @@ final class AttachCommand implements Callable<Integer> {
           client.attach(
               new ImageReference(
                   reference.registry(), reference.repository(), reference.tag(), digest),
-              AttachedCertificates.ARTIFACT_TYPE,
-              AttachedCertificates.ENVELOPE,
-              envelope,
-              Map.of("predicateType", Certificate.PREDICATE));
+              opened.isBundled() ? SigstoreBundle.MEDIA_TYPE : AttachedCertificates.ARTIFACT_TYPE,
+              opened.isBundled() ? AttachedCertificates.BUNDLE : AttachedCertificates.ENVELOPE,
+              document,
+              annotations(opened));
       out.println(
           "%s is attached to %s@%s as %s"
               .formatted(
@@ -96,5 +107,16 @@ final class AttachCommand implements Callable<Integer> {
                   attached.digest()));
     }
     return SeaworthyCommand.done();
+  }
+
+  /// Those of bundles are cosign's, so that it finds them (its BUNDLE_SPEC).
+  private static Map<String, String> annotations(OpenedDocument opened) {
+    return opened.isBundled()
+        ? Map.of(
+            "dev.sigstore.bundle.content",
+            "dsse-envelope",
+            "dev.sigstore.bundle.predicateType",
+            Certificate.PREDICATE)
+        : Map.of("predicateType", Certificate.PREDICATE);
   }
 }

@@ -21,6 +21,7 @@ import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanLedger;
 import dev.seaworthy.scan.ScanLedger.Known;
 import dev.seaworthy.scan.ScanResult;
+import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.Deviation;
@@ -118,6 +119,10 @@ final class CertifyCommand implements Callable<Integer> {
       description = "Have that signature timestamped by this authority (RFC 3161).")
   private @Nullable String timestamps;
 
+  @Mixin private KeylessSignerOption keylessSigner = new KeylessSignerOption();
+
+  @Mixin private KeylessTrustOption keyless = new KeylessTrustOption();
+
   @Mixin private CryptographyOption cryptography = new CryptographyOption();
 
   @Option(
@@ -159,8 +164,7 @@ final class CertifyCommand implements Callable<Integer> {
     List<OutputRequest> requests =
         OutputRequest.parse(List.of("json=" + out), List.of(OutputFormat.JSON));
     Certifying.requireManifest(target.source());
-    List<Signer> signers =
-        new CertificateKeys(surroundings, cryptography.profile()).signers(keys, chain, timestamps);
+    List<Signer> signers = signers();
     SignedCertificate before = before(signers);
     Policy policy =
         inspections.applied(policies.policy(surroundings).subscribing(channels.names()));
@@ -169,13 +173,22 @@ final class CertifyCommand implements Callable<Integer> {
     ScanResult result = judged.result();
     Certificate certificate = Certifying.certificate(result, terms(signers, before, facts));
     byte[] signed = SignedCertificate.sign(certificate, signers).toJson();
+    String sealed = new String(keylessSigner.sealed(signed), StandardCharsets.UTF_8);
     record(signed, signers, judged.known());
-    String envelope = new String(signed, StandardCharsets.UTF_8);
-    new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
+    new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(sealed));
     if (!show.isQuiet()) {
       summarise(result, certificate, signers);
     }
     return ExitCode.of(result.verdict());
+  }
+
+  private List<Signer> signers() {
+    CryptographyProfile profile = cryptography.profile();
+    if (keylessSigner.isAsked()) {
+      boolean hasKeys = !keys.isEmpty() || chain != null;
+      return keylessSigner.signers(surroundings, keyless, profile, timestamps, hasKeys);
+    }
+    return new CertificateKeys(surroundings, profile).signers(keys, chain, timestamps);
   }
 
   /// A scan, and what the ledger knew of the image.
@@ -289,16 +302,22 @@ final class CertifyCommand implements Callable<Integer> {
     if (previous == null) {
       return null;
     }
-    byte[] envelope = InputFiles.bytes(previous, Limits.defaults());
+    String what = previous.toString();
+    CryptographyProfile profile = cryptography.profile();
+    if (keyless.isIdentityAsked()) {
+      keyless.prepare(surroundings, profile, true);
+    }
     Limits limits = Limits.defaults();
+    OpenedDocument opened = keyless.open(InputFiles.bytes(previous, limits), what);
     return SignedCertificate.read(
-        envelope,
-        trusted.isEmpty()
-            ? signers.stream().map(Signer::verification).toList()
-            : new CertificateKeys(surroundings, cryptography.profile())
-                .trust(trusted)
-                .keysFor(envelope, previous.toString(), limits, surroundings.clock().instant()),
-        previous.toString(),
+        opened.envelope(),
+        opened.keysOr(() ->
+            trusted.isEmpty()
+                ? signers.stream().map(Signer::verification).collect(Collectors.toSet())
+                : new CertificateKeys(surroundings, profile)
+                    .trust(trusted)
+                    .keysFor(opened.envelope(), what, limits, surroundings.clock().instant())),
+        what,
         limits);
   }
 }

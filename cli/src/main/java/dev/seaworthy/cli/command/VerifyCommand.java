@@ -19,6 +19,7 @@ import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.KeyAlgorithm;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
+import dev.seaworthy.signing.keyless.KeylessError;
 import dev.seaworthy.signing.reference.Trust;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -91,6 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
       })
   private List<String> trusted = new ArrayList<>();
 
+  @Mixin private KeylessTrustOption keyless = new KeylessTrustOption();
+
   @Mixin private CryptographyOption cryptography = new CryptographyOption();
 
   @Option(
@@ -150,6 +153,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw usage("--image is missing", "Give the digest of the image that is about to be used.");
     }
     Trust trust = new CertificateKeys(surroundings, cryptography.profile()).trust(trusted);
+    keyless.prepare(surroundings, cryptography.profile(), !trusted.isEmpty());
     Instant now = surroundings.clock().instant();
     try {
       Presented presented =
@@ -171,10 +175,12 @@ final class VerifyCommand implements Callable<Integer> {
       out.println(
           "  holds through %s: %s"
               .formatted(certificate.validUntil(), Text.visible(certificate.endsBecause())));
-      out.println("  signed by %s".formatted(signed.signer()));
+      out.println("  signed by %s".formatted(keyless.signer(signed.signer())));
       return ExitCode.CLEARED;
     } catch (SeaworthyException e) {
-      if (!(e.code() instanceof CertificateError) && !(e.code() instanceof SigningError)) {
+      if (!(e.code() instanceof CertificateError
+          || e.code() instanceof SigningError
+          || e.code() instanceof KeylessError)) {
         throw e;
       }
       Refusals.print(e, out);
@@ -199,9 +205,9 @@ final class VerifyCommand implements Callable<Integer> {
       return new Presented(
           AttachedCertificates.newest(
               opened.attachments(),
-              envelope -> keysFor(envelope, source, trust, now),
-              Text.visible(source),
-              Limits.defaults()),
+              keyless.isAsked(),
+              document -> read(document, source, trust, now),
+              Text.visible(source)),
           asked);
     }
   }
@@ -211,17 +217,21 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private SignedCertificate read(Path path, Trust trust, Instant now) {
-    byte[] envelope = InputFiles.bytes(path, Limits.defaults());
+    return read(InputFiles.bytes(path, Limits.defaults()), path.toString(), trust, now);
+  }
+
+  private SignedCertificate read(byte[] document, String what, Trust trust, Instant now) {
+    OpenedDocument opened = keyless.open(document, what);
     return SignedCertificate.read(
-        envelope,
-        keysFor(envelope, path.toString(), trust, now),
-        path.toString(),
-        Limits.defaults());
+        opened.envelope(), keysFor(opened, what, trust, now), what, Limits.defaults());
   }
 
   /// The keys that count on this envelope, once it bears every kind of signature that is asked for.
-  private Set<VerificationKey> keysFor(byte[] envelope, String what, Trust trust, Instant now) {
-    Set<VerificationKey> keys = trust.keysFor(envelope, what, Limits.defaults(), now);
+  private Set<VerificationKey> keysFor(
+      OpenedDocument opened, String what, Trust trust, Instant now) {
+    byte[] envelope = opened.envelope();
+    Set<VerificationKey> keys =
+        opened.keysOr(() -> trust.keysFor(envelope, what, Limits.defaults(), now));
     if (!kinds.isEmpty()) {
       DsseEnvelope.read(envelope, what, Limits.defaults())
           .requireKinds(kinds.stream().map(KeyAlgorithm::parse).collect(Collectors.toSet()), keys);
