@@ -7,12 +7,14 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -20,6 +22,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -32,6 +35,8 @@ final class TestFulcio {
 
   private static final ASN1ObjectIdentifier ISSUER =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.8");
+  private static final ASN1ObjectIdentifier OLDER_ISSUER =
+      new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.1");
   private static final ASN1ObjectIdentifier SCTS =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
   private static final X500Name NAME = new X500Name("O=test,CN=authority");
@@ -47,6 +52,7 @@ final class TestFulcio {
           builder(NAME, since, since.plus(Duration.ofDays(3650)), authority.getPublic());
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+      builder.addExtension(Extension.subjectKeyIdentifier, false, identifier());
       root = signed(builder).getEncoded();
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -76,6 +82,10 @@ final class TestFulcio {
           builder(new X500Name(""), from, from.plus(Duration.ofMinutes(10)), key);
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+      builder.addExtension(
+          Extension.authorityKeyIdentifier,
+          false,
+          new AuthorityKeyIdentifier(identifier().getKeyIdentifier()));
       int kind =
           identity.contains("://") ? GeneralName.uniformResourceIdentifier : GeneralName.rfc822Name;
       builder.addExtension(
@@ -83,6 +93,7 @@ final class TestFulcio {
           true,
           new GeneralNames(new GeneralName(kind, identity)));
       builder.addExtension(ISSUER, false, new DERUTF8String(issuer));
+      builder.addExtension(OLDER_ISSUER, false, Keys.utf8(issuer));
       if (isLogged) {
         byte[] before = signed(builder).toASN1Structure().getTBSCertificate().getEncoded();
         builder.addExtension(SCTS, false, new DEROctetString(vouched(before, from)));
@@ -115,6 +126,10 @@ final class TestFulcio {
             two(signature.length),
             signature);
     return Keys.joined(two(timestamp.length + 2), two(timestamp.length), timestamp);
+  }
+
+  private SubjectKeyIdentifier identifier() {
+    return new SubjectKeyIdentifier(Arrays.copyOf(Keys.id(authority.getPublic()), 20));
   }
 
   private static byte[] two(int number) {
