@@ -69,7 +69,7 @@ class CoreTest {
         .that()
         .resideInAPackage("dev.seaworthy..")
         .and()
-        .resideOutsideOfPackage("dev.seaworthy.signing..")
+        .resideOutsideOfPackages("dev.seaworthy.signing..", "dev.seaworthy.testkit..")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.security\\.(Signature|KeyFactory|KeyPairGenerator)")
