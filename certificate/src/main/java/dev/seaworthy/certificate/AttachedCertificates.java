@@ -58,7 +58,7 @@ public final class AttachedCertificates {
           "%s: %s".formatted(what, Text.shorten(found.gaps().getFirst().detail(), 200)));
     }
     return signed.stream()
-        .max(Comparator.comparing(each -> each.certificate().surveyedAt()))
+        .max(Comparator.comparing(each -> each.certificate().decidedAt()))
         .orElseThrow(none(what, candidates, lastProblem));
   }
 

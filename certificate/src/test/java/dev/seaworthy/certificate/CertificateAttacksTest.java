@@ -254,7 +254,8 @@ class CertificateAttacksTest {
         digest("sbom"),
         "https://ci.example/runs/7",
         "ed25519 by the JDK",
-        true);
+        true,
+        null);
   }
 
   private static void refused(Runnable tried, ErrorCode code) {

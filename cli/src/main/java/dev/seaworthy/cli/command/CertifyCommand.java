@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.DatedDigest;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.output.OutputFormat;
 import dev.seaworthy.cli.output.OutputRequest;
@@ -15,6 +16,7 @@ import dev.seaworthy.cli.report.TablePresenter;
 import dev.seaworthy.cli.report.TablePresenter.Extent;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.scan.Certifying;
+import dev.seaworthy.scan.Certifying.Preceding;
 import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.Scan;
@@ -23,6 +25,7 @@ import dev.seaworthy.scan.ScanLedger.Known;
 import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.Circumstances;
 import dev.seaworthy.verdict.Deviation;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
@@ -35,7 +38,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,32 +95,7 @@ final class CertifyCommand implements Callable<Integer> {
       description = "The system that the image is part of.")
   private String boundary = "";
 
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = {
-        "Sign with this key: a PEM file with its public part beside it as FILE.pub,",
-        "pkcs11:… or vault:… Repeatable: each signs (default: this installation's own key,",
-        "made when it is first needed)."
-      })
-  private List<String> keys = new ArrayList<>();
-
-  @Option(
-      names = "--chain",
-      paramLabel = "FILE",
-      description = {
-        "The certificates (PEM) that lead from the first key to its root, its own first.",
-        "They go into the envelope."
-      })
-  private @Nullable Path chain;
-
-  @Option(
-      names = "--timestamp",
-      paramLabel = "ADDRESS",
-      description = "Have that signature timestamped by this authority (RFC 3161).")
-  private @Nullable String timestamps;
-
-  @Mixin private CryptographyOption cryptography = new CryptographyOption();
+  @Mixin private SigningOptions signing = new SigningOptions();
 
   @Option(
       names = "--previous",
@@ -130,6 +107,8 @@ final class CertifyCommand implements Callable<Integer> {
   private @Nullable Path previous;
 
   @Mixin private LedgerOption ledger = new LedgerOption();
+
+  @Mixin private StoreOption store = new StoreOption();
 
   @Option(
       names = "--formerly",
@@ -159,17 +138,20 @@ final class CertifyCommand implements Callable<Integer> {
     List<OutputRequest> requests =
         OutputRequest.parse(List.of("json=" + out), List.of(OutputFormat.JSON));
     Certifying.requireManifest(target.source());
-    List<Signer> signers =
-        new CertificateKeys(surroundings, cryptography.profile()).signers(keys, chain, timestamps);
+    List<Signer> signers = signing.signers(surroundings);
     SignedCertificate before = before(signers);
     Policy policy =
         inspections.applied(policies.policy(surroundings).subscribing(channels.names()));
     DeclaredFacts facts = circumstances.facts();
     Judged judged = scan(policy, facts, before);
     ScanResult result = judged.result();
-    Certificate certificate = Certifying.certificate(result, terms(signers, before, facts));
+    Certificate certificate =
+        Certifying.certificate(result, terms(signers, before, policy, facts, judged.kept()));
     byte[] signed = SignedCertificate.sign(certificate, signers).toJson();
     record(signed, signers, judged.known());
+    store
+        .store(surroundings)
+        .ifPresent(kept -> kept.keep(signed, SignedCertificate.digestOf(certificate)));
     String envelope = new String(signed, StandardCharsets.UTF_8);
     new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
     if (!show.isQuiet()) {
@@ -178,8 +160,8 @@ final class CertifyCommand implements Callable<Integer> {
     return ExitCode.of(result.verdict());
   }
 
-  /// A scan, and what the ledger knew of the image.
-  private record Judged(ScanResult result, Known known) {}
+  /// A scan, what the ledger knew of the image, and how the certificate names what was kept of it.
+  private record Judged(ScanResult result, Known known, List<DatedDigest> kept) {}
 
   private Judged scan(Policy policy, DeclaredFacts facts, @Nullable SignedCertificate before) {
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -192,6 +174,12 @@ final class CertifyCommand implements Callable<Integer> {
           Scan.read(
               target.request(surroundings, jars.index(), looking.inspectors(), err), progress);
       Known known = known(image);
+      Circumstances around =
+          circumstances
+              .circumstances(
+                  facts,
+                  before == null ? null : Certifying.predecessor(before.certificate(), policy))
+              .formerly(known.formerly());
       Judgement judgement =
           new Judgement(
               policy,
@@ -199,13 +187,16 @@ final class CertifyCommand implements Callable<Integer> {
               now,
               detections(known, before),
               claimed,
-              circumstances
-                  .circumstances(
-                      facts,
-                      before == null ? null : Certifying.predecessor(before.certificate(), policy))
-                  .formerly(known.formerly()),
+              around,
               false);
-      return new Judged(Scan.judge(image, advisories, judgement, progress), known);
+      ScanResult result = Scan.judge(image, advisories, judgement, progress);
+      return new Judged(
+          result,
+          known,
+          store
+              .store(surroundings)
+              .map(keeping -> keeping.keep(image, result.verdict(), around))
+              .orElse(List.of()));
     }
   }
 
@@ -221,18 +212,20 @@ final class CertifyCommand implements Callable<Integer> {
   }
 
   private Certifying.Terms terms(
-      List<Signer> signers, @Nullable SignedCertificate before, DeclaredFacts facts) {
+      List<Signer> signers,
+      @Nullable SignedCertificate before,
+      Policy policy,
+      DeclaredFacts facts,
+      List<DatedDigest> kept) {
     return new Certifying.Terms(
         "seaworthy " + ProductVersion.text(),
         circumstances.builder(),
-        signers.stream().map(Signer::cryptography).collect(Collectors.joining(", ")),
-        before,
+        SigningOptions.words(signers),
+        before == null ? null : Preceding.of(before, policy),
         facts,
-        signers.stream()
-            .flatMap(signer -> signer.notAfter().stream())
-            .min(Comparator.naturalOrder())
-            .orElse(null),
-        surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+        SigningOptions.end(signers).orElse(null),
+        surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS),
+        kept);
   }
 
   private void summarise(ScanResult result, Certificate certificate, List<Signer> signers)
@@ -295,7 +288,7 @@ final class CertifyCommand implements Callable<Integer> {
         envelope,
         trusted.isEmpty()
             ? signers.stream().map(Signer::verification).toList()
-            : new CertificateKeys(surroundings, cryptography.profile())
+            : new CertificateKeys(surroundings, signing.profile())
                 .trust(trusted)
                 .keysFor(envelope, previous.toString(), limits, surroundings.clock().instant()),
         previous.toString(),

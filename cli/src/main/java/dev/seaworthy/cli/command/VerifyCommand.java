@@ -8,6 +8,7 @@ import dev.seaworthy.certificate.AttachedCertificates;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.CertificateRules;
+import dev.seaworthy.certificate.Reevaluated;
 import dev.seaworthy.certificate.Revocations;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.process.CliError;
@@ -168,6 +169,10 @@ final class VerifyCommand implements Callable<Integer> {
                   Text.visible(certificate.asset().toString()),
                   Text.visible(certificate.policyName())));
       out.println("  scanned %s".formatted(certificate.surveyedAt()));
+      Reevaluated again = certificate.reevaluatedOrNull();
+      if (again != null) {
+        out.println("  decided on its stored inventory %s".formatted(again.at()));
+      }
       out.println(
           "  holds through %s: %s"
               .formatted(certificate.validUntil(), Text.visible(certificate.endsBecause())));
@@ -261,6 +266,6 @@ final class VerifyCommand implements Callable<Integer> {
           "Give the latest certificate of this very image.",
           null);
     }
-    return known.surveyedAt();
+    return known.decidedAt();
   }
 }
