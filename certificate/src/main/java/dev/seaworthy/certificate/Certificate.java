@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cryptography what signed it, such as `ed25519 by the JDK`
 /// @param wasCleared whether an earlier certificate by the same policy let this very image sail, so
 ///   that it may be in production whatever this one says
-/// @param reevaluatedOrNull that it was decided later, on what was kept of the scan; null when it was
-///   decided at the scan
+/// @param reevaluatedOrNull that it was decided later, on what was kept of the scan; null when it
+///   was decided at the scan
 public record Certificate(
     String subjectName,
     Digest subject,

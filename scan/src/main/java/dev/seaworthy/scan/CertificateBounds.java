@@ -94,8 +94,7 @@ final class CertificateBounds {
   /// have anyway.
   private void acceptance(Again again) {
     Reevaluation accepted = policy.demands().reevaluationOrNull();
-    Optional<Instant> end =
-        accepted == null ? Optional.empty() : accepted.end(policy.zone());
+    Optional<Instant> end = accepted == null ? Optional.empty() : accepted.end(policy.zone());
     end.ifPresent(until -> {
       Instant scan = windowEnd(again.surveyedAt());
       bounds.add(

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A verdict decided again on what was kept of a scan: against newer data, or, to replay it, against
-/// the same.
+/// A verdict decided again on what was kept of a scan: against newer data, or, to replay it,
+/// against the same.
 ///
 /// @param before the certificate that was there
 /// @param result what was decided now
@@ -212,9 +212,7 @@ public record Reevaluation(
     if (accepted != null && isAccepted(policy, now)) {
       return new Again(
           new Reevaluated(
-              before.digest(),
-              now,
-              new Reevaluated.Acceptance(accepted.by(), accepted.on())),
+              before.digest(), now, new Reevaluated.Acceptance(accepted.by(), accepted.on())),
           surveyedAt,
           null);
     }
@@ -267,8 +265,7 @@ public record Reevaluation(
   public static Certificate replay(
       KeptSurvey kept, AdvisoryDatabase advisories, ScanListener listener) {
     Certificate told = kept.certificate().certificate();
-    Digest data =
-        told.dataOf(Certifying.ADVISORIES).map(DatedDigest::digest).orElseThrow();
+    Digest data = told.dataOf(Certifying.ADVISORIES).map(DatedDigest::digest).orElseThrow();
     if (!advisories.info().digest().equals(data)) {
       throw new SeaworthyException(
           CertificateError.NOT_KEPT,
@@ -329,8 +326,7 @@ public record Reevaluation(
     if (how == null) {
       return null;
     }
-    Bound cap =
-        how.acceptanceOrNull() == null ? bound(told, CertificateBounds.REEVALUATION) : null;
+    Bound cap = how.acceptanceOrNull() == null ? bound(told, CertificateBounds.REEVALUATION) : null;
     return new Again(how, told.surveyedAt(), cap);
   }
 
@@ -355,7 +351,9 @@ public record Reevaluation(
     compare(parts, "deviations", was.deviations(), replayed.deviations());
     compare(parts, "bounds", was.bounds(), replayed.bounds());
     if (!was.detections().equals(replayed.detections())) {
-      parts.add("detections (%s, now %s)".formatted(was.detections().size(), replayed.detections().size()));
+      parts.add(
+          "detections (%s, now %s)"
+              .formatted(was.detections().size(), replayed.detections().size()));
     }
     compare(parts, "data", was.data(), replayed.data());
     return parts.isEmpty() ? "the form of the document" : String.join("; ", parts);
@@ -365,7 +363,8 @@ public record Reevaluation(
     if (!was.equals(is)) {
       parts.add(
           "%s (%s, now %s)"
-              .formatted(what, Text.shorten(was.toString(), 160), Text.shorten(is.toString(), 160)));
+              .formatted(
+                  what, Text.shorten(was.toString(), 160), Text.shorten(is.toString(), 160)));
     }
   }
 }

@@ -176,7 +176,8 @@ final class StoredImageReader {
   private static Observation observation(JsonObject json, List<InspectionRule> rules) {
     int rule = number(json, "rule");
     if (rule < 0 || rule >= rules.size()) {
-      throw new IllegalArgumentException("an observation by rule %s, which isn't there".formatted(rule));
+      throw new IllegalArgumentException(
+          "an observation by rule %s, which isn't there".formatted(rule));
     }
     return new Observation(
         rules.get(rule),

@@ -212,7 +212,8 @@ public final class SurveyStore {
     try {
       Path parent = file.getParent();
       Files.createDirectories(
-          parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          parent,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       requireOwn();
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
           && Digest.sha256(Files.readAllBytes(file)).equals(Digest.sha256(bytes))) {

@@ -93,10 +93,7 @@ public record Deviation(
 
   /// What counted of it: the request and the steps, without their signatures.
   public JsonObject toJson() {
-    return new JsonBuilder()
-        .put("request", request.toJson())
-        .putArray("steps", payloads())
-        .build();
+    return new JsonBuilder().put("request", request.toJson()).putArray("steps", payloads()).build();
   }
 
   private List<JsonObject> payloads() {

@@ -93,7 +93,8 @@ public final class PolicyComparison {
 
   private void demands(Demands mine, Demands theirs) {
     require("mode", mine.mode() == Mode.ENFORCE || theirs.mode() != Mode.ENFORCE);
-    require("allowedRepositories", narrower(mine.allowedRepositories(), theirs.allowedRepositories()));
+    require(
+        "allowedRepositories", narrower(mine.allowedRepositories(), theirs.allowedRepositories()));
     require("allowedBases", narrower(mine.allowedBases(), theirs.allowedBases()));
     require("validatedPipelines", narrower(mine.validatedPipelines(), theirs.validatedPipelines()));
     require(

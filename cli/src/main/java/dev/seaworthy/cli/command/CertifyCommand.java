@@ -181,14 +181,7 @@ final class CertifyCommand implements Callable<Integer> {
                   before == null ? null : Certifying.predecessor(before.certificate(), policy))
               .formerly(known.formerly());
       Judgement judgement =
-          new Judgement(
-              policy,
-              boundary,
-              now,
-              detections(known, before),
-              claimed,
-              around,
-              false);
+          new Judgement(policy, boundary, now, detections(known, before), claimed, around, false);
       ScanResult result = Scan.judge(image, advisories, judgement, progress);
       return new Judged(
           result,

@@ -191,9 +191,7 @@ final class ReevaluateCommand implements Callable<Integer> {
       return wanted.stream().flatMap(each -> certificates.named(each).stream()).distinct().toList();
     }
     KeptCertificates.Found found = certificates.latest();
-    found
-        .unread()
-        .forEach((file, problem) -> entries.add(Reevaluator.unread(file, problem)));
+    found.unread().forEach((file, problem) -> entries.add(Reevaluator.unread(file, problem)));
     return found.latest();
   }
 
@@ -223,7 +221,9 @@ final class ReevaluateCommand implements Callable<Integer> {
     err.println(
         "%s (%s), and would open a gate still. Take back: --revocations FILE"
             .formatted(
-                less.size() == 1 ? "1 certificate says more than is so" : less.size() + " certificates say more than is so",
+                less.size() == 1
+                    ? "1 certificate says more than is so"
+                    : less.size() + " certificates say more than is so",
                 Text.shorten(names, 200)));
   }
 

@@ -82,8 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (difference.isEmpty()) {
         out.println(
             "SAME  %s  %s at %s"
-                .formatted(
-                    name, told.outcome().word().toUpperCase(Locale.ROOT), told.decidedAt()));
+                .formatted(name, told.outcome().word().toUpperCase(Locale.ROOT), told.decidedAt()));
         return true;
       }
       String own = "seaworthy " + ProductVersion.text();

@@ -65,8 +65,23 @@ public final class SeaworthyCommand implements Runnable {
   /// In the order of the help.
   private static final List<String> COMMANDS =
       List.of(
-          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, REVOKE, REEVALUATE, REPLAY, POLICY, DEVIATION,
-          SBOM, RELEASE, LEDGER, CHECK, REBASE, DATABASE, VERSION);
+          SCAN,
+          EXPLAIN,
+          CERTIFY,
+          VERIFY,
+          ATTACH,
+          REVOKE,
+          REEVALUATE,
+          REPLAY,
+          POLICY,
+          DEVIATION,
+          SBOM,
+          RELEASE,
+          LEDGER,
+          CHECK,
+          REBASE,
+          DATABASE,
+          VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

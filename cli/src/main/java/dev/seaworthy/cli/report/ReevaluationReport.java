@@ -82,8 +82,7 @@ public record ReevaluationReport(
     /// Of one that couldn't be.
     public static Entry failed(
         AssetClass asset, @Nullable Digest image, @Nullable Digest before, String problem) {
-      return new Entry(
-          asset, image, before, null, null, null, null, List.of(), problem, false);
+      return new Entry(asset, image, before, null, null, null, null, List.of(), problem, false);
     }
 
     /// The same, once its certificate was taken back.
@@ -146,8 +145,8 @@ public record ReevaluationReport(
     }
     Map<String, Long> counts = new TreeMap<>();
     entries.forEach(entry -> counts.merge(entry.words(), 1L, Long::sum));
-    counts.forEach((words, count) ->
-        text.append("%9s  %s\n".formatted(Quantities.grouped(count), words)));
+    counts.forEach(
+        (words, count) -> text.append("%9s  %s\n".formatted(Quantities.grouped(count), words)));
     if (ended > 0) {
       text.append("%9s  ended before, left out\n".formatted(Quantities.grouped(ended)));
     }

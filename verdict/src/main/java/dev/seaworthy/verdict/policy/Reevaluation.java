@@ -3,12 +3,12 @@ package dev.seaworthy.verdict.policy;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.verdict.document.DocumentPart;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import java.time.Instant;
 
 /// That holding a stored inventory against newer data counts as a scan, for findings in packages:
 /// then it moves the scan window. Whoever is accountable for the system must have accepted that.
@@ -17,11 +17,16 @@ import java.time.Instant;
 /// @param on when
 /// @param reason why, for people
 /// @param untilOrNull the last day of which it holds; null for as long as the policy does
-public record Reevaluation(String by, LocalDate on, String reason, @Nullable LocalDate untilOrNull) {
+public record Reevaluation(
+    String by, LocalDate on, String reason, @Nullable LocalDate untilOrNull) {
 
   static Reevaluation read(DocumentPart part) {
     part.only(Set.of("by", "on", "reason", "until"));
-    return new Reevaluation(part.text("by"), part.day("on"), part.text("reason"), part.has("until") ? part.day("until") : null);
+    return new Reevaluation(
+        part.text("by"),
+        part.day("on"),
+        part.text("reason"),
+        part.has("until") ? part.day("until") : null);
   }
 
   /// The last instant at which it holds; empty when it has no end.
