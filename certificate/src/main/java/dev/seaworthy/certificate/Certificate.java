@@ -3,6 +3,7 @@ package dev.seaworthy.certificate;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.ManualStep;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 ///   that it may be in production whatever this one says
 /// @param reevaluatedOrNull that it was decided later, on what was kept of the scan; null when it
 ///   was decided at the scan
+/// @param manualSteps what people did by hand in the pipeline
 public record Certificate(
     String subjectName,
     Digest subject,
@@ -59,7 +61,8 @@ public record Certificate(
     String builder,
     String cryptography,
     boolean wasCleared,
-    @Nullable Reevaluated reevaluatedOrNull) {
+    @Nullable Reevaluated reevaluatedOrNull,
+    List<ManualStep> manualSteps) {
 
   /// What an in-toto statement calls this kind of predicate.
   public static final String PREDICATE = "https://seaworthy.dev/certificate/v1";
@@ -70,6 +73,7 @@ public record Certificate(
     counts = counts.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(counts));
     detections = List.copyOf(detections);
     deviations = List.copyOf(deviations);
+    manualSteps = List.copyOf(manualSteps);
     if (bounds.isEmpty()) {
       throw new IllegalArgumentException("a certificate without an end");
     }

@@ -11,6 +11,7 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.FindingId;
+import dev.seaworthy.verdict.ManualStep;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -89,6 +90,10 @@ final class Statement {
     if (again != null) {
       json.put("reevaluation", reevaluation(again));
     }
+    if (!certificate.manualSteps().isEmpty()) {
+      json.putArray(
+          "manualSteps", certificate.manualSteps().stream().map(Statement::manualStep).toList());
+    }
     put(json, "previous", certificate.previousOrNull());
     put(json, "sbom", certificate.sbomOrNull());
     return json.build();
@@ -98,6 +103,14 @@ final class Statement {
     if (digest != null) {
       json.put(name, digest.toString());
     }
+  }
+
+  private static JsonObject manualStep(ManualStep step) {
+    return new JsonBuilder()
+        .put("step", step.what())
+        .putUnlessEmpty("reason", step.reason())
+        .putUnlessEmpty("by", step.reviewer())
+        .build();
   }
 
   private static JsonObject reevaluation(Reevaluated again) {
@@ -207,7 +220,10 @@ final class Statement {
         predicate.isTrue("wasCleared"),
         predicate.get("reevaluation").isEmpty()
             ? null
-            : reevaluated(predicate.object("reevaluation")));
+            : reevaluated(predicate.object("reevaluation")),
+        predicate.objects("manualSteps").stream()
+            .map(each -> new ManualStep(each.text("step"), each.text("reason"), each.text("by")))
+            .toList());
   }
 
   private static Reevaluated reevaluated(JsonObject json) {

@@ -255,7 +255,8 @@ class CertificateAttacksTest {
         "https://ci.example/runs/7",
         "ed25519 by the JDK",
         true,
-        null);
+        null,
+        List.of());
   }
 
   private static void refused(Runnable tried, ErrorCode code) {

@@ -20,6 +20,7 @@ import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.InspectionFinding;
+import dev.seaworthy.verdict.ManualStep;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Verdict;
 import dev.seaworthy.verdict.Verdict.Outcome;
@@ -56,6 +57,7 @@ public final class Certifying {
   ///   known
   /// @param kept how the certificate names what is kept of the scan; empty when nothing is
   /// @param againOrNull that no image was read but what is kept of one; null at a scan
+  /// @param manualSteps what people did by hand in the pipeline
   /// @param signerEndOrNull the last instant at which the signer's own certificate counts; null
   ///   when it has none
   /// @param facts what was declared of the system beside the policy; its digest is kept
@@ -68,10 +70,12 @@ public final class Certifying {
       @Nullable Instant signerEndOrNull,
       Instant issuedAt,
       List<DatedDigest> kept,
-      @Nullable Again againOrNull) {
+      @Nullable Again againOrNull,
+      List<ManualStep> manualSteps) {
 
     public Terms {
       kept = List.copyOf(kept);
+      manualSteps = List.copyOf(manualSteps);
     }
 
     /// At a scan.
@@ -83,7 +87,8 @@ public final class Certifying {
         DeclaredFacts facts,
         @Nullable Instant signerEndOrNull,
         Instant issuedAt,
-        List<DatedDigest> kept) {
+        List<DatedDigest> kept,
+        List<ManualStep> manualSteps) {
       this(
           tool,
           builder,
@@ -93,7 +98,8 @@ public final class Certifying {
           signerEndOrNull,
           issuedAt,
           kept,
-          null);
+          null,
+          manualSteps);
     }
   }
 
@@ -186,7 +192,8 @@ public final class Certifying {
         terms.builder(),
         terms.cryptography(),
         wasCleared(result, previous),
-        terms.againOrNull() == null ? null : terms.againOrNull().how());
+        terms.againOrNull() == null ? null : terms.againOrNull().how(),
+        terms.manualSteps());
   }
 
   /// Sees to it that a certificate can come of a source, before it is scanned.

@@ -148,7 +148,8 @@ public record Reevaluation(
                 terms.signerEndOrNull(),
                 terms.now(),
                 named,
-                again));
+                again,
+                circumstances.manualSteps()));
     return new Reevaluation(before, result, certificate, change(before, certificate, again));
   }
 
@@ -303,7 +304,8 @@ public record Reevaluation(
             signerEnd == null ? null : signerEnd.until(),
             told.issuedAt(),
             told.data().stream().filter(Reevaluation::isKept).toList(),
-            again(told)));
+            again(told),
+            circumstances.manualSteps()));
   }
 
   private static boolean isKept(DatedDigest data) {

@@ -11,6 +11,7 @@ import dev.seaworthy.verdict.Circumstances;
 import dev.seaworthy.verdict.Circumstances.Predecessor;
 import dev.seaworthy.verdict.Deviation;
 import dev.seaworthy.verdict.FindingId;
+import dev.seaworthy.verdict.ManualStep;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.PolicyReader;
 import dev.seaworthy.verdict.Verdict;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param deviations that were used
 /// @param formerly the names that the image had before
+/// @param manualSteps what people did by hand in the pipeline
 record StoredTerms(
     AssetClass asset,
     Policy policy,
@@ -37,7 +39,8 @@ record StoredTerms(
     List<SignatureFact> signatures,
     @Nullable Predecessor predecessorOrNull,
     List<AssetClass> formerly,
-    List<Deviation> deviations) {
+    List<Deviation> deviations,
+    List<ManualStep> manualSteps) {
 
   private static final int FORM = 1;
 
@@ -51,7 +54,8 @@ record StoredTerms(
         circumstances.signatures(),
         circumstances.predecessorOrNull(),
         circumstances.formerly().stream().sorted(AssetClass.ORDER).toList(),
-        used(verdict));
+        used(verdict),
+        circumstances.manualSteps());
   }
 
   private static List<Deviation> used(Verdict verdict) {
@@ -66,7 +70,7 @@ record StoredTerms(
   /// The same circumstances after another image of the asset.
   Circumstances circumstances(@Nullable Predecessor before, Collection<AssetClass> names) {
     return new Circumstances(
-        null, Map.of(), null, builder, signatures, facts, before, List.copyOf(names));
+        null, Map.of(), null, builder, signatures, facts, before, List.copyOf(names), manualSteps);
   }
 
   byte[] write() {
@@ -80,6 +84,9 @@ record StoredTerms(
             .putArray("signatures", signatures.stream().map(StoredTerms::signature).toList())
             .putArray("formerly", formerly.stream().map(StoredTerms::asset).toList())
             .putArray("deviations", deviations.stream().map(Deviation::toJson).toList());
+    if (!manualSteps.isEmpty()) {
+      json.putArray("manualSteps", manualSteps.stream().map(StoredTerms::manualStep).toList());
+    }
     Predecessor before = predecessorOrNull;
     if (before != null) {
       json.put(
@@ -120,7 +127,18 @@ record StoredTerms(
                 before.isTrue("isCleared"),
                 before.strings("open").stream().map(FindingId::parse).collect(Collectors.toSet())),
         json.objects("formerly").stream().map(StoredTerms::asset).toList(),
-        json.objects("deviations").stream().map(each -> Deviation.of(each, limits)).toList());
+        json.objects("deviations").stream().map(Deviation::of).toList(),
+        json.objects("manualSteps").stream()
+            .map(each -> new ManualStep(each.text("step"), each.text("reason"), each.text("by")))
+            .toList());
+  }
+
+  private static JsonObject manualStep(ManualStep step) {
+    return new JsonBuilder()
+        .put("step", step.what())
+        .put("reason", step.reason())
+        .put("by", step.reviewer())
+        .build();
   }
 
   private static JsonObject asset(AssetClass asset) {

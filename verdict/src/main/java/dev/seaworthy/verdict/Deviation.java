@@ -4,7 +4,6 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
-import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.verdict.DeviationStep.CheckedIn;
 import dev.seaworthy.verdict.DeviationStep.Decided;
@@ -111,17 +110,8 @@ public record Deviation(
   /// the document.
   ///
   /// @throws SeaworthyException [VerdictError#BAD_DEVIATION]
-  public static Deviation of(JsonObject json, Limits limits) {
-    DeviationRequest request =
-        DeviationFile.read(
-                JsonWriter.canonical(
-                    new JsonBuilder()
-                        .put("deviation", json.object("request"))
-                        .putArray("steps", List.of())
-                        .build()),
-                "a stored deviation.json",
-                limits)
-            .request();
+  public static Deviation of(JsonObject json) {
+    DeviationRequest request = DeviationFile.request(json.object("request"));
     List<DeviationStep> steps = json.objects("steps").stream().map(DeviationStep::of).toList();
     Digest last = request.digest();
     for (DeviationStep step : steps) {

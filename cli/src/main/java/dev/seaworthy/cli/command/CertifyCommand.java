@@ -108,6 +108,8 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Mixin private LedgerOption ledger = new LedgerOption();
 
+  @Mixin private ManualStepOptions manual = new ManualStepOptions();
+
   @Mixin private StoreOption store = new StoreOption();
 
   @Option(
@@ -179,7 +181,8 @@ final class CertifyCommand implements Callable<Integer> {
               .circumstances(
                   facts,
                   before == null ? null : Certifying.predecessor(before.certificate(), policy))
-              .formerly(known.formerly());
+              .formerly(known.formerly())
+              .withManualSteps(manual.steps());
       Judgement judgement =
           new Judgement(policy, boundary, now, detections(known, before), claimed, around, false);
       ScanResult result = Scan.judge(image, advisories, judgement, progress);
@@ -218,7 +221,8 @@ final class CertifyCommand implements Callable<Integer> {
         facts,
         SigningOptions.end(signers).orElse(null),
         surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS),
-        kept);
+        kept,
+        manual.steps());
   }
 
   private void summarise(ScanResult result, Certificate certificate, List<Signer> signers)

@@ -150,6 +150,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (source == null && image == null) {
       throw usage("--image is missing", "Give the digest of the image that is about to be used.");
     }
+    Digest asked = image == null ? null : imageDigest(image);
     Trust trust = new CertificateKeys(surroundings, cryptography.profile()).trust(trusted);
     Instant now = surroundings.clock().instant();
     try {
@@ -157,8 +158,8 @@ final class VerifyCommand implements Callable<Integer> {
           source == null
               ? new Presented(
                   read(Objects.requireNonNull(given), trust, now),
-                  Digest.parse(Objects.requireNonNull(image)))
-              : attached(source, trust, now);
+                  Objects.requireNonNull(asked))
+              : attached(source, asked, trust, now);
       SignedCertificate signed = presented.certificate();
       rules(trust, presented.image(), now).require(signed, presented.image(), now);
       Certificate certificate = signed.certificate();
@@ -190,7 +191,20 @@ final class VerifyCommand implements Callable<Integer> {
   /// A certificate, and the digest of the image that is about to be used.
   private record Presented(SignedCertificate certificate, Digest image) {}
 
-  private Presented attached(String source, Trust trust, Instant now) {
+  private static Digest imageDigest(String text) {
+    try {
+      return Digest.parse(text);
+    } catch (SeaworthyException e) {
+      throw new SeaworthyException(
+          CliError.USAGE,
+          "--image: " + e.getMessage(),
+          "Give the digest of the image's manifest, as sha256: and 64 hexadecimal digits.",
+          e);
+    }
+  }
+
+  private Presented attached(
+      String source, @Nullable Digest asked, Trust trust, Instant now) {
     try (Image opened =
         ImageSources.open(ImageSources.parse(source), registry.opening(surroundings))) {
       Digest subject =
@@ -200,14 +214,13 @@ final class VerifyCommand implements Callable<Integer> {
                   usage(
                       Text.visible(source) + " has no manifest, so nothing can be attached to it",
                       "Give an image in a registry, or oci-layout:PATH."));
-      Digest asked = image == null ? subject : Digest.parse(image);
       return new Presented(
           AttachedCertificates.newest(
               opened.attachments(),
               envelope -> keysFor(envelope, source, trust, now),
               Text.visible(source),
               Limits.defaults()),
-          asked);
+          asked == null ? subject : asked);
     }
   }
 
