@@ -157,8 +157,7 @@ final class VerifyCommand implements Callable<Integer> {
       Presented presented =
           source == null
               ? new Presented(
-                  read(Objects.requireNonNull(given), trust, now),
-                  Objects.requireNonNull(asked))
+                  read(Objects.requireNonNull(given), trust, now), Objects.requireNonNull(asked))
               : attached(source, asked, trust, now);
       SignedCertificate signed = presented.certificate();
       rules(trust, presented.image(), now).require(signed, presented.image(), now);
@@ -203,8 +202,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Presented attached(
-      String source, @Nullable Digest asked, Trust trust, Instant now) {
+  private Presented attached(String source, @Nullable Digest asked, Trust trust, Instant now) {
     try (Image opened =
         ImageSources.open(ImageSources.parse(source), registry.opening(surroundings))) {
       Digest subject =
