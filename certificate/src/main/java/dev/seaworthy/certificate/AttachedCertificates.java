@@ -64,7 +64,7 @@ public final class AttachedCertificates {
       }
     }
     return signed.stream()
-        .max(Comparator.comparing(each -> each.certificate().surveyedAt()))
+        .max(Comparator.comparing(each -> each.certificate().decidedAt()))
         .orElseThrow(none(what, candidates.size(), lastProblem));
   }
 

@@ -3,11 +3,13 @@ package dev.seaworthy.certificate;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.ManualStep;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was decided about one image, by what, and until when it counts.
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subject the manifest's digest
 /// @param asset the class of image that it belongs to
 /// @param outcome the verdict; a refusal is signed too and opens no gate
-/// @param surveyedAt when the image was scanned
+/// @param surveyedAt when somebody looked into the image
 /// @param issuedAt when this was signed
 /// @param bounds everything that ends it, the earliest first; at least one
 /// @param policyName such as `fedramp@1`
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /// @param cryptography what signed it, such as `ed25519 by the JDK`
 /// @param wasCleared whether an earlier certificate by the same policy let this very image sail, so
 ///   that it may be in production whatever this one says
+/// @param reevaluatedOrNull that it was decided later, on what was kept of the scan; null when it
+///   was decided at the scan
+/// @param manualSteps what people did by hand in the pipeline
 public record Certificate(
     String subjectName,
     Digest subject,
@@ -55,7 +60,9 @@ public record Certificate(
     @Nullable Digest sbomOrNull,
     String builder,
     String cryptography,
-    boolean wasCleared) {
+    boolean wasCleared,
+    @Nullable Reevaluated reevaluatedOrNull,
+    List<ManualStep> manualSteps) {
 
   /// What an in-toto statement calls this kind of predicate.
   public static final String PREDICATE = "https://seaworthy.dev/certificate/v1";
@@ -66,6 +73,7 @@ public record Certificate(
     counts = counts.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(counts));
     detections = List.copyOf(detections);
     deviations = List.copyOf(deviations);
+    manualSteps = List.copyOf(manualSteps);
     if (bounds.isEmpty()) {
       throw new IllegalArgumentException("a certificate without an end");
     }
@@ -75,6 +83,16 @@ public record Certificate(
   /// bounds.
   public Instant validUntil() {
     return bounds.getFirst().until();
+  }
+
+  /// When it was decided, and so with the knowledge of when: at the scan, or later.
+  public Instant decidedAt() {
+    return reevaluatedOrNull == null ? surveyedAt : reevaluatedOrNull.at();
+  }
+
+  /// The data of a name that the decision rests on.
+  public Optional<DatedDigest> dataOf(String name) {
+    return data.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   /// Why it ends then.

@@ -98,7 +98,37 @@ public enum CertificateError implements ErrorCode {
       23,
       ErrorType.EXTERNAL,
       "the release could not be written",
-      "Check the directory, its permissions and the free space; nothing was left behind.");
+      "Check the directory, its permissions and the free space; nothing was left behind."),
+  NOT_KEPT(
+      30,
+      ErrorType.USER,
+      "what the certificate rests on isn't kept here",
+      "Run it where the image was certified, or certify the image again."),
+  STORE_DAMAGED(
+      31,
+      ErrorType.EXTERNAL,
+      "what was kept isn't what it was",
+      "Certify the image again; nothing is decided on a document that was changed."),
+  STORE_UNUSABLE(
+      32,
+      ErrorType.EXTERNAL,
+      "the store of inventories can't be used",
+      "Check the directory, its owner, its mode (700) and the free space."),
+  WEAKER_POLICY(
+      33,
+      ErrorType.USER,
+      "a re-evaluation asks no less than the certificate did",
+      "Give a policy that is as strict throughout, or certify the image under this one."),
+  OLDER_DATA(
+      34,
+      ErrorType.USER,
+      "a re-evaluation needs data that are no older",
+      "Update the advisory database: seaworthy db update."),
+  REPLAY_DIFFERS(
+      35,
+      ErrorType.EXTERNAL,
+      "the decision comes out otherwise",
+      "Compare the versions of the program; with the same one, this is a fault: report it.");
 
   private final int number;
   private final ErrorType type;

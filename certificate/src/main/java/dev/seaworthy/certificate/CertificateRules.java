@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param boundaryOrNull the boundary that the asset must belong to; null for any
 /// @param revocations the list that is known
 /// @param revocationsAgeMaxOrNull how old that list may be; null where none is asked for
-/// @param newestOrNull the latest time of a survey that is known of this image: an older
+/// @param newestOrNull the latest time of a decision that is known of this image: an older
 ///   certificate is a replay; null when none is known
 public record CertificateRules(
     Set<Digest> policies,
@@ -103,11 +103,11 @@ public record CertificateRules(
           CertificateError.NOT_YET_VALID,
           "it was issued at %s, and it is %s here".formatted(certificate.issuedAt(), now));
     }
-    if (newestOrNull != null && certificate.surveyedAt().isBefore(newestOrNull)) {
+    if (newestOrNull != null && certificate.decidedAt().isBefore(newestOrNull)) {
       throw refused(
           CertificateError.REPLAYED,
-          "it is of a survey at %s, and one at %s is known"
-              .formatted(certificate.surveyedAt(), newestOrNull));
+          "it was decided at %s, and one of %s is known"
+              .formatted(certificate.decidedAt(), newestOrNull));
     }
     if (now.isAfter(certificate.validUntil())) {
       throw refused(

@@ -24,6 +24,11 @@ public record SignedCertificate(Certificate certificate, VerificationKey signer,
     return DsseEnvelope.sign(Statement.TYPE, Statement.write(certificate), signers);
   }
 
+  /// The digest that a certificate will have once it is signed, whoever signs it.
+  public static Digest digestOf(Certificate certificate) {
+    return Digest.sha256(Statement.write(certificate));
+  }
+
   /// Reads a certificate whose signature is by a trusted key. Whether it counts is
   /// [CertificateRules]' to say.
   ///

@@ -11,9 +11,11 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.rulebook.Rating;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.FindingId;
+import dev.seaworthy.verdict.ManualStep;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -84,6 +86,14 @@ final class Statement {
     if (certificate.wasCleared()) {
       json.put("wasCleared", true);
     }
+    Reevaluated again = certificate.reevaluatedOrNull();
+    if (again != null) {
+      json.put("reevaluation", reevaluation(again));
+    }
+    if (!certificate.manualSteps().isEmpty()) {
+      json.putArray(
+          "manualSteps", certificate.manualSteps().stream().map(Statement::manualStep).toList());
+    }
     put(json, "previous", certificate.previousOrNull());
     put(json, "sbom", certificate.sbomOrNull());
     return json.build();
@@ -93,6 +103,24 @@ final class Statement {
     if (digest != null) {
       json.put(name, digest.toString());
     }
+  }
+
+  private static JsonObject manualStep(ManualStep step) {
+    return new JsonBuilder()
+        .put("step", step.what())
+        .putUnlessEmpty("reason", step.reason())
+        .putUnlessEmpty("by", step.reviewer())
+        .build();
+  }
+
+  private static JsonObject reevaluation(Reevaluated again) {
+    JsonBuilder json =
+        new JsonBuilder().put("of", again.of().toString()).put("at", again.at().toString());
+    Reevaluated.Acceptance acceptance = again.acceptanceOrNull();
+    if (acceptance != null) {
+      json.put("acceptedBy", acceptance.by()).put("acceptedOn", acceptance.on().toString());
+    }
+    return json.build();
   }
 
   private static JsonObject bound(Bound bound) {
@@ -189,7 +217,23 @@ final class Statement {
         digestOrNull(predicate, "sbom"),
         predicate.text("builder"),
         predicate.text("cryptography"),
-        predicate.isTrue("wasCleared"));
+        predicate.isTrue("wasCleared"),
+        predicate.get("reevaluation").isEmpty()
+            ? null
+            : reevaluated(predicate.object("reevaluation")),
+        predicate.objects("manualSteps").stream()
+            .map(each -> new ManualStep(each.text("step"), each.text("reason"), each.text("by")))
+            .toList());
+  }
+
+  private static Reevaluated reevaluated(JsonObject json) {
+    return new Reevaluated(
+        Digest.parse(json.text("of")),
+        Instant.parse(json.text("at")),
+        json.text("acceptedBy").isEmpty()
+            ? null
+            : new Reevaluated.Acceptance(
+                json.text("acceptedBy"), LocalDate.parse(json.text("acceptedOn"))));
   }
 
   private static int number(JsonObject object, String member) {

@@ -254,7 +254,9 @@ class CertificateAttacksTest {
         digest("sbom"),
         "https://ci.example/runs/7",
         "ed25519 by the JDK",
-        true);
+        true,
+        null,
+        List.of());
   }
 
   private static void refused(Runnable tried, ErrorCode code) {

@@ -84,6 +84,9 @@ class DeviationJourneyTest {
     assertThat(certified.err())
         .contains("holds through 2026-11-24T23:59:59.999999999Z")
         .contains("the first of its deviations ends: FP-1");
+    Outcome replayed =
+        at("2026-11-23T10:00:00Z", "replay", "--db", database, certificate.toString());
+    assertThat(replayed.out()).as(replayed.transcript()).startsWith("SAME");
     assertThat(verify("2026-11-24T23:59:59Z").exitCode()).isZero();
     assertThat(verify("2026-11-25T00:00:00Z").out()).contains("has expired");
     assertThat(scan("2026-11-25T00:00:00Z").out()).contains("SW-VERDICT-0027");

@@ -25,6 +25,11 @@ public final class ReportSchema {
     return faults("check", document);
   }
 
+  /// What is wrong with the report of a re-evaluation; empty for a valid one.
+  static List<String> faultsOfReevaluation(String document) {
+    return faults("reevaluation", document);
+  }
+
   private static List<String> faults(String schema, String document) {
     return schema(schema)
         .validate(

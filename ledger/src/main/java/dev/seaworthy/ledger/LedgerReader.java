@@ -2,7 +2,6 @@ package dev.seaworthy.ledger;
 
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.SeaworthyException;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,23 +52,33 @@ public final class LedgerReader {
   }
 
   private void read(Path segment, boolean isLast) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(segment), BUFFER_BYTES)) {
+    try (InputStream in = Files.newInputStream(segment)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
       ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next != '\n') {
-          line.write(next);
-          if (line.size() > LedgerFiles.RECORD_BYTES_MAX) {
-            throw broken(segment, "is longer than a record may be");
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        int from = 0;
+        for (int i = 0; i < read; i++) {
+          if (buffer[i] == '\n') {
+            line.write(buffer, from, i - from);
+            requireShort(segment, line);
+            record(segment, line.toByteArray());
+            line.reset();
+            from = i + 1;
           }
-          continue;
         }
-        record(segment, line.toByteArray());
-        line.reset();
+        line.write(buffer, from, read - from);
+        requireShort(segment, line);
       }
       // What was being written when a process died was never acknowledged.
       if (line.size() > 0 && !isLast) {
         throw broken(segment, "is cut short");
       }
+    }
+  }
+
+  private void requireShort(Path segment, ByteArrayOutputStream line) {
+    if (line.size() > LedgerFiles.RECORD_BYTES_MAX) {
+      throw broken(segment, "is longer than a record may be");
     }
   }
 

@@ -8,28 +8,27 @@ import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.DatedDigest;
 import dev.seaworthy.certificate.Detection;
+import dev.seaworthy.certificate.Reevaluated;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.inspection.EngineReport;
 import dev.seaworthy.rulebook.Rating;
+import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.Circumstances.Predecessor;
 import dev.seaworthy.verdict.ConditionFinding;
 import dev.seaworthy.verdict.Finding;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.GapFinding;
 import dev.seaworthy.verdict.InspectionFinding;
+import dev.seaworthy.verdict.ManualStep;
 import dev.seaworthy.verdict.Policy;
-import dev.seaworthy.verdict.Relief;
 import dev.seaworthy.verdict.Verdict;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import dev.seaworthy.verdict.VulnerabilityFinding;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
-import dev.seaworthy.verdict.policy.DetectionCadence;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 /// Makes certificates of scans.
 public final class Certifying {
 
-  private static final Duration DAY = Duration.ofDays(1);
-
   /// What a certificate calls the advisory data.
   static final String ADVISORIES = "advisories";
 
@@ -58,6 +55,9 @@ public final class Certifying {
   /// @param cryptography what signs
   /// @param previousOrNull the asset's certificate before, whose clocks go on; null when none is
   ///   known
+  /// @param kept how the certificate names what is kept of the scan; empty when nothing is
+  /// @param againOrNull that no image was read but what is kept of one; null at a scan
+  /// @param manualSteps what people did by hand in the pipeline
   /// @param signerEndOrNull the last instant at which the signer's own certificate counts; null
   ///   when it has none
   /// @param facts what was declared of the system beside the policy; its digest is kept
@@ -65,10 +65,74 @@ public final class Certifying {
       String tool,
       String builder,
       String cryptography,
-      @Nullable SignedCertificate previousOrNull,
+      @Nullable Preceding previousOrNull,
       DeclaredFacts facts,
       @Nullable Instant signerEndOrNull,
-      Instant issuedAt) {}
+      Instant issuedAt,
+      List<DatedDigest> kept,
+      @Nullable Again againOrNull,
+      List<ManualStep> manualSteps) {
+
+    public Terms {
+      kept = List.copyOf(kept);
+      manualSteps = List.copyOf(manualSteps);
+    }
+
+    /// At a scan.
+    public Terms(
+        String tool,
+        String builder,
+        String cryptography,
+        @Nullable Preceding previousOrNull,
+        DeclaredFacts facts,
+        @Nullable Instant signerEndOrNull,
+        Instant issuedAt,
+        List<DatedDigest> kept,
+        List<ManualStep> manualSteps) {
+      this(
+          tool,
+          builder,
+          cryptography,
+          previousOrNull,
+          facts,
+          signerEndOrNull,
+          issuedAt,
+          kept,
+          null,
+          manualSteps);
+    }
+  }
+
+  /// The asset's certificate before.
+  ///
+  /// @param digest of what was signed
+  /// @param detections when findings were first seen, as it has it
+  /// @param image the image that it is of
+  public record Preceding(
+      AssetClass asset, Digest digest, Map<FindingId, Instant> detections, Predecessor image) {
+
+    public Preceding {
+      detections = Map.copyOf(detections);
+    }
+
+    /// What a certificate is to the next one, which is decided by a policy.
+    public static Preceding of(SignedCertificate signed, Policy policy) {
+      Certificate certificate = signed.certificate();
+      return new Preceding(
+          certificate.asset(),
+          signed.digest(),
+          Certifying.detections(certificate),
+          predecessor(certificate, policy));
+    }
+  }
+
+  /// That a verdict was decided on what is kept of a scan.
+  ///
+  /// @param how what the certificate says of it
+  /// @param surveyedAt when the image itself was read
+  /// @param capOrNull the end that it can't go beyond; null where somebody accepted that it counts
+  ///   as a scan
+  record Again(Reevaluated how, Instant surveyedAt, @Nullable Bound capOrNull) {}
 
   /// When findings were first seen, as an earlier certificate has it.
   public static Map<FindingId, Instant> detections(Certificate previous) {
@@ -98,13 +162,13 @@ public final class Certifying {
   ///   [CertificateError#OTHER_ASSET] when the certificate before is of another asset
   public static Certificate certificate(ScanResult result, Terms terms) {
     Verdict verdict = result.verdict();
-    SignedCertificate previous = terms.previousOrNull();
-    if (previous != null && !previous.certificate().asset().equals(verdict.asset())) {
+    Preceding previous = terms.previousOrNull();
+    if (previous != null && !previous.asset().equals(verdict.asset())) {
       throw new SeaworthyException(
           CertificateError.OTHER_ASSET,
           "the certificate before is of %s, and this is %s"
               .formatted(
-                  Text.visible(previous.certificate().asset().toString()),
+                  Text.visible(previous.asset().toString()),
                   Text.visible(verdict.asset().toString())));
     }
     return new Certificate(
@@ -112,9 +176,9 @@ public final class Certifying {
         subject(result.image()),
         verdict.asset(),
         verdict.outcome(),
-        verdict.surveyedAt(),
+        terms.againOrNull() == null ? verdict.surveyedAt() : terms.againOrNull().surveyedAt(),
         terms.issuedAt(),
-        bounds(result, terms.signerEndOrNull()),
+        new CertificateBounds(result, terms).all(),
         verdict.policy().name() + "@" + verdict.policy().version(),
         verdict.policy().digest(),
         data(result, terms),
@@ -127,7 +191,9 @@ public final class Certifying {
         null,
         terms.builder(),
         terms.cryptography(),
-        wasCleared(result, previous));
+        wasCleared(result, previous),
+        terms.againOrNull() == null ? null : terms.againOrNull().how(),
+        terms.manualSteps());
   }
 
   /// Sees to it that a certificate can come of a source, before it is scanned.
@@ -144,10 +210,10 @@ public final class Certifying {
   }
 
   /// Whether an earlier certificate let this very image sail, so that it may be in production.
-  private static boolean wasCleared(ScanResult result, @Nullable SignedCertificate previous) {
+  private static boolean wasCleared(ScanResult result, @Nullable Preceding previous) {
     return previous != null
-        && previous.certificate().subject().equals(subject(result.image()))
-        && predecessor(previous.certificate(), result.verdict().policy()).isCleared();
+        && previous.image().digest().equals(subject(result.image()))
+        && previous.image().isCleared();
   }
 
   private static Digest subject(ImageSummary image) {
@@ -161,72 +227,6 @@ public final class Certifying {
             .formatted(Text.visible(source)));
   }
 
-  private static List<Bound> bounds(ScanResult result, @Nullable Instant signerEndOrNull) {
-    Verdict verdict = result.verdict();
-    Policy policy = verdict.policy();
-    Instant surveyed = verdict.surveyedAt();
-    List<Bound> bounds = new ArrayList<>();
-    bounds.add(
-        new Bound(
-            "scan-window",
-            surveyed.plus(Duration.ofHours(policy.scanWindowHours())),
-            "%s hours from the scan at %s".formatted(policy.scanWindowHours(), surveyed)));
-    DetectionCadence cadence = policy.demands().detectionOrNull();
-    if (cadence != null) {
-      bounds.add(
-          new Bound(
-              "detection-cadence",
-              cadence.until(surveyed),
-              "%s from the scan at %s (%s; that images are such is an interpretation)"
-                  .formatted(cadence.ofImages(), surveyed, cadence.imagesAre().rule())));
-    }
-    int daysMax = policy.certificateDataAgeDaysMax(policy.dataAgeDaysMax());
-    Instant dated = result.data().dataDate();
-    bounds.add(
-        new Bound(
-            "data-age",
-            later(dated, surveyed).plus(DAY.multipliedBy(daysMax)),
-            "advisory data of %s, %s days allowed".formatted(dated, daysMax)));
-    verdict.obligations().stream()
-        .findFirst()
-        .map(obligation ->
-            new Bound(
-                "deadline",
-                obligation.deadline().holdsThrough(),
-                "deadline of %s (%s)".formatted(obligation.name(), obligation.deadline().reason())))
-        .ifPresent(bounds::add);
-    firstDeviation(verdict).ifPresent(bounds::add);
-    if (signerEndOrNull != null) {
-      bounds.add(new Bound("signer", signerEndOrNull, "the signer's own certificate ends"));
-    }
-    int signatureDaysMax = policy.certificateDataAgeDaysMax(policy.malwareDataAgeDaysMax());
-    for (EngineReport engine : result.inspection().engines()) {
-      Instant signatures = engine.dataDateOrNull();
-      if (signatures != null) {
-        bounds.add(
-            new Bound(
-                "malware-data-age",
-                signatures.plus(DAY.multipliedBy(signatureDaysMax)),
-                "signatures of %s of %s".formatted(engine.name(), signatures)));
-      }
-    }
-    return bounds;
-  }
-
-  /// A certificate ends with the first deviation that it rests on.
-  private static Optional<Bound> firstDeviation(Verdict verdict) {
-    return verdict.reliefs().values().stream()
-        .min(Comparator.comparing(Relief::until))
-        .map(relief ->
-            new Bound(
-                "deviation",
-                relief.until(),
-                "the first of its deviations ends: "
-                    + String.join(
-                        ", ",
-                        relief.deviations().stream().map(each -> each.request().id()).toList())));
-  }
-
   /// Those that were used, each with the digest of its last step, which names all that was signed.
   private static List<String> deviations(Verdict verdict) {
     return verdict.reliefs().values().stream()
@@ -235,11 +235,6 @@ public final class Certifying {
         .sorted()
         .distinct()
         .toList();
-  }
-
-  /// Data without a date refuse by themselves; they can't end before the scan.
-  private static Instant later(Instant dated, Instant surveyed) {
-    return dated.equals(Instant.EPOCH) ? surveyed : dated;
   }
 
   private static List<DatedDigest> data(ScanResult result, Terms terms) {
@@ -260,6 +255,7 @@ public final class Certifying {
                 dated));
       }
     }
+    data.addAll(terms.kept());
     return data;
   }
 
@@ -285,11 +281,11 @@ public final class Certifying {
 
   /// What was known goes on, also of findings that this scan didn't see: whoever scans once with
   /// less data, or leaves an inspection out, must not start a clock anew.
-  private static List<Detection> detections(Verdict verdict, @Nullable SignedCertificate previous) {
+  private static List<Detection> detections(Verdict verdict, @Nullable Preceding previous) {
     Map<FindingId, Instant> all = new TreeMap<>();
     Set<FindingId> open = new HashSet<>();
     if (previous != null) {
-      all.putAll(detections(previous.certificate()));
+      all.putAll(previous.detections());
     }
     verdict
         .firstDetected()

@@ -145,7 +145,22 @@ public final class Scan {
   /// From an inventory to a verdict.
   public static ScanResult judge(
       ReadImage image, AdvisoryDatabase advisories, Judgement judgement, ScanListener listener) {
-    String target = image.source().text();
+    return judge(asset(judgement, image), contents(image), advisories, judgement, listener);
+  }
+
+  private static StoredImage contents(ReadImage image) {
+    return new StoredImage(
+        image.summary(), image.labels(), image.inventory(), image.inspection(), image.gaps());
+  }
+
+  /// From what was kept of an image to a verdict.
+  static ScanResult judge(
+      AssetClass asset,
+      StoredImage image,
+      AdvisoryDatabase advisories,
+      Judgement judgement,
+      ScanListener listener) {
+    String target = image.summary().source();
     listener.began(Phase.MATCHING, target);
     Matcher matcher = new Matcher(advisories, judgement.policy().subscriptions());
     MatchResult matched =
@@ -162,7 +177,6 @@ public final class Scan {
                     .policy()
                     .subscriptions()
                     .extendSupport(advisories, image.inventory().distributionOrNull()));
-    AssetClass asset = asset(judgement, image);
     Verdict verdict =
         Verdict.decide(
             new Survey(

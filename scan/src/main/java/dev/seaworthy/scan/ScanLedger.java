@@ -6,6 +6,7 @@ import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.DatedDigest;
 import dev.seaworthy.certificate.Detection;
+import dev.seaworthy.certificate.Reevaluated;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.ledger.Entry;
 import dev.seaworthy.ledger.Ledger;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +32,14 @@ import java.util.TreeSet;
 /// | kind | members |
 /// |---|---|
 /// | `scan` | `asset`, `image`, `surveyedAt`, `verdict`, `policy`, `advisories` |
+/// | `reevaluation` | `asset`, `image`, `at`, `of`, `verdict`, `policy`, `advisories` |
 /// | `detections` | `asset`, `image`, `firstDetected`, `findings` (ids) |
 /// | `certificate` | `asset`, `image`, `certificate` (digest), `validUntil`, `deviations`, `signer` |
 /// | `revocation` | `certificate`, `reason` |
 public final class ScanLedger implements AutoCloseable {
 
   private static final String SCAN = "scan";
+  private static final String REEVALUATION = "reevaluation";
   private static final String DETECTIONS = "detections";
   private static final String CERTIFICATE = "certificate";
   private static final String REVOCATION = "revocation";
@@ -115,15 +119,7 @@ public final class ScanLedger implements AutoCloseable {
   public List<LedgerRecord> record(SignedCertificate signed, Known before) {
     Certificate certificate = signed.certificate();
     List<Entry> entries = new ArrayList<>();
-    entries.add(
-        new Entry(
-            SCAN,
-            about(certificate)
-                .put("surveyedAt", certificate.surveyedAt().toString())
-                .put("verdict", certificate.outcome().word())
-                .put("policy", certificate.policy().toString())
-                .put("advisories", advisories(certificate).toString())
-                .build()));
+    entries.add(decision(certificate));
     Map<Instant, List<String>> fresh = new HashMap<>();
     for (Detection detection : certificate.detections()) {
       Instant known = before.detections().get(detection.finding());
@@ -146,6 +142,35 @@ public final class ScanLedger implements AutoCloseable {
                 .put("signer", signed.signer().toString())
                 .build()));
     return ledger.appendAll(entries);
+  }
+
+  private static Entry decision(Certificate certificate) {
+    Reevaluated again = certificate.reevaluatedOrNull();
+    JsonBuilder payload =
+        again == null
+            ? about(certificate).put("surveyedAt", certificate.surveyedAt().toString())
+            : about(certificate).put("at", again.at().toString()).put("of", again.of().toString());
+    return new Entry(
+        again == null ? SCAN : REEVALUATION,
+        payload
+            .put("verdict", certificate.outcome().word())
+            .put("policy", certificate.policy().toString())
+            .put("advisories", advisories(certificate).toString())
+            .build());
+  }
+
+  /// The certificates that were taken back, as far as the ledger in a folder knows.
+  ///
+  /// @throws dev.seaworthy.base.SeaworthyException when the chain is broken
+  public static Set<Digest> revoked(Path folder) {
+    Set<Digest> revoked = new HashSet<>();
+    if (Ledger.isIn(folder)) {
+      LedgerReader.read(
+          folder,
+          Set.of(REVOCATION),
+          record -> revoked.add(Digest.parse(record.payload().text(CERTIFICATE))));
+    }
+    return revoked;
   }
 
   /// Records that a certificate was taken back.

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///   is known
 /// @param formerly the names that this image, or the one that it replaces, had before: what was
 ///   first seen under them was first seen then
+/// @param manualSteps what people did by hand in the pipeline that built it
 public record Circumstances(
     @Nullable Digest digestOrNull,
     Map<String, String> labels,
@@ -32,7 +33,8 @@ public record Circumstances(
     List<SignatureFact> signatures,
     DeclaredFacts facts,
     @Nullable Predecessor predecessorOrNull,
-    List<AssetClass> formerly) {
+    List<AssetClass> formerly,
+    List<ManualStep> manualSteps) {
 
   /// Nothing is known.
   public static final Circumstances UNKNOWN =
@@ -42,6 +44,43 @@ public record Circumstances(
     labels = Map.copyOf(labels);
     signatures = List.copyOf(signatures);
     formerly = List.copyOf(formerly);
+    manualSteps = List.copyOf(manualSteps);
+  }
+
+  /// Of a pipeline without manual steps.
+  public Circumstances(
+      @Nullable Digest digestOrNull,
+      Map<String, String> labels,
+      @Nullable BaseImage baseOrNull,
+      String builder,
+      List<SignatureFact> signatures,
+      DeclaredFacts facts,
+      @Nullable Predecessor predecessorOrNull,
+      List<AssetClass> formerly) {
+    this(
+        digestOrNull,
+        labels,
+        baseOrNull,
+        builder,
+        signatures,
+        facts,
+        predecessorOrNull,
+        formerly,
+        List.of());
+  }
+
+  /// The same of a pipeline in which people did these.
+  public Circumstances withManualSteps(List<ManualStep> steps) {
+    return new Circumstances(
+        digestOrNull,
+        labels,
+        baseOrNull,
+        builder,
+        signatures,
+        facts,
+        predecessorOrNull,
+        formerly,
+        steps);
   }
 
   /// The image that was certified before.
@@ -66,7 +105,8 @@ public record Circumstances(
         signatures,
         facts,
         predecessorOrNull,
-        formerly);
+        formerly,
+        manualSteps);
   }
 
   /// The same of an image that had other names before.
@@ -79,7 +119,8 @@ public record Circumstances(
         signatures,
         facts,
         predecessorOrNull,
-        List.copyOf(names));
+        List.copyOf(names),
+        manualSteps);
   }
 
   /// Whether this very image may be in production already: it was cleared before.

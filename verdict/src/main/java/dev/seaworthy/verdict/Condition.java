@@ -12,6 +12,10 @@ public enum Condition {
       "builder.not-validated",
       "the image was not built by a validated pipeline",
       "Build it in a pipeline that the policy names, and say which: --builder."),
+  MANUAL_STEP_UNREVIEWED(
+      "pipeline.manual-step",
+      "a manual step in the pipeline has no recorded review",
+      "Say why it was a review of quality and who reviewed: --step-reason, --step-reviewer."),
   STARTER_SET(
       "data.starter-set",
       "only the starter set was searched",

@@ -224,6 +224,16 @@ final class Conditions {
               ? "nobody says who built it"
               : "it was built by " + Text.shorten(known.builder(), 160));
     }
+    if (!demands.validatedPipelines().isEmpty()) {
+      known.manualSteps().stream()
+          .filter(step -> !step.isReviewed())
+          .forEach(step ->
+              add(
+                  Condition.MANUAL_STEP_UNREVIEWED,
+                  Text.shorten(step.what(), 80),
+                  "policy %s wants validated pipelines, and somebody did by hand: %s"
+                      .formatted(policy.name(), Text.shorten(step.what(), 160))));
+    }
     for (RequiredSignature signature : demands.requiredSignatures()) {
       if (!signature.isMetBy(known.signatures())) {
         add(

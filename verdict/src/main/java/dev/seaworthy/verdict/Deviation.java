@@ -1,6 +1,10 @@
 package dev.seaworthy.verdict;
 
 import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
+import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.verdict.DeviationStep.CheckedIn;
 import dev.seaworthy.verdict.DeviationStep.Decided;
 import dev.seaworthy.verdict.DeviationStep.Endorsed;
@@ -9,6 +13,7 @@ import dev.seaworthy.verdict.DeviationStep.Withdrawn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +88,36 @@ public record Deviation(
   /// The last decision that is on record.
   Optional<Decided> decision() {
     return of(Decided.class).reduce((earlier, later) -> later);
+  }
+
+  /// What counted of it: the request and the steps, without their signatures.
+  public JsonObject toJson() {
+    return new JsonBuilder().put("request", request.toJson()).putArray("steps", payloads()).build();
+  }
+
+  private List<JsonObject> payloads() {
+    List<JsonObject> payloads = new ArrayList<>();
+    Digest last = request.digest();
+    for (DeviationStep step : steps) {
+      JsonObject payload = step.toJson(request.digest(), last);
+      payloads.add(payload);
+      last = Digest.sha256(JsonWriter.canonical(payload));
+    }
+    return payloads;
+  }
+
+  /// Reads what counted of a deviation once; that it counted is told by the signature on what names
+  /// the document.
+  ///
+  /// @throws SeaworthyException [VerdictError#BAD_DEVIATION]
+  public static Deviation of(JsonObject json) {
+    DeviationRequest request = DeviationFile.request(json.object("request"));
+    List<DeviationStep> steps = json.objects("steps").stream().map(DeviationStep::of).toList();
+    Digest last = request.digest();
+    for (DeviationStep step : steps) {
+      last = Digest.sha256(JsonWriter.canonical(step.toJson(request.digest(), last)));
+    }
+    return new Deviation(request, steps, last, null);
   }
 
   private <T extends DeviationStep> Stream<T> of(Class<T> kind) {

@@ -81,6 +81,19 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
     return new DeviationFile(request, envelopes);
   }
 
+  /// A request alone, as [DeviationRequest#toJson] writes it.
+  ///
+  /// @throws SeaworthyException [VerdictError#BAD_DEVIATION]
+  static DeviationRequest request(JsonObject json) {
+    DocumentPart root =
+        PlacedDocument.of(
+                new JsonBuilder().put("deviation", json).build(),
+                "the stored deviation",
+                VerdictError.BAD_DEVIATION)
+            .root();
+    return request(root, root.part("deviation").only(REQUEST));
+  }
+
   private static DeviationRequest request(DocumentPart root, DocumentPart part) {
     DocumentPart asset = part.part("asset").only(Set.of("boundary", "name"));
     try {

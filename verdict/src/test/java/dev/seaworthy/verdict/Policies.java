@@ -63,6 +63,7 @@ final class Policies {
         by: A. Official
         on: 2026-11-01
         reason: components were inventoried
+        until: 2027-11-01
       allowNotWorse: true
       evaluateByFacts: true
       facts:

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.DatedDigest;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.output.OutputFormat;
 import dev.seaworthy.cli.output.OutputRequest;
@@ -15,6 +16,7 @@ import dev.seaworthy.cli.report.TablePresenter;
 import dev.seaworthy.cli.report.TablePresenter.Extent;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.scan.Certifying;
+import dev.seaworthy.scan.Certifying.Preceding;
 import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.Scan;
@@ -24,6 +26,7 @@ import dev.seaworthy.scan.ScanResult;
 import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.Circumstances;
 import dev.seaworthy.verdict.Deviation;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Policy;
@@ -36,7 +39,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,36 +96,11 @@ final class CertifyCommand implements Callable<Integer> {
       description = "The system that the image is part of.")
   private String boundary = "";
 
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = {
-        "Sign with this key: a PEM file with its public part beside it as FILE.pub,",
-        "pkcs11:… or vault:… Repeatable: each signs (default: this installation's own key,",
-        "made when it is first needed)."
-      })
-  private List<String> keys = new ArrayList<>();
-
-  @Option(
-      names = "--chain",
-      paramLabel = "FILE",
-      description = {
-        "The certificates (PEM) that lead from the first key to its root, its own first.",
-        "They go into the envelope."
-      })
-  private @Nullable Path chain;
-
-  @Option(
-      names = "--timestamp",
-      paramLabel = "ADDRESS",
-      description = "Have that signature timestamped by this authority (RFC 3161).")
-  private @Nullable String timestamps;
+  @Mixin private SigningOptions signing = new SigningOptions();
 
   @Mixin private KeylessSignerOption keylessSigner = new KeylessSignerOption();
 
   @Mixin private KeylessTrustOption keyless = new KeylessTrustOption();
-
-  @Mixin private CryptographyOption cryptography = new CryptographyOption();
 
   @Option(
       names = "--previous",
@@ -135,6 +112,10 @@ final class CertifyCommand implements Callable<Integer> {
   private @Nullable Path previous;
 
   @Mixin private LedgerOption ledger = new LedgerOption();
+
+  @Mixin private ManualStepOptions manual = new ManualStepOptions();
+
+  @Mixin private StoreOption store = new StoreOption();
 
   @Option(
       names = "--formerly",
@@ -171,10 +152,14 @@ final class CertifyCommand implements Callable<Integer> {
     DeclaredFacts facts = circumstances.facts();
     Judged judged = scan(policy, facts, before);
     ScanResult result = judged.result();
-    Certificate certificate = Certifying.certificate(result, terms(signers, before, facts));
+    Certificate certificate =
+        Certifying.certificate(result, terms(signers, before, policy, facts, judged.kept()));
     byte[] signed = SignedCertificate.sign(certificate, signers).toJson();
     String sealed = new String(keylessSigner.sealed(signed), StandardCharsets.UTF_8);
     record(signed, signers, judged.known());
+    store
+        .store(surroundings)
+        .ifPresent(kept -> kept.keep(signed, SignedCertificate.digestOf(certificate)));
     new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(sealed));
     if (!show.isQuiet()) {
       summarise(result, certificate, signers);
@@ -183,16 +168,14 @@ final class CertifyCommand implements Callable<Integer> {
   }
 
   private List<Signer> signers() {
-    CryptographyProfile profile = cryptography.profile();
-    if (keylessSigner.isAsked()) {
-      boolean hasKeys = !keys.isEmpty() || chain != null;
-      return keylessSigner.signers(surroundings, keyless, profile, timestamps, hasKeys);
-    }
-    return new CertificateKeys(surroundings, profile).signers(keys, chain, timestamps);
+    return keylessSigner.isAsked()
+        ? keylessSigner.signers(
+            surroundings, keyless, signing.profile(), signing.timestampsOrNull(), signing.hasKeys())
+        : signing.signers(surroundings);
   }
 
-  /// A scan, and what the ledger knew of the image.
-  private record Judged(ScanResult result, Known known) {}
+  /// A scan, what the ledger knew of the image, and how the certificate names what was kept of it.
+  private record Judged(ScanResult result, Known known, List<DatedDigest> kept) {}
 
   private Judged scan(Policy policy, DeclaredFacts facts, @Nullable SignedCertificate before) {
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -205,20 +188,23 @@ final class CertifyCommand implements Callable<Integer> {
           Scan.read(
               target.request(surroundings, jars.index(), looking.inspectors(), err), progress);
       Known known = known(image);
+      Circumstances around =
+          circumstances
+              .circumstances(
+                  facts,
+                  before == null ? null : Certifying.predecessor(before.certificate(), policy))
+              .formerly(known.formerly())
+              .withManualSteps(manual.steps());
       Judgement judgement =
-          new Judgement(
-              policy,
-              boundary,
-              now,
-              detections(known, before),
-              claimed,
-              circumstances
-                  .circumstances(
-                      facts,
-                      before == null ? null : Certifying.predecessor(before.certificate(), policy))
-                  .formerly(known.formerly()),
-              false);
-      return new Judged(Scan.judge(image, advisories, judgement, progress), known);
+          new Judgement(policy, boundary, now, detections(known, before), claimed, around, false);
+      ScanResult result = Scan.judge(image, advisories, judgement, progress);
+      return new Judged(
+          result,
+          known,
+          store
+              .store(surroundings)
+              .map(keeping -> keeping.keep(image, result.verdict(), around))
+              .orElse(List.of()));
     }
   }
 
@@ -234,18 +220,21 @@ final class CertifyCommand implements Callable<Integer> {
   }
 
   private Certifying.Terms terms(
-      List<Signer> signers, @Nullable SignedCertificate before, DeclaredFacts facts) {
+      List<Signer> signers,
+      @Nullable SignedCertificate before,
+      Policy policy,
+      DeclaredFacts facts,
+      List<DatedDigest> kept) {
     return new Certifying.Terms(
         "seaworthy " + ProductVersion.text(),
         circumstances.builder(),
-        signers.stream().map(Signer::cryptography).collect(Collectors.joining(", ")),
-        before,
+        SigningOptions.words(signers),
+        before == null ? null : Preceding.of(before, policy),
         facts,
-        signers.stream()
-            .flatMap(signer -> signer.notAfter().stream())
-            .min(Comparator.naturalOrder())
-            .orElse(null),
-        surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+        SigningOptions.end(signers).orElse(null),
+        surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS),
+        kept,
+        manual.steps());
   }
 
   private void summarise(ScanResult result, Certificate certificate, List<Signer> signers)
@@ -303,7 +292,7 @@ final class CertifyCommand implements Callable<Integer> {
       return null;
     }
     String what = previous.toString();
-    CryptographyProfile profile = cryptography.profile();
+    CryptographyProfile profile = signing.profile();
     if (keyless.isIdentityAsked()) {
       keyless.prepare(surroundings, profile, true);
     }

@@ -22,6 +22,11 @@ final class DatabaseOption {
               + " (default: the newest installed one).")
   private String wanted = "";
 
+  /// Whether one is named.
+  boolean isGiven() {
+    return !wanted.isEmpty();
+  }
+
   /// The database named, else the installed one, else the starter set. By its digest an earlier one
   /// answers again as it did on its day.
   AdvisoryDatabase open(Surroundings surroundings) {

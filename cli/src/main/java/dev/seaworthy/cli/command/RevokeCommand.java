@@ -3,19 +3,13 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
-import dev.seaworthy.certificate.Revocations;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.certificate.TrustedKeys;
-import dev.seaworthy.cli.output.OutputFormat;
-import dev.seaworthy.cli.output.OutputRequest;
-import dev.seaworthy.cli.output.Outputs;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.scan.ScanLedger;
 import dev.seaworthy.signing.Signer;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,36 +80,24 @@ final class RevokeCommand implements Callable<Integer> {
       throw new SeaworthyException(
           CliError.USAGE, "--reason is missing", "Say why they are taken back.", null);
     }
-    List<OutputRequest> requests =
-        OutputRequest.parse(List.of("json=" + list), List.of(OutputFormat.JSON));
     Signer signer = keys.signer(surroundings);
     TrustedKeys known = trust.keys(surroundings, keys);
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    Map<Digest, Revocations.Revocation> revoked = new TreeMap<>();
-    if (Files.exists(list)) {
-      byte[] before = InputFiles.bytes(list, Limits.defaults());
-      revoked.putAll(
-          Revocations.read(before, known.of(before), list.toString(), Limits.defaults()).revoked());
-    }
-    Set<Digest> fresh = new TreeSet<>();
+    Map<Digest, String> reasons = new TreeMap<>();
     for (Path certificate : certificates) {
       byte[] presented = InputFiles.bytes(certificate, Limits.defaults());
-      Digest digest =
+      reasons.put(
           SignedCertificate.read(
                   presented, known.of(presented), certificate.toString(), Limits.defaults())
-              .digest();
-      if (revoked.putIfAbsent(digest, new Revocations.Revocation(now, reason)) == null) {
-        fresh.add(digest);
-      }
+              .digest(),
+          reason);
     }
-    record(fresh);
-    String envelope =
-        new String(
-            new Revocations(now, revoked).signed(List.of(signer)).toJson(), StandardCharsets.UTF_8);
-    new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(envelope));
+    RevocationList.Added added =
+        new RevocationList(list, List.of(signer), known, surroundings)
+            .add(reasons, now, this::record);
     out.println(
         "%s certificates are taken back, %s of them now; the list is of %s"
-            .formatted(revoked.size(), fresh.size(), now));
+            .formatted(added.all(), added.fresh().size(), now));
     return SeaworthyCommand.done();
   }
 

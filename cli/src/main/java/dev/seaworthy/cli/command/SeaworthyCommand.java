@@ -54,6 +54,8 @@ public final class SeaworthyCommand implements Runnable {
   private static final String DEVIATION = "deviation";
   private static final String ATTACH = "attach";
   private static final String REVOKE = "revoke";
+  private static final String REEVALUATE = "reevaluate";
+  private static final String REPLAY = "replay";
   private static final String SBOM = "sbom";
   private static final String RELEASE = "release";
   private static final String LEDGER = "ledger";
@@ -63,8 +65,23 @@ public final class SeaworthyCommand implements Runnable {
   /// In the order of the help.
   private static final List<String> COMMANDS =
       List.of(
-          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, REVOKE, POLICY, DEVIATION, SBOM, RELEASE, LEDGER,
-          CHECK, REBASE, DATABASE, VERSION);
+          SCAN,
+          EXPLAIN,
+          CERTIFY,
+          VERIFY,
+          ATTACH,
+          REVOKE,
+          REEVALUATE,
+          REPLAY,
+          POLICY,
+          DEVIATION,
+          SBOM,
+          RELEASE,
+          LEDGER,
+          CHECK,
+          REBASE,
+          DATABASE,
+          VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -106,6 +123,8 @@ public final class SeaworthyCommand implements Runnable {
             case DEVIATION -> deviation(surroundings, out);
             case ATTACH -> new AttachCommand(surroundings, out);
             case REVOKE -> new RevokeCommand(surroundings, out);
+            case REEVALUATE -> new ReevaluateCommand(surroundings, err);
+            case REPLAY -> new ReplayCommand(surroundings, out);
             case SBOM -> sbom(surroundings, out, err);
             case RELEASE -> release(surroundings, out);
             case LEDGER -> ledger(surroundings, out);

@@ -5,12 +5,15 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.signing.CryptographyProfile;
+import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.VerificationKey;
 import dev.seaworthy.signing.reference.Trust;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /// Whose signatures count.
@@ -29,20 +32,32 @@ final class TrustOption {
   ///
   /// @throws SeaworthyException with a code of the room `signing`
   TrustedKeys keys(Surroundings surroundings) {
-    return keys(surroundings, CryptographyProfile.STANDARD, Set.of());
+    return counting(surroundings, CryptographyProfile.STANDARD, Set.of());
   }
 
   /// Of a command that signs; where nothing is named its own key counts too.
   ///
   /// @throws SeaworthyException with a code of the room `signing`
   TrustedKeys keys(Surroundings surroundings, SignerOption own) {
-    return keys(
+    return counting(
         surroundings,
         own.profile(),
         references.isEmpty() ? Set.of(own.signer(surroundings).verification()) : Set.of());
   }
 
-  private TrustedKeys keys(
+  /// Of a command that signs with several keys.
+  ///
+  /// @throws SeaworthyException with a code of the room `signing`
+  TrustedKeys keys(
+      Surroundings surroundings, CryptographyProfile profile, Collection<Signer> signers) {
+    Set<VerificationKey> own =
+        references.isEmpty()
+            ? signers.stream().map(Signer::verification).collect(Collectors.toSet())
+            : Set.of();
+    return counting(surroundings, profile, own);
+  }
+
+  private TrustedKeys counting(
       Surroundings surroundings, CryptographyProfile profile, Set<VerificationKey> own) {
     Trust trust = new CertificateKeys(surroundings, profile).trust(references);
     return envelope -> {

@@ -8,6 +8,7 @@ import dev.seaworthy.certificate.AttachedCertificates;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.CertificateRules;
+import dev.seaworthy.certificate.Reevaluated;
 import dev.seaworthy.certificate.Revocations;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.process.CliError;
@@ -152,6 +153,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (source == null && image == null) {
       throw usage("--image is missing", "Give the digest of the image that is about to be used.");
     }
+    Digest asked = image == null ? null : imageDigest(image);
     Trust trust = new CertificateKeys(surroundings, cryptography.profile()).trust(trusted);
     keyless.prepare(surroundings, cryptography.profile(), !trusted.isEmpty());
     Instant now = surroundings.clock().instant();
@@ -159,9 +161,8 @@ final class VerifyCommand implements Callable<Integer> {
       Presented presented =
           source == null
               ? new Presented(
-                  read(Objects.requireNonNull(given), trust, now),
-                  Digest.parse(Objects.requireNonNull(image)))
-              : attached(source, trust, now);
+                  read(Objects.requireNonNull(given), trust, now), Objects.requireNonNull(asked))
+              : attached(source, asked, trust, now);
       SignedCertificate signed = presented.certificate();
       rules(trust, presented.image(), now).require(signed, presented.image(), now);
       Certificate certificate = signed.certificate();
@@ -172,6 +173,10 @@ final class VerifyCommand implements Callable<Integer> {
                   Text.visible(certificate.asset().toString()),
                   Text.visible(certificate.policyName())));
       out.println("  scanned %s".formatted(certificate.surveyedAt()));
+      Reevaluated again = certificate.reevaluatedOrNull();
+      if (again != null) {
+        out.println("  decided on its stored inventory %s".formatted(again.at()));
+      }
       out.println(
           "  holds through %s: %s"
               .formatted(certificate.validUntil(), Text.visible(certificate.endsBecause())));
@@ -191,7 +196,19 @@ final class VerifyCommand implements Callable<Integer> {
   /// A certificate, and the digest of the image that is about to be used.
   private record Presented(SignedCertificate certificate, Digest image) {}
 
-  private Presented attached(String source, Trust trust, Instant now) {
+  private static Digest imageDigest(String text) {
+    try {
+      return Digest.parse(text);
+    } catch (SeaworthyException e) {
+      throw new SeaworthyException(
+          CliError.USAGE,
+          "--image: " + e.getMessage(),
+          "Give the digest of the image's manifest, as sha256: and 64 hexadecimal digits.",
+          e);
+    }
+  }
+
+  private Presented attached(String source, @Nullable Digest asked, Trust trust, Instant now) {
     try (Image opened =
         ImageSources.open(ImageSources.parse(source), registry.opening(surroundings))) {
       Digest subject =
@@ -201,14 +218,13 @@ final class VerifyCommand implements Callable<Integer> {
                   usage(
                       Text.visible(source) + " has no manifest, so nothing can be attached to it",
                       "Give an image in a registry, or oci-layout:PATH."));
-      Digest asked = image == null ? subject : Digest.parse(image);
       return new Presented(
           AttachedCertificates.newest(
               opened.attachments(),
               keyless.isAsked(),
               document -> read(document, source, trust, now),
               Text.visible(source)),
-          asked);
+          asked == null ? subject : asked);
     }
   }
 
@@ -271,6 +287,6 @@ final class VerifyCommand implements Callable<Integer> {
           "Give the latest certificate of this very image.",
           null);
     }
-    return known.surveyedAt();
+    return known.decidedAt();
   }
 }

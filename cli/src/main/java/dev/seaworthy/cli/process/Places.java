@@ -39,6 +39,11 @@ public final class Places {
     return data().resolve("certificate-keys");
   }
 
+  /// What certificates rest on, kept so that they can be decided again.
+  public Path surveys() {
+    return data().resolve("surveys");
+  }
+
   /// The ledger of this installation: what was certified, and when findings were first seen.
   public Path ledger() {
     return data().resolve("ledger");

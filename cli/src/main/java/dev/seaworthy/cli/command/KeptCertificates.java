@@ -1,0 +1,96 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Limits;
+import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.CertificateError;
+import dev.seaworthy.certificate.SignedCertificate;
+import dev.seaworthy.certificate.TrustedKeys;
+import dev.seaworthy.scan.SurveyStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Finds certificates: in files, or among those that a store keeps.
+///
+/// @param trusted whose signatures count
+record KeptCertificates(SurveyStore store, TrustedKeys trusted) {
+
+  private static final Comparator<SignedCertificate> LATEST =
+      Comparator.comparing((SignedCertificate signed) -> signed.certificate().decidedAt())
+          .thenComparing(signed -> signed.certificate().issuedAt())
+          .thenComparing(SignedCertificate::digest);
+
+  /// What was found.
+  ///
+  /// @param unread files that hold no certificate that counts, with the reason
+  record Found(List<SignedCertificate> latest, Map<Path, String> unread) {}
+
+  /// The latest certificate of each image.
+  Found latest() {
+    Map<String, SignedCertificate> latest = new TreeMap<>();
+    Map<Path, String> unread = new TreeMap<>();
+    for (Path file : store.certificates()) {
+      try {
+        SignedCertificate signed = read(file);
+        latest.merge(
+            key(signed.certificate()),
+            signed,
+            (one, other) -> LATEST.compare(one, other) >= 0 ? one : other);
+      } catch (SeaworthyException e) {
+        unread.put(file, String.valueOf(e.getMessage()));
+      }
+    }
+    return new Found(List.copyOf(latest.values()), unread);
+  }
+
+  /// An image of two names has two certificates.
+  private static String key(Certificate certificate) {
+    return "%s\n%s\n%s"
+        .formatted(
+            certificate.asset().name(), certificate.asset().boundary(), certificate.subject());
+  }
+
+  /// What a person means by a text: a certificate's file, or an image by name or digest.
+  ///
+  /// @throws SeaworthyException [CertificateError#NOT_KEPT]
+  List<SignedCertificate> named(String text) {
+    Path file = Path.of(text);
+    if (Files.isRegularFile(file)) {
+      return List.of(read(file));
+    }
+    List<SignedCertificate> found = new ArrayList<>();
+    for (SignedCertificate signed : latest().latest()) {
+      Certificate certificate = signed.certificate();
+      if (certificate.asset().name().equals(text)
+          || certificate.asset().toString().equals(text)
+          || certificate.subject().toString().equals(text)) {
+        found.add(signed);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new SeaworthyException(
+          CertificateError.NOT_KEPT,
+          "there is no file %s, and no certificate of such an image is kept here"
+              .formatted(Text.visible(text)));
+    }
+    return found;
+  }
+
+  private SignedCertificate read(Path file) {
+    byte[] envelope = InputFiles.bytes(file, Limits.defaults());
+    return SignedCertificate.read(
+        envelope, trusted.of(envelope), file.toString(), Limits.defaults());
+  }
+
+  /// Names a digest for messages.
+  static String shortened(Digest digest) {
+    return digest.hex().substring(0, 12);
+  }
+}
