@@ -35,8 +35,9 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   private static final int SUM_BYTES = Long.BYTES;
   private static final int BLOB_BYTES_MAX = 1_000;
 
-  /// Some millions of files. The facts of a layer that has more are not kept.
-  private static final int FACTS_BYTES_MAX = 256 << 20;
+  /// Some hundred thousand files. The facts of a layer that has more are not kept: an entry is read
+  /// as a whole, several at a time, beside the tables that are made of them, in a heap of 192 MB.
+  private static final int FACTS_BYTES_MAX = 24 << 20;
 
   private final CacheFolder folder;
   private final List<FactTeller> analysers;
@@ -138,7 +139,12 @@ public final class FileLayerFactsCache implements LayerFactsCache {
     if (size < SUM_BYTES || size > FACTS_BYTES_MAX) {
       throw new IOException("the entry has %s bytes".formatted(size));
     }
-    byte[] bytes = Files.readAllBytes(entry);
+    byte[] bytes = new byte[(int) size];
+    try (InputStream in = Files.newInputStream(entry)) {
+      if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+        throw new IOException("the entry has become shorter");
+      }
+    }
     int length = bytes.length - SUM_BYTES;
     CRC32 sum = new CRC32();
     sum.update(bytes, 0, length);
@@ -154,16 +160,14 @@ public final class FileLayerFactsCache implements LayerFactsCache {
       Path file = folder.aside();
       try {
         write(file, facts);
-        if (Files.size(file) > FACTS_BYTES_MAX) {
-          return;
-        }
         folder.keep(file, key.of(facts.diffId()) + FACTS);
       } finally {
         Files.deleteIfExists(file);
       }
       putDiffId(blob, blobBytes, facts.diffId());
     } catch (IOException | RuntimeException e) {
-      // A full disk or a fact that its codec can't write: the next scan reads the layer again.
+      // A full disk, too many facts, one that its codec can't write: the next scan reads the layer
+      // again.
       return;
     }
   }
@@ -173,7 +177,10 @@ public final class FileLayerFactsCache implements LayerFactsCache {
     try (OutputStream to = Files.newOutputStream(file)) {
       DataOutputStream out =
           new DataOutputStream(
-              new BufferedOutputStream(new CheckedOutputStream(to, sum), BUFFER_BYTES));
+              new BufferedOutputStream(
+                  new CheckedOutputStream(
+                      new BoundedOutputStream(to, FACTS_BYTES_MAX - SUM_BYTES), sum),
+                  BUFFER_BYTES));
       new FactsWriter(analysers, out).write(facts);
       out.flush();
       new DataOutputStream(to).writeLong(sum.getValue());
