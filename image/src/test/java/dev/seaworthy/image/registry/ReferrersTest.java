@@ -132,7 +132,8 @@ class ReferrersTest {
       """
       {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
        "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s",
-       "size":1},"layers":[]}"""
+       "size":1},"layers":[]}\
+      """
           .formatted("1".repeat(64));
 
   @Test
@@ -145,7 +146,8 @@ class ReferrersTest {
          "manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"%s",
            "size":7,"artifactType":"%s","urls":["https://example.com/a"],"data":"e30=",
            "platform":{"architecture":"arm64","os":"linux","variant":"v8"},
-           "annotations":{"a":"b"},"x-own":7}]}"""
+           "annotations":{"a":"b"},"x-own":7}]}\
+        """
             .formatted(digest("a"), SBOM);
     Digest subject = Digest.sha256(IMAGE.getBytes(StandardCharsets.UTF_8));
     String tag = "/v2/shop/cart/manifests/sha256-" + subject.hex();

@@ -72,7 +72,7 @@ public final class SmallHeap {
       case "large-known-layers" -> {
         layers.add(manyFiles(1, 250));
         layers.add(manyFiles(2, 251));
-        layers.add(manyFiles(3, 400));
+        layers.add(manyFiles(3, 500));
       }
       default -> throw new IllegalArgumentException(arguments[0]);
     }

@@ -139,14 +139,13 @@ class SparseFilesTest {
     }
     ImageFacts facts =
         Walks.walk(
-            Hostile.image(
-                tar -> {
-                  List<Piece> empty = List.of(new Piece(0, ""), new Piece(0, "#!/bin/sh"));
-                  form.write(new SparseFile("empty-first", 9, empty), tar);
-                  form.write(new SparseFile("letters", 600, letters), tar);
-                  List<Piece> hole = List.of(new Piece(257, "usta"), new Piece(261, "r"));
-                  form.write(new SparseFile("hole-first", 262, hole), tar);
-                }),
+            Hostile.image(tar -> {
+              List<Piece> empty = List.of(new Piece(0, ""), new Piece(0, "#!/bin/sh"));
+              form.write(new SparseFile("empty-first", 9, empty), tar);
+              form.write(new SparseFile("letters", 600, letters), tar);
+              List<Piece> hole = List.of(new Piece(257, "usta"), new Piece(261, "r"));
+              form.write(new SparseFile("hole-first", 262, hole), tar);
+            }),
             Limits.defaults(),
             sharp,
             late);
