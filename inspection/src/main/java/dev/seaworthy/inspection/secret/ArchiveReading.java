@@ -23,7 +23,7 @@ final class ArchiveReading implements ArchiveVisitor {
     this.scan = scan;
     this.path = path;
     this.sink = sink;
-    this.keystore = new KeystoreTap();
+    this.keystore = new KeystoreTap(engine.derivations());
   }
 
   @Override

@@ -54,7 +54,7 @@ final class SecretTap implements ContentTap {
 
     private Reading(SecretEngine engine) {
       this.engine = engine;
-      this.keystore = new KeystoreTap();
+      this.keystore = new KeystoreTap(engine.derivations());
     }
 
     @Override
