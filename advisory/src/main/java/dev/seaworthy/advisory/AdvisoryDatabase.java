@@ -46,9 +46,13 @@ public interface AdvisoryDatabase extends AutoCloseable {
     return List.of();
   }
 
-  /// Whether there is any statement on this ecosystem, so that "nothing found" differs from
+  /// Whether a source speaks of this ecosystem as a whole, so that "nothing found" differs from
   /// "nothing known".
   boolean covers(String ecosystem);
+
+  /// Whether there are statements on any package of the ecosystem, though silence on another may
+  /// say nothing.
+  boolean touches(String ecosystem);
 
   /// The ecosystems that there are statements on, sorted.
   List<String> ecosystems();
