@@ -18,11 +18,6 @@ public interface AdvisoryDatabase extends AutoCloseable {
   /// @param packageName in any spelling that the ecosystem takes for the same package
   Statements statements(String ecosystem, String packageName);
 
-  /// All statements on a package, in a fixed order; empty when there are none.
-  default List<Advisory> advisories(String ecosystem, String packageName) {
-    return statements(ecosystem, packageName).toList();
-  }
-
   /// All statements that carry this id, have it among their aliases or speak of it, in a fixed
   /// order.
   List<Advisory> byId(AdvisoryId id);
