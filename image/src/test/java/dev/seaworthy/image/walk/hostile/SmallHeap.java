@@ -70,9 +70,9 @@ public final class SmallHeap {
       case "four-gigabytes" -> layers.add(fourGigabytes());
       case "deep-directories" -> layers.add(deepDirectories());
       case "large-known-layers" -> {
-        layers.add(manyFiles(1, 250));
-        layers.add(manyFiles(2, 251));
-        layers.add(manyFiles(3, 500));
+        layers.add(manyFiles(1, 120));
+        layers.add(manyFiles(2, 121));
+        layers.add(manyFiles(3, 480));
       }
       default -> throw new IllegalArgumentException(arguments[0]);
     }

@@ -110,7 +110,10 @@ class HiddenContentsTest {
     assertThat(seen("/a.zip", gzip(tar))).containsExactly("!/a");
     assertThat(seen("/a.jar", tar)).containsExactly("!/a");
     assertThat(seen("/a.gz", zip("a", HIDDEN))).containsExactly("!/a");
-    assertThat(seen("/run.jar", join("#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII), zip("a", HIDDEN))))
+    assertThat(
+            seen(
+                "/run.jar",
+                join("#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII), zip("a", HIDDEN))))
         .contains("!/a");
   }
 
