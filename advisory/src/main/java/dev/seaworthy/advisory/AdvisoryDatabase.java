@@ -18,11 +18,6 @@ public interface AdvisoryDatabase extends AutoCloseable {
   /// @param packageName in any spelling that the ecosystem takes for the same package
   Statements statements(String ecosystem, String packageName);
 
-  /// All statements on a package, in a fixed order; empty when there are none.
-  default List<Advisory> advisories(String ecosystem, String packageName) {
-    return statements(ecosystem, packageName).toList();
-  }
-
   /// All statements that carry this id, have it among their aliases or speak of it, in a fixed
   /// order.
   List<Advisory> byId(AdvisoryId id);
@@ -46,9 +41,13 @@ public interface AdvisoryDatabase extends AutoCloseable {
     return List.of();
   }
 
-  /// Whether there is any statement on this ecosystem, so that "nothing found" differs from
+  /// Whether a source speaks of this ecosystem as a whole, so that "nothing found" differs from
   /// "nothing known".
   boolean covers(String ecosystem);
+
+  /// Whether there are statements on any package of the ecosystem, though silence on another may
+  /// say nothing.
+  boolean touches(String ecosystem);
 
   /// The ecosystems that there are statements on, sorted.
   List<String> ecosystems();

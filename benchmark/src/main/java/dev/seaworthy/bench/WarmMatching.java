@@ -4,6 +4,7 @@ import dev.seaworthy.advisory.AdvisoryDatabase;
 import dev.seaworthy.advisory.database.DatabaseFile;
 import dev.seaworthy.advisory.database.DatabaseTrust;
 import dev.seaworthy.advisory.match.Matcher;
+import dev.seaworthy.advisory.match.Subscriptions;
 import dev.seaworthy.inventory.Component;
 import dev.seaworthy.inventory.Distribution;
 import dev.seaworthy.inventory.Inventory;
@@ -64,7 +65,7 @@ public final class WarmMatching {
     Inventory inventory = inventory(components);
     return median(() -> {
       try (AdvisoryDatabase database = DatabaseFile.open(file, trust)) {
-        if (new Matcher(database).match(inventory).components() != components) {
+        if (new Matcher(database, Subscriptions.NONE).match(inventory).components() != components) {
           throw new IllegalStateException("not every component was looked up");
         }
       }

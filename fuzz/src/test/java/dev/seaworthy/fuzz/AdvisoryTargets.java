@@ -123,7 +123,7 @@ final class AdvisoryTargets {
   private static void database(byte[] bytes) {
     try (DatabaseFile database = DatabaseFile.open(bytes, "input", DatabaseTrust.OF_THE_PROGRAM)) {
       for (String ecosystem : database.ecosystems()) {
-        database.advisories(ecosystem, "openssl");
+        database.statements(ecosystem, "openssl").toList();
       }
       database.byId(new AdvisoryId("CVE-2022-0778"));
       database.flaw(new AdvisoryId("CVE-2022-0778"));

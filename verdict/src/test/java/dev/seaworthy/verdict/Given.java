@@ -194,7 +194,7 @@ final class Given {
         NOTHING_SEEN,
         List.of(),
         data("2026-11-20T00:00:00Z"),
-        SupportTable.builtIn().at(distribution, LocalDate.of(2026, 11, 21)),
+        SupportTable.builtIn().at(distribution, LocalDate.of(2026, 11, 21), false),
         Map.of(),
         id -> Optional.empty(),
         id -> List.of());
@@ -218,7 +218,7 @@ final class Given {
         NOTHING_SEEN,
         gaps,
         data,
-        SupportTable.builtIn().at(DEBIAN, LocalDate.of(2026, 11, 21)),
+        SupportTable.builtIn().at(DEBIAN, LocalDate.of(2026, 11, 21), false),
         Map.of(),
         id -> Optional.of(new Flaw(id, "A flaw called " + id + ".", "", List.of(), List.of())),
         id -> id.value().equals("CVE-2021-44228") ? List.of(LOG4SHELL_IN_KEV) : List.of());

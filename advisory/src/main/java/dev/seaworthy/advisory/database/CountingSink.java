@@ -18,6 +18,7 @@ final class CountingSink implements RecordSink {
   private static final int REASON_CHARS_MAX = 300;
 
   private final String feed;
+  private final boolean isExhaustive;
   private final DatabaseWriter writer;
   private final List<BuildReport.DamagedRecord> damaged;
   private final long recordsMax;
@@ -28,10 +29,12 @@ final class CountingSink implements RecordSink {
 
   CountingSink(
       String feed,
+      boolean isExhaustive,
       DatabaseWriter writer,
       List<BuildReport.DamagedRecord> damaged,
       long recordsMax) {
     this.feed = feed;
+    this.isExhaustive = isExhaustive;
     this.writer = writer;
     this.damaged = damaged;
     this.recordsMax = recordsMax;
@@ -53,7 +56,7 @@ final class CountingSink implements RecordSink {
       newest = record.modified();
     }
     try {
-      writer.add(record);
+      writer.add(record, isExhaustive);
     } catch (IOException e) {
       throw new WriteFailure(e);
     }

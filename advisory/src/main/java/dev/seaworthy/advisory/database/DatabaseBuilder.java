@@ -125,7 +125,12 @@ public final class DatabaseBuilder {
       List<BuildReport.DamagedRecord> damaged,
       List<BuildReport.LeftOut> leftOut) {
     CountingSink sink =
-        new CountingSink(input.name(), writer, damaged, limits.of(Limit.FEED_RECORDS));
+        new CountingSink(
+            input.name(),
+            input.feed().isExhaustive(),
+            writer,
+            damaged,
+            limits.of(Limit.FEED_RECORDS));
     try {
       input.documents().forEach(document -> input.feed().read(document, sink));
       leftOut.addAll(sink.leftOut());

@@ -183,6 +183,11 @@ public final class DatabaseFile implements AdvisoryDatabase {
 
   @Override
   public boolean covers(String ecosystem) {
+    return ecosystems.contains(ecosystem) && !header.touched().contains(ecosystem);
+  }
+
+  @Override
+  public boolean touches(String ecosystem) {
     return ecosystems.contains(ecosystem);
   }
 

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class DatabaseWriter implements AutoCloseable {
   private final RunSorter lifecycles;
   private final Map<Header.Source, Integer> sources = new LinkedHashMap<>();
   private final Map<String, Integer> ecosystems = new LinkedHashMap<>();
+  private final Set<String> covered = new HashSet<>();
 
   /// @param workDirectory for sorted runs
   DatabaseWriter(Path workDirectory) {
@@ -51,13 +54,17 @@ final class DatabaseWriter implements AutoCloseable {
     this.lifecycles = new RunSorter(workDirectory, sortBufferBytes);
   }
 
-  void add(FeedRecord record) throws IOException {
+  /// @param isExhaustive whether its feed's silence on a package means something
+  void add(FeedRecord record, boolean isExhaustive) throws IOException {
     if (!FlawCodec.isEmpty(record.flaw())) {
       flaws.add(
           IdCodec.key(record.flaw().id()), FlawCodec.share(record.flaw(), record.textWeight()));
     }
     for (Advisory advisory : record.advisories()) {
       add(advisory, record.flaw().id());
+      if (isExhaustive) {
+        covered.add(advisory.ecosystem());
+      }
     }
     for (Enrichment fact : record.enrichments()) {
       int source = number(sources, new Header.Source(fact.source(), fact.licence()));
@@ -126,6 +133,7 @@ final class DatabaseWriter implements AutoCloseable {
               feeds,
               List.copyOf(sources.keySet()),
               List.copyOf(ecosystems.keySet()),
+              ecosystems.keySet().stream().filter(each -> !covered.contains(each)).toList(),
               List.of(packageRoot, idRoot, flawRoot, enrichmentRoot, lifecycleRoot));
       out.finish(header.toBytes(), signerOrNull);
     }
@@ -173,6 +181,7 @@ final class DatabaseWriter implements AutoCloseable {
             0,
             List.of(),
             List.copyOf(sources.keySet()),
+            List.of(),
             List.of(),
             List.of());
     return tree(

@@ -13,6 +13,8 @@ import java.util.List;
 ///
 /// @param sources by the number that rows use
 /// @param ecosystems by the number that the index of ids uses
+/// @param touched those of the ecosystems of which only single packages are spoken of, so that
+///   silence on another says nothing
 /// @param trees in the order of their kinds
 record Header(
     boolean isStarterSet,
@@ -22,12 +24,14 @@ record Header(
     List<SnapshotInfo.FeedInfo> feeds,
     List<Source> sources,
     List<String> ecosystems,
+    List<String> touched,
     List<TreeRoot> trees) {
 
   Header {
     feeds = List.copyOf(feeds);
     sources = List.copyOf(sources);
     ecosystems = List.copyOf(ecosystems);
+    touched = List.copyOf(touched);
     trees = List.copyOf(trees);
   }
 
@@ -95,6 +99,11 @@ record Header(
       tree.root().write(out);
       out.number(tree.entries());
     }
+    // Left out where there are none: readers of before know nothing of it.
+    if (!touched.isEmpty()) {
+      out.number(touched.size());
+      touched.forEach(out::text);
+    }
     return out.toBytes();
   }
 
@@ -123,8 +132,17 @@ record Header(
     for (int left = in.count(); left > 0; left--) {
       trees.add(new TreeRoot(in.octet(), NodeReference.read(in), in.number()));
     }
+    List<String> touched = in.hasMore() ? StatementCodec.readTexts(in) : List.of();
     return new Header(
-        isStarterSet, dataDate, advisoryCount, flawCount, feeds, sources, ecosystems, trees);
+        isStarterSet,
+        dataDate,
+        advisoryCount,
+        flawCount,
+        feeds,
+        sources,
+        ecosystems,
+        touched,
+        trees);
   }
 
   private static Instant instant(ByteReader in) {

@@ -17,6 +17,12 @@ public interface AdvisoryFeed {
   /// The terms of its records where they carry none of their own, for people.
   String licence();
 
+  /// Whether its silence on a package means something: that nothing is known against it. What a
+  /// publisher says of single packages doesn't cover the ecosystem that they are of.
+  default boolean isExhaustive() {
+    return true;
+  }
+
   /// Whether this is a document of this feed, told from its beginning.
   ///
   /// @param name the document's path

@@ -38,10 +38,6 @@ public final class SupportTable {
     }
   }
 
-  public static SupportTable of(List<SupportTerm> terms) {
-    return new SupportTable(terms);
-  }
-
   /// The table that comes with the program.
   public static SupportTable builtIn() {
     try (InputStream in = SupportTable.class.getResourceAsStream(RESOURCE)) {
@@ -132,13 +128,6 @@ public final class SupportTable {
       }
     }
     return new SupportTable(all);
-  }
-
-  /// Whether everybody gets fixes of a distribution on a day.
-  ///
-  /// @param distribution null where the image has none
-  public Support at(@Nullable Distribution distribution, LocalDate day) {
-    return at(distribution, day, false);
   }
 
   /// Whether an operator gets fixes of a distribution on a day.

@@ -5,6 +5,7 @@ import dev.seaworthy.inventory.Distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,17 @@ final class Channels {
 
   private static final Pattern MINOR = Pattern.compile("([0-9]+)\\.([0-9]+).*");
   private static final Pattern RED_HAT_STREAM =
-      Pattern.compile("Red Hat:(?:rhel|enterprise_linux)_([a-z0-9_]+):([0-9]+)\\.([0-9]+)");
+      Pattern.compile("Red Hat:(?:rhel|enterprise_linux)_([a-z0-9_]+):([0-9]+)(?:\\.([0-9]+))?");
+
+  /// The one stream that names no minor release: it keeps the last of a major one alive.
+  private static final String LIFECYCLE_SUPPORT = "els";
+
+  private static final Map<String, String> LAST_MINORS =
+      Map.of("6", "10", "7", "9", "8", "10", "9", "10", "10", "10");
+
+  /// Its packages bear no mark that others of that minor release don't.
+  private static final Pattern NO_BUILD = Pattern.compile("(?!)");
+
   private static final String PRO = "Ubuntu:Pro:";
 
   /// Those that go on when public support has ended.
@@ -84,19 +95,33 @@ final class Channels {
     List<Channel> channels = new ArrayList<>();
     for (String ecosystem : database.ecosystems()) {
       Matcher stream = RED_HAT_STREAM.matcher(ecosystem);
-      if (stream.matches() && stream.group(2).equals(release.group(1))) {
-        String tag = "el" + stream.group(2) + "[_.]" + stream.group(3);
+      String minor = stream.matches() ? minor(stream) : "";
+      if (!minor.isEmpty() && stream.group(2).equals(release.group(1))) {
         String word = "rhel-" + stream.group(1).replace('_', '-');
-        boolean isOfThisMinor = stream.group(3).equals(release.group(2));
+        boolean isOfThisMinor = minor.equals(release.group(2));
         channels.add(
             new Channel(
                 ecosystem,
                 word,
                 ecosystem.replace("Red Hat:", "Red Hat "),
-                Pattern.compile(".*[.+]" + tag + "([^0-9].*)?"),
+                stream.group(3) == null ? NO_BUILD : build(stream.group(2), minor),
                 isOfThisMinor && subscriptions.channels().contains(word)));
       }
     }
     return channels;
+  }
+
+  /// The minor release that a stream keeps alive, or empty where it keeps none.
+  private static String minor(Matcher stream) {
+    if (stream.group(3) != null) {
+      return stream.group(3);
+    }
+    return stream.group(1).equals(LIFECYCLE_SUPPORT)
+        ? LAST_MINORS.getOrDefault(stream.group(2), "")
+        : "";
+  }
+
+  private static Pattern build(String major, String minor) {
+    return Pattern.compile(".*[.+]el" + major + "[_.]" + minor + "([^0-9].*)?");
   }
 }

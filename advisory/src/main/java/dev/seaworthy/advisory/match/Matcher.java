@@ -23,11 +23,6 @@ public final class Matcher {
   private final AdvisoryDatabase database;
   private final Subscriptions subscriptions;
 
-  /// For operators with the public channels alone.
-  public Matcher(AdvisoryDatabase database) {
-    this(database, Subscriptions.NONE);
-  }
-
   /// @param subscriptions the channels that the operator has beside the public ones
   public Matcher(AdvisoryDatabase database, Subscriptions subscriptions) {
     this.database = database;

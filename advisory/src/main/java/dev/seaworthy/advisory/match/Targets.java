@@ -104,8 +104,12 @@ final class Targets {
       return List.of();
     }
     if (!database.covers(ecosystem)) {
-      missing(ecosystem, false, "the advisory database has nothing on " + ecosystem);
-      return List.of();
+      boolean isTouched = database.touches(ecosystem);
+      String what = isTouched ? " but single packages" : "";
+      missing(ecosystem, false, "the advisory database has nothing on " + ecosystem + what);
+      if (!isTouched) {
+        return List.of();
+      }
     }
     String name = component.qualifiedName();
     VersionScheme scheme = VersionSchemes.forPackage(ecosystem, name);

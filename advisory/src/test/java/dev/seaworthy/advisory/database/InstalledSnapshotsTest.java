@@ -153,7 +153,7 @@ class InstalledSnapshotsTest {
   }
 
   private static String fixed(DatabaseFile database) {
-    return database.advisories("npm", "a").getFirst().ranges().getFirst().fixed();
+    return database.statements("npm", "a").toList().getFirst().ranges().getFirst().fixed();
   }
 
   private static void assertCode(ThrowingCallable action, AdvisoryError code) {

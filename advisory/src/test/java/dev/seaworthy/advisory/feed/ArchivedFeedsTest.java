@@ -119,7 +119,7 @@ class ArchivedFeedsTest {
   private List<Advisory> statements(Path from) throws IOException {
     Path file = Files.createTempFile(folder, "made", ".db");
     try (DatabaseFile database = Build.open(List.of(from), file)) {
-      return database.advisories("npm", "package");
+      return database.statements("npm", "package").toList();
     }
   }
 
@@ -146,7 +146,7 @@ class ArchivedFeedsTest {
     Path file = Build.document(folder, "security.json", ROLLING.formatted(address));
     try (DatabaseFile database = Build.open(List.of(file), folder.resolve("a.db"))) {
       assertThat(database.ecosystems()).containsExactly(ecosystem);
-      List<Advisory> curl = database.advisories(ecosystem, "curl");
+      List<Advisory> curl = database.statements(ecosystem, "curl").toList();
       assertThat(curl).extracting(Advisory::source).containsOnly(source);
       assertThat(curl)
           .filteredOn(advisory -> advisory.statement() == Advisory.Statement.NOT_AFFECTED)

@@ -60,6 +60,28 @@ class FurtherFactsTest {
     }
   }
 
+  /// What is exploited is so whatever its date.
+  @Test
+  void keepsWhatIsExploitedThoughItsDateIsNone() {
+    String catalogue =
+        """
+        {"catalogVersion": "1", "dateReleased": "2026-01-02T16:45:47Z", "count": 1,
+         "vulnerabilities": [{"cveID": "CVE-2021-44228", "dateAdded": "2021-12-10",
+           "dueDate": "2021-12-32"}]}
+        """;
+    Path file = Build.document(folder, "kev.json", catalogue);
+    BuildReport report = Build.of(List.of(file), folder.resolve("a.db"));
+    assertThat(report.damaged())
+        .singleElement()
+        .satisfies(damaged -> assertThat(damaged.toString()).contains("2021-12-32"));
+    try (DatabaseFile database = DatabaseFile.open(folder.resolve("a.db"), Build.TRUST)) {
+      assertThat(database.enrichments(LOG4SHELL))
+          .containsExactly(
+              new KnownExploited(
+                  "cisa-kev", "CC0-1.0", "2026-01-02T16:45:47Z", "2021-12-10", "", "", ""));
+    }
+  }
+
   @Test
   void refusesACatalogueThatIsShorterThanItSays() {
     String cut =
@@ -197,11 +219,11 @@ class FurtherFactsTest {
       assertThat(database.flaw(LOG4SHELL).orElseThrow().severities())
           .extracting(Severity::by)
           .containsExactly("cna:security@apache.org", "nvd");
-      Advisory advisory = database.advisories("CPE", "apache:log4j").getFirst();
+      Advisory advisory = database.statements("CPE", "apache:log4j").toList().getFirst();
       assertThat(advisory.ranges()).containsExactly(new AffectedRange("2.0.1", "2.3.1", ""));
       assertThat(advisory.versions()).containsExactly("2.0-beta9");
       assertThat(advisory.modified()).isEqualTo("2025-04-03T20:53:22Z");
-      assertThat(database.advisories("CPE", "example:viewer")).isEmpty();
+      assertThat(database.statements("CPE", "example:viewer").toList()).isEmpty();
     }
   }
 
@@ -247,7 +269,8 @@ class FurtherFactsTest {
   @Test
   void readsTheDefinitionsOfAModule() {
     try (DatabaseFile database = database("rhel-8.oval.xml", MODULAR)) {
-      Advisory advisory = database.advisories("Red Hat:enterprise_linux:8", "nodejs").getFirst();
+      Advisory advisory =
+          database.statements("Red Hat:enterprise_linux:8", "nodejs").toList().getFirst();
       assertThat(advisory.id()).isEqualTo(new AdvisoryId("RHSA-2024:1510"));
       assertThat(advisory.upstream()).containsExactly(new AdvisoryId("CVE-2024-22019"));
       assertThat(advisory.scope().module()).isEqualTo("nodejs:18");

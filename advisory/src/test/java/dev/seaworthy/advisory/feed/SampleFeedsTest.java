@@ -215,7 +215,7 @@ class SampleFeedsTest {
         "Red Hat VEX, packed archive",
         "redhat/vex/v1/csaf_vex",
         database -> {
-          assertThat(database.advisories("Red Hat:enterprise_linux:9", "libtiff"))
+          assertThat(database.statements("Red Hat:enterprise_linux:9", "libtiff").toList())
               .allSatisfy(libtiff -> {
                 assertThat(libtiff.source()).isEqualTo("redhat-vex");
                 assertThat(libtiff.id()).isEqualTo(new AdvisoryId("CVE-2023-6228"));
@@ -291,7 +291,7 @@ class SampleFeedsTest {
     Inventory inventory = Installed.on(bionic, Installed.deb("linux-aws", "4.15.0-1100.107"));
     Subscriptions pro = new Subscriptions(Set.of("ubuntu-pro"));
 
-    assertThat(new Matcher(database).match(inventory).matches())
+    assertThat(new Matcher(database, Subscriptions.NONE).match(inventory).matches())
         .isNotEmpty()
         .extracting(Match::status)
         .containsOnly(new Affected(new Fix.InChannel("Ubuntu Pro", "4.15.0-1176.189")));
@@ -309,7 +309,7 @@ class SampleFeedsTest {
   }
 
   private static Advisory only(DatabaseFile database, String ecosystem, String packageName) {
-    List<Advisory> found = database.advisories(ecosystem, packageName);
+    List<Advisory> found = database.statements(ecosystem, packageName).toList();
     assertThat(found).as(ecosystem + " " + packageName).hasSize(1);
     return found.getFirst();
   }

@@ -105,7 +105,8 @@ class EndOfLifeDatesTest {
             isStream ? "CentOS Stream" : "",
             List.of(),
             "");
-    Support support = SupportTable.of(database, distribution).at(distribution, LocalDate.EPOCH);
+    Support support =
+        SupportTable.of(database, distribution).at(distribution, LocalDate.EPOCH, false);
     assertThat(support)
         .as("%s %s", id, term.release())
         .isInstanceOfSatisfying(
@@ -136,7 +137,7 @@ class EndOfLifeDatesTest {
       String version = cycle.text("cycle");
       version = id.equals("sles") && version.equals("15.0") ? "15" : version;
       Distribution distribution = new Distribution(id, version, "", "", List.of(), "");
-      Support support = table.at(distribution, LocalDate.EPOCH);
+      Support support = table.at(distribution, LocalDate.EPOCH, false);
       softly.assertThat(support).as(id + " " + version).isInstanceOf(Support.Supported.class);
       if (support instanceof Support.Supported(SupportTerm term, _)) {
         softly

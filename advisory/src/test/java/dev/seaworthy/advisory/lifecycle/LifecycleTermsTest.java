@@ -46,13 +46,13 @@ class LifecycleTermsTest {
   private Support at(String generated, Distribution distribution, LocalDate day) {
     Path file = Build.document(folder, "full.json", PRODUCTS.formatted(generated));
     try (DatabaseFile database = Build.open(List.of(file), folder.resolve("a.db"))) {
-      return SupportTable.of(database, distribution).at(distribution, day);
+      return SupportTable.of(database, distribution).at(distribution, day, false);
     }
   }
 
   @Test
   void newerDatesCount() {
-    assertThat(SupportTable.builtIn().at(DEBIAN_12, AFTER_THE_TABLES_END))
+    assertThat(SupportTable.builtIn().at(DEBIAN_12, AFTER_THE_TABLES_END, false))
         .isInstanceOf(Support.Ended.class);
     assertThat(at("2026-11-01T00:00:00+00:00", DEBIAN_12, AFTER_THE_TABLES_END))
         .isInstanceOfSatisfying(
@@ -103,7 +103,7 @@ class LifecycleTermsTest {
       Distribution old = distribution("debian", release, "");
       LocalDate day = LocalDate.of(2026, 11, 22);
       assertThat(at("2026-11-01T00:00:00+00:00", old, day))
-          .isEqualTo(SupportTable.builtIn().at(old, day));
+          .isEqualTo(SupportTable.builtIn().at(old, day, false));
     }
   }
 
@@ -119,7 +119,7 @@ class LifecycleTermsTest {
               "eol": "2026-07-11", "extendedSupport": "2029-01-31"}]
             """);
     try (DatabaseFile undated = Build.open(List.of(file), folder.resolve("a.db"))) {
-      assertThat(SupportTable.of(undated, DEBIAN_12).at(DEBIAN_12, AFTER_THE_TABLES_END))
+      assertThat(SupportTable.of(undated, DEBIAN_12).at(DEBIAN_12, AFTER_THE_TABLES_END, false))
           .isInstanceOf(Support.Ended.class);
     }
     Map<Path, Instant> published = Map.of(file, Instant.parse("2026-11-02T10:00:00Z"));
@@ -127,7 +127,7 @@ class LifecycleTermsTest {
     new DatabaseBuilder(BuiltInFeeds.all(Limits.defaults()), Limits.defaults(), Build.KEY, _ -> {})
         .build(new BuildRequest(List.of(file), dated, published, Map.of(), false));
     try (DatabaseFile database = DatabaseFile.open(dated, Build.TRUST)) {
-      assertThat(SupportTable.of(database, DEBIAN_12).at(DEBIAN_12, AFTER_THE_TABLES_END))
+      assertThat(SupportTable.of(database, DEBIAN_12).at(DEBIAN_12, AFTER_THE_TABLES_END, false))
           .isInstanceOf(Support.Supported.class);
     }
   }

@@ -65,17 +65,17 @@ class SupportTableTest {
         new Distribution(
             id, version, codename, name == null ? "" : name, List.of(), "/etc/os-release");
 
-    assertThat(word(table.at(distribution, day))).isEqualTo(wanted);
+    assertThat(word(table.at(distribution, day, false))).isEqualTo(wanted);
   }
 
   @Test
   void hasNothingToSayOfAnImageWithoutADistribution() {
-    assertThat(table.at(null, LocalDate.EPOCH)).isEqualTo(new Support.NoDistribution());
+    assertThat(table.at(null, LocalDate.EPOCH, false)).isEqualTo(new Support.NoDistribution());
   }
 
   @Test
   void saysWhoStillGetsFixesAndWhoSaysSo() {
-    Support support = table.at(distribution("ubuntu", "18.04"), LocalDate.of(2024, 1, 1));
+    Support support = table.at(distribution("ubuntu", "18.04"), LocalDate.of(2024, 1, 1), false);
 
     assertThat(support)
         .isInstanceOfSatisfying(
@@ -106,7 +106,7 @@ class SupportTableTest {
                     .startsWith("fixes ended on 2023-05-31, for subscribers on 2028-04-01"));
     // Everybody's support counts as such, and who has none more to get gets none more.
     assertThat(table.at(distribution("ubuntu", "24.04"), LocalDate.of(2026, 1, 1), true))
-        .isEqualTo(table.at(distribution("ubuntu", "24.04"), LocalDate.of(2026, 1, 1)));
+        .isEqualTo(table.at(distribution("ubuntu", "24.04"), LocalDate.of(2026, 1, 1), false));
     assertThat(table.at(distribution("alpine", "3.14"), LocalDate.of(2026, 1, 1), true))
         .isInstanceOf(Support.Ended.class);
   }
@@ -125,7 +125,9 @@ class SupportTableTest {
             LocalDate.of(2026, 11, 1));
 
     assertThat(
-            table.with(List.of(longer)).at(distribution("debian", "10"), LocalDate.of(2029, 1, 1)))
+            table
+                .with(List.of(longer))
+                .at(distribution("debian", "10"), LocalDate.of(2029, 1, 1), false))
         .isEqualTo(new Support.Supported(longer, false));
     assertThat(table.with(List.of(longer)).terms()).hasSameSizeAs(table.terms());
   }

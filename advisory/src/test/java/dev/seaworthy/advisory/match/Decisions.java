@@ -51,7 +51,8 @@ final class Decisions {
         components.add(component);
       }
       MatchResult result =
-          new Matcher(database).match(Installed.on(distribution(ecosystem), components));
+          new Matcher(database, Subscriptions.NONE)
+              .match(Installed.on(distribution(ecosystem), components));
       if (result.components() != components.size()) {
         throw new IllegalStateException(ecosystem + " was not looked up as a whole");
       }

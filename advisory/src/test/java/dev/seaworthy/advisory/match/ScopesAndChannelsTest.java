@@ -253,6 +253,36 @@ class ScopesAndChannelsTest {
     }
   }
 
+  private static final String ELS =
+      """
+      {"id": "RHSA-2026:1001", "modified": "2026-01-02T00:00:00Z",
+       "upstream": ["CVE-2026-10009"], "affected": [
+        {"package": {"ecosystem": "Red Hat:enterprise_linux:7::server", "name": "lib"},
+         "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]},
+        {"package": {"ecosystem": "Red Hat:rhel_els:7", "name": "lib"},
+         "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"},
+           {"fixed": "2.0-9.el7_9"}]}]}]}
+      """;
+
+  /// It names no minor release, since it keeps the last one of a major release alive.
+  @Test
+  void extendedLifeCycleSupportIsForTheLastMinorRelease() {
+    Subscriptions els = new Subscriptions(Set.of("rhel-els"));
+    Distribution last = Installed.distribution("rhel", "7.9", "maipo", "RHEL 7.9");
+    Distribution before = Installed.distribution("rhel", "7.6", "maipo", "RHEL 7.6");
+    Component lib = rpm("lib", "2.0-1.el7_9", "", "");
+    Fix fix = new Fix.Available("2.0-9.el7_9");
+    Fix elsewhere = new Fix.InChannel("Red Hat rhel_els:7", "2.0-9.el7_9");
+
+    assertThat(only(last, lib, "els.json", ELS, els).status()).isEqualTo(new Affected(fix));
+    assertThat(only(last, lib, "els.json", ELS).status()).isEqualTo(new Affected(elsewhere));
+    assertThat(only(before, lib, "els.json", ELS, els).status()).isEqualTo(new Affected(elsewhere));
+    try (DatabaseFile database = DatabaseFile.open(folder.resolve("a.db"), Build.TRUST)) {
+      assertThat(els.extendSupport(database, last)).isTrue();
+      assertThat(els.extendSupport(database, before)).isFalse();
+    }
+  }
+
   @Test
   void refusesAChannelThatNobodyKnows() {
     assertThatThrownBy(() -> new Subscriptions(Set.of("ubuntu-pro", "esm")))
@@ -296,7 +326,8 @@ class ScopesAndChannelsTest {
 
     try (DatabaseFile database = DatabaseFile.open(folder.resolve("a.db"), Build.TRUST)) {
       MatchResult result =
-          new Matcher(database).match(Installed.on(null, binary("tool", Map.of())));
+          new Matcher(database, Subscriptions.NONE)
+              .match(Installed.on(null, binary("tool", Map.of())));
       assertThat(result.matches()).isEmpty();
       assertThat(result.uncovered()).hasSize(1);
     }

@@ -53,7 +53,7 @@ class TrackerAgreementTest {
     Judgement truth = TrackerTruth.read(tracker, "bookworm").judge(sources(installed));
     Set<String> reported;
     try (DatabaseFile database = Build.open(List.of(tracker, osv), folder.resolve("a.db"))) {
-      reported = reported(new Matcher(database).match(inventory(installed)));
+      reported = reported(new Matcher(database, Subscriptions.NONE).match(inventory(installed)));
     }
 
     assertThat(pairs(truth.open())).isSubsetOf(reported);

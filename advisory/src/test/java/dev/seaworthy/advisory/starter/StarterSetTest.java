@@ -11,6 +11,7 @@ import dev.seaworthy.advisory.Match;
 import dev.seaworthy.advisory.MatchStatus;
 import dev.seaworthy.advisory.database.DatabaseFile;
 import dev.seaworthy.advisory.match.Matcher;
+import dev.seaworthy.advisory.match.Subscriptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class StarterSetTest {
   void matchesAVulnerableLog4jAndLeavesARepairedOneAlone() {
     try (AdvisoryDatabase set = StarterSet.open()) {
       List<Match> matches =
-          new Matcher(set)
+          new Matcher(set, Subscriptions.NONE)
               .match(
                   Installed.on(
                       null,

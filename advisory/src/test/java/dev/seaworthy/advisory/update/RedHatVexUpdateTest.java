@@ -254,7 +254,7 @@ class RedHatVexUpdateTest {
   private Map<String, String> fixes() {
     Map<String, String> fixes = new TreeMap<>();
     try (DatabaseFile database = snapshots.openCurrent().orElseThrow()) {
-      for (Advisory advisory : database.advisories("Red Hat:enterprise_linux:9", "lib")) {
+      for (Advisory advisory : database.statements("Red Hat:enterprise_linux:9", "lib").toList()) {
         List<AffectedRange> ranges = advisory.ranges();
         assertThat(ranges).hasSize(1);
         assertThat(fixes.put(advisory.id().value(), ranges.getFirst().fixed().replace("0:", "")))

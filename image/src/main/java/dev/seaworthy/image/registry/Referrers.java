@@ -73,14 +73,19 @@ record Referrers(
             .formatted(repository.shown(), subject, PAGES_MAX));
   }
 
-  private List<Descriptor> byTag(Digest subject) {
+  /// The tag under which registries without the API list what is attached.
+  static String tag(Digest subject) {
     String tag = subject.algorithm().wireName() + "-" + subject.hex();
     // A tag has at most 128 characters, so the schema cuts off the longer hashes.
-    String cut = tag.substring(0, Math.min(tag.length(), 128));
-    ImageReference reference = new ImageReference(image.registry(), image.repository(), cut, null);
+    return tag.substring(0, Math.min(tag.length(), 128));
+  }
+
+  private List<Descriptor> byTag(Digest subject) {
+    String tag = tag(subject);
+    ImageReference reference = new ImageReference(image.registry(), image.repository(), tag, null);
     return client
         .findManifest(reference)
-        .map(served -> parse(served.bytes(), "%s:%s".formatted(repository.shown(), cut)))
+        .map(served -> parse(served.bytes(), "%s:%s".formatted(repository.shown(), tag)))
         .orElse(List.of());
   }
 

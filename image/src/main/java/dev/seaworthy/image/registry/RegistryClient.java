@@ -196,6 +196,10 @@ public final class RegistryClient implements AutoCloseable {
     return uploads.attach(uploads.subject(), artifactType, type, content, annotations);
   }
 
+  Limits limits() {
+    return limits;
+  }
+
   RepositoryClient repository(ImageReference image) {
     return repositories.computeIfAbsent(
         image.registry() + "/" + image.repository(),

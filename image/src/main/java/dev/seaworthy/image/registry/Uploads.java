@@ -2,6 +2,9 @@ package dev.seaworthy.image.registry;
 
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue;
+import dev.seaworthy.base.JsonValue.JsonArray;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.SeaworthyException;
@@ -9,8 +12,11 @@ import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.MediaType;
+import dev.seaworthy.image.manifest.ImageDocument;
+import dev.seaworthy.image.manifest.ImageIndex;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,26 +78,71 @@ final class Uploads {
   }
 
   /// Registries without the referrers API list what is attached in an index under a tag
-  /// (distribution-spec 1.1, "Referrers Tag Schema").
+  /// (distribution-spec 1.1, "Referrers Tag Schema"). Whatever other tools wrote there stays as it
+  /// is, known to us or not.
   private void list(Digest subject, Descriptor attached) {
-    String tag = subject.algorithm().wireName() + "-" + subject.hex();
-    String cut = tag.substring(0, Math.min(tag.length(), 128));
-    List<JsonObject> all = new ArrayList<>();
-    for (Descriptor known : client.referrers(image, subject, "")) {
-      if (!known.digest().equals(attached.digest())) {
-        all.add(descriptor(known, known.artifactType(), known.annotations()));
-      }
+    String tag = Referrers.tag(subject);
+    String what = "%s:%s".formatted(repository.shown(), tag);
+    JsonObject index =
+        client
+            .findManifest(new ImageReference(image.registry(), image.repository(), tag, null))
+            .map(served -> listed(served.bytes(), what))
+            .orElseGet(Uploads::emptyIndex);
+    JsonObject entry = descriptor(attached, attached.artifactType(), attached.annotations());
+    manifest(tag, MediaType.OCI_INDEX, written(with(index, entry), what));
+  }
+
+  /// @throws SeaworthyException when what lies under the tag is no index, and so not ours to change
+  private JsonObject listed(byte[] bytes, String what) {
+    if (ImageDocument.parse(bytes, MediaType.OCI_INDEX, what, client.limits())
+        instanceof ImageIndex) {
+      return new JsonReader(client.limits()).readObject(bytes, what);
     }
-    all.add(descriptor(attached, attached.artifactType(), attached.annotations()));
-    manifest(
-        cut,
-        MediaType.OCI_INDEX,
-        JsonWriter.canonical(
-            new JsonBuilder()
-                .put("schemaVersion", 2)
-                .put("mediaType", MediaType.OCI_INDEX.value())
-                .putArray("manifests", all)
-                .build()));
+    throw new SeaworthyException(ImageError.NOT_AN_IMAGE, what + " is not an index");
+  }
+
+  private static JsonObject emptyIndex() {
+    return new JsonBuilder()
+        .put("schemaVersion", 2)
+        .put("mediaType", MediaType.OCI_INDEX.value())
+        .putArray("manifests", List.of())
+        .build();
+  }
+
+  /// The index with one more entry, or with what it lacked of the entry that it had.
+  private static JsonObject with(JsonObject index, JsonObject entry) {
+    List<JsonValue> entries = new ArrayList<>();
+    boolean isKnown = false;
+    for (JsonValue item : index.array("manifests")) {
+      boolean isSame =
+          item instanceof JsonObject known && known.text("digest").equals(entry.text("digest"));
+      entries.add(isSame ? completed((JsonObject) item, entry) : item);
+      isKnown |= isSame;
+    }
+    if (!isKnown) {
+      entries.add(entry);
+    }
+    Map<String, JsonValue> members = new LinkedHashMap<>(index.members());
+    members.put("manifests", new JsonArray(entries));
+    return new JsonObject(members);
+  }
+
+  private static JsonObject completed(JsonObject known, JsonObject entry) {
+    Map<String, JsonValue> members = new LinkedHashMap<>(known.members());
+    entry.members().forEach(members::putIfAbsent);
+    return new JsonObject(members);
+  }
+
+  private static byte[] written(JsonObject index, String what) {
+    try {
+      return JsonWriter.canonical(index);
+    } catch (IllegalArgumentException e) {
+      throw new SeaworthyException(
+          ImageError.REGISTRY_PROTOCOL,
+          "%s lists what is attached with a number that would not stay the same: %s"
+              .formatted(what, e.getMessage()),
+          e);
+    }
   }
 
   /// A manifest, under a tag or its own digest.

@@ -23,10 +23,16 @@ import java.util.Map;
 final class FactsReader {
 
   /// To be raised with every change of the form.
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   /// What the smallest node takes: six numbers and the length of its name.
   private static final int NODE_BYTES_MIN = 26;
+
+  /// Three lengths.
+  private static final int FACT_BYTES_MIN = 12;
+
+  /// Three lengths.
+  private static final int GAP_BYTES_MIN = 12;
 
   private final Map<String, FactTeller> analysers = new HashMap<>();
   private final byte[] bytes;
@@ -61,12 +67,15 @@ final class FactsReader {
     long sizeBytes = in.getLong();
     LayerTable table = table();
     List<PathFact> facts = new ArrayList<>();
-    for (int left = in.getInt(); left > 0; left--) {
+    for (int left = count(FACT_BYTES_MIN); left > 0; left--) {
       facts.add(fact());
     }
     List<Gap> gaps = new ArrayList<>();
-    for (int left = in.getInt(); left > 0; left--) {
+    for (int left = count(GAP_BYTES_MIN); left > 0; left--) {
       gaps.add(new Gap(text(), Location.ofPath(text()), text()));
+    }
+    if (in.hasRemaining()) {
+      throw new IOException("%s bytes come after the facts".formatted(in.remaining()));
     }
     return new LayerFacts(diffId, sizeBytes, table, facts, gaps);
   }
@@ -90,9 +99,9 @@ final class FactsReader {
   /// The table comes column by column: taken at once, that costs a fraction of going from entry to
   /// entry.
   private LayerTable table() throws IOException {
-    int nodes = in.getInt();
-    if (nodes < 1 || nodes > in.remaining() / NODE_BYTES_MIN) {
-      throw new IOException("a number of nodes makes no sense: " + nodes);
+    int nodes = count(NODE_BYTES_MIN);
+    if (nodes == 0) {
+      throw new IOException("a table without a root");
     }
     IntColumn parents = IntColumn.read(in, nodes);
     ByteArena arena = new ByteArena();
@@ -131,11 +140,17 @@ final class FactsReader {
   }
 
   private int length() throws IOException {
-    int length = in.getInt();
-    if (length < 0 || length > in.remaining()) {
-      throw new IOException("a length makes no sense: " + length);
+    return count(1);
+  }
+
+  /// A number of what takes so many bytes at least. A negative one is no small one: it would be a
+  /// layer without facts or gaps.
+  private int count(int bytesMin) throws IOException {
+    int count = in.getInt();
+    if (count < 0 || count > in.remaining() / bytesMin) {
+      throw new IOException("a count makes no sense: " + count);
     }
-    return length;
+    return count;
   }
 
   /// Goes past so many bytes.

@@ -35,13 +35,18 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   private static final int SUM_BYTES = Long.BYTES;
   private static final int BLOB_BYTES_MAX = 1_000;
 
-  /// Some millions of files. The facts of a layer that has more are not kept.
-  private static final int FACTS_BYTES_MAX = 256 << 20;
+  /// Some hundred thousand files. The facts of a layer that has more are not kept: an entry is read
+  /// as a whole, beside the tables that are made of it and of others, in a heap of 192 MB.
+  private static final int FACTS_BYTES_MAX = 32 << 20;
+
+  /// From here on entries are read one at a time.
+  private static final int LARGE_BYTES = 8 << 20;
 
   private final CacheFolder folder;
   private final List<FactTeller> analysers;
   private final CacheKey key;
   private final long hashSeed;
+  private final Object large = new Object();
 
   private FileLayerFactsCache(
       CacheFolder folder, List<? extends FactTeller> analysers, CacheKey key, long hashSeed) {
@@ -109,9 +114,7 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   private Optional<LayerFacts> facts(DiffId diffId) {
     Path entry = folder.entry(key.of(diffId) + FACTS);
     try {
-      byte[] bytes = checked(entry);
-      LayerFacts facts =
-          new FactsReader(analysers, bytes, bytes.length - SUM_BYTES, hashSeed).read();
+      LayerFacts facts = read(entry);
       if (!facts.diffId().equals(diffId)) {
         throw new IOException("the entry is about another layer");
       }
@@ -126,6 +129,24 @@ public final class FileLayerFactsCache implements LayerFactsCache {
     }
   }
 
+  private LayerFacts read(Path entry) throws IOException {
+    long size = Files.size(entry);
+    if (size < SUM_BYTES || size > FACTS_BYTES_MAX) {
+      throw new IOException("the entry has %s bytes".formatted(size));
+    }
+    if (size <= LARGE_BYTES) {
+      return read(entry, (int) size);
+    }
+    synchronized (large) {
+      return read(entry, (int) size);
+    }
+  }
+
+  private LayerFacts read(Path entry, int size) throws IOException {
+    byte[] bytes = checked(entry, size);
+    return new FactsReader(analysers, bytes, size - SUM_BYTES, hashSeed).read();
+  }
+
   /// The entry with its sum, which fits. It is read as a whole: taking it from a stream piece by
   /// piece takes longer than all that is then made of it.
   ///
@@ -133,12 +154,13 @@ public final class FileLayerFactsCache implements LayerFactsCache {
   /// and who may write there could write a digest too. CRC-32 is fast from the first byte on, where
   /// SHA-256 is so only after the JVM has compiled it, which a scan of known layers never waits
   /// for.
-  private static byte[] checked(Path entry) throws IOException {
-    long size = Files.size(entry);
-    if (size < SUM_BYTES || size > FACTS_BYTES_MAX) {
-      throw new IOException("the entry has %s bytes".formatted(size));
+  private static byte[] checked(Path entry, int size) throws IOException {
+    byte[] bytes = new byte[size];
+    try (InputStream in = Files.newInputStream(entry)) {
+      if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+        throw new IOException("the entry has become shorter");
+      }
     }
-    byte[] bytes = Files.readAllBytes(entry);
     int length = bytes.length - SUM_BYTES;
     CRC32 sum = new CRC32();
     sum.update(bytes, 0, length);
@@ -154,16 +176,14 @@ public final class FileLayerFactsCache implements LayerFactsCache {
       Path file = folder.aside();
       try {
         write(file, facts);
-        if (Files.size(file) > FACTS_BYTES_MAX) {
-          return;
-        }
         folder.keep(file, key.of(facts.diffId()) + FACTS);
       } finally {
         Files.deleteIfExists(file);
       }
       putDiffId(blob, blobBytes, facts.diffId());
     } catch (IOException | RuntimeException e) {
-      // A full disk or a fact that its codec can't write: the next scan reads the layer again.
+      // A full disk, too many facts, one that its codec can't write: the next scan reads the layer
+      // again.
       return;
     }
   }
@@ -173,7 +193,10 @@ public final class FileLayerFactsCache implements LayerFactsCache {
     try (OutputStream to = Files.newOutputStream(file)) {
       DataOutputStream out =
           new DataOutputStream(
-              new BufferedOutputStream(new CheckedOutputStream(to, sum), BUFFER_BYTES));
+              new BufferedOutputStream(
+                  new CheckedOutputStream(
+                      new BoundedOutputStream(to, FACTS_BYTES_MAX - SUM_BYTES), sum),
+                  BUFFER_BYTES));
       new FactsWriter(analysers, out).write(facts);
       out.flush();
       new DataOutputStream(to).writeLong(sum.getValue());

@@ -4,9 +4,11 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.LimitExceededException;
 import dev.seaworthy.base.Limits;
+import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.ImageError;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the content of regular files of a layer: hashes it, and keeps it for the analysers where
@@ -22,6 +24,7 @@ final class FileReading {
   private final OpenTaps taps;
   private final GapList gaps;
   private final MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+  private final byte[] sparseBeginning = new byte[PathMatcher.BEGINNING_BYTES];
   private long holesLeft;
 
   /// Whether the file at hand is hashed, its holes filled in.
@@ -91,29 +94,55 @@ final class FileReading {
 
   /// Asks the taps for the file.
   private boolean tap(TarReader tar, int node) throws IOException {
+    FileRecord file = table.recordAt(node);
+    SparseMap sparse = tar.sparse();
     boolean isTapped =
-        taps.begin(table.recordAt(node), tar.buffer(), tar.position(), beginning(tar));
+        sparse == null
+            ? taps.begin(file, tar.buffer(), tar.position(), tar.available())
+            : taps.begin(file, sparseBeginning, 0, sparseBeginning(tar, sparse));
     if (!isTapped) {
       facts.add(node, taps.told());
     }
     return isTapped;
   }
 
-  /// How much of the file's beginning is at hand: nothing behind a hole.
-  private static int beginning(TarReader tar) throws IOException {
-    SparseMap sparse = tar.sparse();
-    if (sparse == null) {
-      return tar.available();
+  /// Puts together how a sparse file begins: its parts may be of any length, none included, and
+  /// holes lie before and between them.
+  ///
+  /// @return how many bytes are known, fewer than asked only of a short file or a broken layer
+  private int sparseBeginning(TarReader tar, SparseMap sparse) throws IOException {
+    Arrays.fill(sparseBeginning, (byte) 0);
+    int length = (int) Math.min(sparse.size(), sparseBeginning.length);
+    int stored = tar.available();
+    int taken = 0;
+    for (int part = 0; part < sparse.parts() && sparse.offset(part) < length; part++) {
+      int at = (int) sparse.offset(part);
+      int wanted = (int) Math.min(sparse.length(part), length - at);
+      int copied = Math.min(wanted, stored - taken);
+      System.arraycopy(tar.buffer(), tar.position() + taken, sparseBeginning, at, copied);
+      taken += copied;
+      if (copied < wanted) {
+        return at + copied;
+      }
     }
-    boolean hasData = sparse.parts() > 0 && sparse.offset(0) == 0;
-    return hasData ? (int) Math.min(tar.available(), sparse.length(0)) : 0;
+    return length;
   }
 
   private long[] wantedByContent(TarReader tar, PathMatching matching) throws IOException {
+    SparseMap sparse = tar.sparse();
+    if (sparse != null) {
+      int length = sparseBeginning(tar, sparse);
+      return wantedByContent(sparseBeginning, 0, length, tar.size(), matching);
+    }
+    int length = Math.min(tar.available(), PathMatcher.BEGINNING_BYTES);
+    return wantedByContent(tar.buffer(), tar.position(), length, tar.size(), matching);
+  }
+
+  private long[] wantedByContent(
+      byte[] bytes, int offset, int length, long size, PathMatching matching) {
     long[] byContent = new long[matching.wanted().length];
-    int length = Math.min(beginning(tar), PathMatcher.BEGINNING_BYTES);
-    if (matching.matchBeginning(tar.buffer(), tar.position(), length, tar.size())) {
-      context.matcher().matchBeginning(tar.buffer(), tar.position(), length, tar.size(), byContent);
+    if (matching.matchBeginning(bytes, offset, length, size)) {
+      context.matcher().matchBeginning(bytes, offset, length, size, byContent);
     }
     return byContent;
   }

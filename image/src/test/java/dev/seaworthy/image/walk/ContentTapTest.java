@@ -99,6 +99,16 @@ class ContentTapTest {
   }
 
   @Test
+  void isAskedByTheFirstBytesOfASparseFileHoweverItWasCut() throws IOException {
+    List<Piece> pieces = List.of(new Piece(0, ""), new Piece(0, "M"), new Piece(1, "Z and more"));
+
+    ImageFacts facts =
+        walk(TestImage.of(tar -> new SparseFile("a.skip", 11, pieces).writePax01(tar)), tap);
+
+    assertThat(Walks.gaps(facts)).containsExactly("0:/a.skip it begins with MZ and more");
+  }
+
+  @Test
   void passesOverHolesWhateverTheirSize() throws IOException {
     SparseFile huge =
         new SparseFile(

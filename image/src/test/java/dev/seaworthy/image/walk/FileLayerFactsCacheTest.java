@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Gap;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
@@ -22,15 +23,18 @@ import dev.seaworthy.testkit.image.TarEntry;
 import dev.seaworthy.testkit.image.TarWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +225,47 @@ class FileLayerFactsCacheTest {
       assertThat(hits).hasSize(1);
       assertThat(Files.readAllBytes(entry)).isEqualTo(whole);
     }
+  }
+
+  /// The sum fits and yet the entry lies: a negative count would be a layer without facts or gaps.
+  @Test
+  void anEntryWithANegativeCountOrMoreThanItsFactsIsNotBelieved() throws IOException {
+    TestImage image =
+        TestImage.of(tar -> tar.entry(TarEntry.file("x").name(new byte[] {'.', '.', '/'})));
+    assertThat(walk(image).gaps()).isNotEmpty();
+    Path entry =
+        entries().stream()
+            .filter(file -> file.toString().endsWith(".facts"))
+            .findFirst()
+            .orElseThrow();
+    byte[] whole = Files.readAllBytes(entry);
+    byte[] facts = Arrays.copyOf(whole, whole.length - 8);
+    // The number of gaps stands before the texts of the one gap.
+    int gapBytes = 12;
+    for (Gap gap : walk(image).layers().getFirst().gaps()) {
+      gapBytes += (gap.code() + gap.location().path() + gap.detail()).length();
+    }
+    int count = facts.length - gapBytes - 4;
+    assertThat(ByteBuffer.wrap(facts).getInt(count)).isOne();
+    List<byte[]> lies = new ArrayList<>();
+    lies.add(summed(ByteBuffer.wrap(facts.clone()).putInt(count, -1).array()));
+    lies.add(summed(ByteBuffer.wrap(facts.clone()).putInt(count - 4, -1).array()));
+    lies.add(summed(ByteBuffer.wrap(facts.clone()).putInt(count, 0).array()));
+    for (byte[] lie : lies) {
+      Files.write(entry, lie);
+
+      assertThat(walk(image).gaps()).isNotEmpty();
+      assertThat(hits).isEmpty();
+    }
+    Files.write(entry, summed(facts));
+    walk(image);
+    assertThat(hits).hasSize(1);
+  }
+
+  private static byte[] summed(byte[] facts) {
+    CRC32 sum = new CRC32();
+    sum.update(facts);
+    return ByteBuffer.allocate(facts.length + 8).put(facts).putLong(sum.getValue()).array();
   }
 
   @Test

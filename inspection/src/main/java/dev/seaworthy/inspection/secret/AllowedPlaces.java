@@ -6,13 +6,15 @@ import java.util.regex.Pattern;
 /// of third-party packages, documentation of the distribution, translations.
 final class AllowedPlaces {
 
-  /// Where package managers put what others have written; a version in a jar's name says that it
-  /// was published.
+  /// Where package managers put what others have written. A version in a jar's name says that it
+  /// was published where such jars are gathered: in another archive, a folder of libraries or a
+  /// repository's folder of that version. An application's own jar bears one too.
   private static final Pattern THIRD_PARTY =
       Pattern.compile(
           "/(?:node_modules|site-packages|dist-packages|gems|pkg/mod|\\.cargo/registry|vendor"
               + "|META-INF/maven)/|^/usr/(?:share|lib|lib64|local/lib|local/go)/"
-              + "|-\\d+\\.\\d[\\w.-]*\\.jar!/|-sources\\.jar!/|^/var/lib/(?:dpkg|apt)/");
+              + "|(?:!/(?:[^!/]++/)*+|/(?:libs?|jars|modules|plugins)/|/\\d[^/!]*+/)[^/!]+-\\d+\\.\\d[\\w.-]*\\.jar!/"
+              + "|-sources\\.jar!/|^/var/lib/(?:dpkg|apt)/");
 
   private static final Pattern SAMPLE =
       Pattern.compile(

@@ -1,7 +1,5 @@
 package dev.seaworthy.inspection.secret;
 
-import dev.seaworthy.base.Limit;
-import dev.seaworthy.base.Text;
 import dev.seaworthy.image.Analyser;
 import dev.seaworthy.image.AnalyserId;
 import dev.seaworthy.image.FactCodec;
@@ -9,17 +7,18 @@ import dev.seaworthy.image.FactSink;
 import dev.seaworthy.image.FileContent;
 import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.Interest;
+import dev.seaworthy.inspection.archive.ArchiveKind;
+import dev.seaworthy.inspection.archive.ArchiveWalk;
 import dev.seaworthy.inventory.archive.ArchiveBudget;
 import dev.seaworthy.inventory.archive.ArchiveException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 
-/// Looks for secrets in archives inside layers, and in archives inside those: zip with all that is
-/// one (jar, war, wheel), tar, gzip, bzip2 and xz. What an archive's limits don't allow is a gap.
+/// Looks for secrets in archives inside layers, and in archives inside those, see [ArchiveWalk].
+/// What an archive's limits don't allow is a gap.
 final class ArchiveSecrets implements Analyser {
 
-  static final AnalyserId ID = new AnalyserId("archive-secrets", 2);
+  static final AnalyserId ID = new AnalyserId("archive-secrets", 3);
 
   private final SecretEngine engine;
 
@@ -61,31 +60,13 @@ final class ArchiveSecrets implements Analyser {
     long start = System.nanoTime();
     ContentScan scan = engine.take();
     try {
-      ArchiveBudget budget = new ArchiveBudget(sink.limits());
-      read(kind, new ArchiveReading(engine, scan, budget, file.path(), sink), content);
+      ArchiveReading reading = new ArchiveReading(engine, scan, file.path(), sink);
+      new ArchiveWalk(new ArchiveBudget(sink.limits()), reading).read(kind, content);
     } catch (ArchiveException e) {
       sink.gap(e.code(), "", "archive-secrets: " + e.getMessage());
     } finally {
       engine.giveBack(scan);
       engine.count(content.size(), start);
     }
-  }
-
-  private static void read(ArchiveKind kind, ArchiveReading reading, FileContent content)
-      throws IOException {
-    if (kind == ArchiveKind.ZIP) {
-      try (SeekableByteChannel channel = content.channel()) {
-        reading.zip(channel);
-      }
-    } else {
-      try (InputStream in = content.open()) {
-        reading.stream(in, "", 1);
-      }
-    }
-  }
-
-  /// Shows a name of an archive in a path.
-  static String shown(String name) {
-    return Text.visible(Text.shorten(name, (int) Limit.PATH_BYTES.defaultValue()));
   }
 }

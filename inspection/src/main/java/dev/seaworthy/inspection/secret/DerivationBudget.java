@@ -1,33 +1,49 @@
 package dev.seaworthy.inspection.secret;
 
-/// How many iterations may be spent on trying passwords: a key store names the number that each try
-/// takes, and a hostile one names billions.
+import java.util.concurrent.atomic.AtomicLong;
+
+/// How many iterations may be spent on trying passwords in one scan: a key store names the number
+/// that each try takes, a hostile one names billions, and a hostile image holds thousands of them.
 final class DerivationBudget {
 
   /// For one key store, all passwords together: six of what the JDK asks for, and more of what
   /// OpenSSL does.
   private static final int STORE_ITERATIONS = 100_000;
 
-  private long left;
-  private long leftOfStore;
+  private final AtomicLong left;
 
   /// @param iterations for all key stores
   DerivationBudget(long iterations) {
-    this.left = iterations;
+    this.left = new AtomicLong(iterations);
   }
 
-  /// The next key store begins.
-  void begin() {
-    leftOfStore = STORE_ITERATIONS;
+  /// The share of the next key store.
+  Share share() {
+    return new Share();
   }
 
-  /// Whether so many more may be done, which then count as done.
-  boolean take(int iterations) {
-    boolean isGiven = iterations <= leftOfStore && iterations <= left;
-    if (isGiven) {
-      leftOfStore -= iterations;
-      left -= iterations;
+  /// What one key store may take. Used by one thread.
+  final class Share {
+    private int leftOfStore = STORE_ITERATIONS;
+    private boolean isScanSpent;
+
+    /// Whether so many more may be done, which then count as done.
+    boolean take(int iterations) {
+      if (iterations > leftOfStore) {
+        return false;
+      }
+      long before = left.getAndUpdate(now -> iterations <= now ? now - iterations : now);
+      isScanSpent = iterations > before;
+      if (!isScanSpent) {
+        leftOfStore -= iterations;
+      }
+      return !isScanSpent;
     }
-    return isGiven;
+
+    /// Whether it is the other key stores of the scan that have left too little: another time there
+    /// may be more.
+    boolean isScanSpent() {
+      return isScanSpent;
+    }
   }
 }

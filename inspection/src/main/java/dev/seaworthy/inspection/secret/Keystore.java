@@ -46,7 +46,7 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown, String untr
   };
 
   /// @param budget for trying passwords
-  static Keystore read(byte[] bytes, DerivationBudget budget) {
+  static Keystore read(byte[] bytes, DerivationBudget.Share budget) {
     try {
       int magic = new DataInputStream(new ByteArrayInputStream(bytes)).readInt();
       return magic == JKS || magic == JCEKS ? java(bytes, magic) : pkcs12(bytes, budget);
@@ -102,7 +102,7 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown, String untr
   }
 
   /// PFX ::= SEQUENCE { version, authSafe ContentInfo, macData OPTIONAL } (RFC 7292, section 4).
-  private static Keystore pkcs12(byte[] bytes, DerivationBudget budget) {
+  private static Keystore pkcs12(byte[] bytes, DerivationBudget.Share budget) {
     Der pfx = Der.at(bytes, 0).into();
     Der info = pfx.next();
     Der type = info.into();
@@ -123,17 +123,16 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown, String untr
   }
 
   /// Tries the known passwords against the check of integrity.
-  private static Keystore tried(byte[] bytes, Der safe, Der mac, DerivationBudget budget)
+  private static Keystore tried(byte[] bytes, Der safe, Der mac, DerivationBudget.Share budget)
       throws GeneralSecurityException {
     Der salt = mac.next();
     int iterations = salt.hasNext() ? salt.next().integer() : 1;
     Der algorithm = mac.into().into();
     Der expected = mac.into().next();
     String hmac = hmac(algorithm.bytes());
-    budget.begin();
     for (String password : KNOWN_PASSWORDS) {
       if (iterations < 1 || !budget.take(iterations)) {
-        return new Keystore(true, false, PKCS12, untried(iterations));
+        return new Keystore(true, false, PKCS12, untried(iterations, budget.isScanSpent()));
       }
       Mac check = Mac.getInstance(hmac);
       PBEKeySpec spec = new PBEKeySpec(password.toCharArray());
@@ -148,7 +147,10 @@ record Keystore(boolean hasPrivateKey, boolean isOpen, String shown, String untr
     return new Keystore(true, false, PKCS12, "");
   }
 
-  private static String untried(int iterations) {
+  private static String untried(int iterations, boolean isScanSpent) {
+    if (isScanSpent) {
+      return "the key stores of this scan take more iterations together than are done";
+    }
     return iterations < 1
         ? "its integrity check asks for no number of iterations that can be done"
         : "its integrity check takes %s iterations for each password".formatted(iterations);

@@ -17,15 +17,17 @@ final class KeystoreTap {
 
   private static final int BYTES_MAX = 4 << 20;
 
-  /// A second or two.
-  private static final long ITERATIONS = 4_000_000;
-
   private static final Pattern NAME =
       Pattern.compile("\\.(?:jks|jceks|ks|keystore|truststore|p12|pfx|pkcs12|bcfks)$");
 
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-  private final DerivationBudget budget = new DerivationBudget(ITERATIONS);
+  private final DerivationBudget budget;
   private boolean isTooLarge;
+
+  /// @param budget of the scan
+  KeystoreTap(DerivationBudget budget) {
+    this.budget = budget;
+  }
 
   /// Whether the file is one.
   boolean begin(String path, byte[] bytes, int offset, int length) {
@@ -63,7 +65,11 @@ final class KeystoreTap {
       return;
     }
     byte[] bytes = content.toByteArray();
-    Keystore keystore = Keystore.read(bytes, budget);
+    DerivationBudget.Share share = budget.share();
+    Keystore keystore = Keystore.read(bytes, share);
+    if (share.isScanSpent()) {
+      sink.unsettled();
+    }
     if (!keystore.untried().isEmpty()) {
       gap(sink, nestedPath, keystore.untried());
     }

@@ -14,11 +14,15 @@ import java.util.function.BiConsumer;
 /// to be used again.
 final class SecretEngine {
 
+  /// For the key stores of one scan: a few seconds.
+  private static final long ITERATIONS = 8_000_000;
+
   private final SecretRules rules;
   private final FingerprintKey key;
   private final KeywordFinders finders;
   private final ConcurrentLinkedQueue<ContentScan> free = new ConcurrentLinkedQueue<>();
   private final AtomicLong nanos = new AtomicLong();
+  private final DerivationBudget derivations = new DerivationBudget(ITERATIONS);
 
   SecretEngine(SecretRules rules, FingerprintKey key, KeywordFinders finders) {
     this.rules = rules;
@@ -32,6 +36,10 @@ final class SecretEngine {
 
   FingerprintKey key() {
     return key;
+  }
+
+  DerivationBudget derivations() {
+    return derivations;
   }
 
   KeywordFinders finders() {

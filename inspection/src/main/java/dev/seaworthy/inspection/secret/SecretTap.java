@@ -7,6 +7,7 @@ import dev.seaworthy.image.FactCodec;
 import dev.seaworthy.image.FactSink;
 import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.TapReading;
+import dev.seaworthy.inspection.archive.ArchiveKind;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretTap implements ContentTap {
 
   /// To be raised with every change of what is found that the rules' digest doesn't show.
-  static final AnalyserId ID = new AnalyserId("secrets", 2);
+  static final AnalyserId ID = new AnalyserId("secrets", 3);
 
   private final SecretEngine engine;
 
@@ -46,13 +47,14 @@ final class SecretTap implements ContentTap {
   private static final class Reading implements TapReading {
 
     private final SecretEngine engine;
-    private final KeystoreTap keystore = new KeystoreTap();
+    private final KeystoreTap keystore;
     private @Nullable ContentScan scan;
     private @Nullable FactSink sink;
     private boolean isKeystore;
 
     private Reading(SecretEngine engine) {
       this.engine = engine;
+      this.keystore = new KeystoreTap(engine.derivations());
     }
 
     @Override

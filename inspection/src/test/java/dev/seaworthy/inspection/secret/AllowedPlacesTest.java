@@ -15,10 +15,14 @@ import org.junit.jupiter.api.Test;
 class AllowedPlacesTest {
 
   private static byte[] jar(String name, String content) {
+    return zip(name, content.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static byte[] zip(String name, byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry(name));
-      zip.write(content.getBytes(StandardCharsets.US_ASCII));
+      zip.write(content);
       zip.closeEntry();
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -44,6 +48,7 @@ class AllowedPlacesTest {
             "secret.github-pat /app/src/d.js:2");
   }
 
+  /// An application's own jar bears a version too, and what is in it was published by nobody.
   @Test
   void allowTestsInJarsThatWerePublished() throws IOException {
     byte[] jar = jar("com/shop/testing/Keys.class", TOKEN);
@@ -52,12 +57,16 @@ class AllowedPlacesTest {
     assertThat(
             shown(
                 SecretWalk.of(tar ->
-                    tar.file("app/a-1.47.1.jar", jar)
-                        .file("app/b-1.47.1.jar", other)
-                        .file("app/c.jar", jar))))
+                    tar.file("app/lib/a-1.47.1.jar", jar)
+                        .file("app/lib/b-1.47.1.jar", other)
+                        .file("app/lib/c.jar", jar)
+                        .file("root/.m2/repository/d/1.2/d-1.2.jar", jar)
+                        .file("app/e.war", zip("WEB-INF/f-1.2.jar", jar))
+                        .file("app/shop-1.2.jar", jar))))
         .containsExactly(
-            "secret.github-pat /app/b-1.47.1.jar!/com/shop/Keys.class:1",
-            "secret.github-pat /app/c.jar!/com/shop/testing/Keys.class:1");
+            "secret.github-pat /app/lib/b-1.47.1.jar!/com/shop/Keys.class:1",
+            "secret.github-pat /app/lib/c.jar!/com/shop/testing/Keys.class:1",
+            "secret.github-pat /app/shop-1.2.jar!/com/shop/testing/Keys.class:1");
   }
 
   @Test

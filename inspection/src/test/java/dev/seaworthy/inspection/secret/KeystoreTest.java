@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.inspection.Inspection;
 import dev.seaworthy.testkit.Command;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,7 @@ class KeystoreTest {
   @TempDir private Path folder;
 
   private static Keystore read(byte[] bytes) {
-    return Keystore.read(bytes, new DerivationBudget(1_000_000));
+    return Keystore.read(bytes, new DerivationBudget(1_000_000).share());
   }
 
   private byte[] made(String type, String password) throws IOException {
@@ -71,7 +74,7 @@ class KeystoreTest {
         trusted);
 
     // Without a key no password is tried.
-    Keystore keystore = Keystore.read(Files.readAllBytes(trusted), new DerivationBudget(0));
+    Keystore keystore = Keystore.read(Files.readAllBytes(trusted), new DerivationBudget(0).share());
     assertThat(keystore.hasPrivateKey()).isFalse();
     assertThat(keystore.untried()).isEmpty();
   }
@@ -99,8 +102,10 @@ class KeystoreTest {
       assertThat(keystore.untried()).as("%s", iterations).contains("iterations");
     }
     DerivationBudget shared = new DerivationBudget(30_000);
-    assertThat(Keystore.read(honest, shared).isOpen()).isTrue();
-    assertThat(Keystore.read(honest, shared).untried()).contains("10000 iterations");
+    assertThat(Keystore.read(honest, shared.share()).isOpen()).isTrue();
+    DerivationBudget.Share second = shared.share();
+    assertThat(Keystore.read(honest, second).untried()).contains("of this scan");
+    assertThat(second.isScanSpent()).isTrue();
   }
 
   /// Puts a number of four bytes where one of two bytes is, the last of the file (RFC 7292, section
@@ -117,6 +122,33 @@ class KeystoreTest {
     assertThat(pfx.start()).as("a length of two bytes").isEqualTo(4);
     all.putShort(2, (short) (all.getShort(2) + 2));
     return changed;
+  }
+
+  /// However many there are, and whatever archive each lies in, a scan tries for some seconds.
+  @Test
+  void shareWhatAScanMaySpend() throws IOException {
+    byte[] store = withIterations(made("PKCS12", "x7Gq-29ab"), 16_000);
+
+    Inspection found =
+        SecretWalk.of(tar -> {
+          for (int i = 0; i < 100; i++) {
+            tar.file("%s.zip".formatted(i), zip("a.p12", store)).file("%s.p12".formatted(i), store);
+          }
+        });
+
+    assertThat(SecretWalk.shown(found)).hasSize(200);
+    assertThat(found.gaps())
+        .hasSizeBetween(100, 150)
+        .allMatch(gap -> gap.detail().contains("the key stores of this scan"));
+  }
+
+  private static byte[] zip(String name, byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content);
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.inspection.Inspection;
+import dev.seaworthy.testkit.image.TarEntry;
 import dev.seaworthy.testkit.image.TarWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -287,5 +288,102 @@ class PackedSecretsTest {
         .containsExactly(
             "secret.npmrc-token /a.tar!/" + name + ":1",
             "secret.npmrc-token /b.tar!/" + name + ":1");
+  }
+
+  /// The JDK's own stream ends where no further member begins, and says nothing.
+  @Test
+  void areFoundBehindTheLastMemberOfAGzip() throws IOException {
+    byte[] first = gzip(text("a\n"));
+    byte[] tar = TarWriter.bytes(out -> out.file("a", TOKEN));
+
+    Inspection found =
+        SecretWalk.of(out ->
+            out.file("a.gz", join(first, gzip(text(TOKEN))))
+                .file("b.gz", join(first, text("\n" + TOKEN)))
+                .file("c.gz", join(join(first, new byte[700]), gzip(tar)))
+                .file("d.gz", join(first, new byte[700]))
+                .file("e.zip", zip("f.gz", join(first, text(OTHER)))));
+
+    assertThat(shown(found))
+        .containsExactly(
+            "secret.github-pat /a.gz:2",
+            "secret.github-pat /b.gz:2",
+            "secret.github-pat /c.gz!/a:1",
+            "secret.npm-token /e.zip!/f.gz:1");
+    assertThat(found.gaps()).isEmpty();
+  }
+
+  @Test
+  void areFoundInWhatALinkOfATarHoldsThatShouldHoldNothing() throws IOException {
+    byte[] held =
+        TarWriter.bytes(out ->
+            out.entry(TarEntry.hardLink("link", "a").claimingSize(TOKEN.length()))
+                .raw(Arrays.copyOf(text(TOKEN), 512))
+                .file("b", OTHER));
+    byte[] claimed =
+        TarWriter.bytes(
+            out -> out.entry(TarEntry.hardLink("link", "a").claimingSize(9)).file("b", OTHER));
+
+    Inspection found = SecretWalk.of(out -> out.file("a.tar", held).file("b.tar", claimed));
+
+    assertThat(shown(found))
+        .containsExactly(
+            "secret.github-pat /a.tar!/link:1",
+            "secret.npm-token /a.tar!/b:1",
+            "secret.npm-token /b.tar!/b:1");
+    assertThat(found.gaps()).isEmpty();
+  }
+
+  @Test
+  void areFoundInAZipWhoseDirectoryIsBroken() throws IOException {
+    byte[] zip = zip("a", text(TOKEN), "folder/", text(OTHER));
+    byte[] without = Arrays.copyOf(zip, zip.length - 10);
+    byte[] half = zip.clone();
+    int directory = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getInt(zip.length - 6);
+    half[directory] ^= 1;
+    byte[] early = join(zip("a", text("a")), zip);
+
+    Inspection found =
+        SecretWalk.of(out ->
+            out.file("a.zip", without)
+                .file("b.zip", half)
+                .file("c.zip", zip)
+                .file("d.gz", gzip(early)));
+
+    assertThat(shown(found))
+        .containsExactly(
+            "secret.github-pat /a.zip!/a:1",
+            "secret.github-pat /b.zip!/a:1",
+            "secret.github-pat /c.zip!/a:1",
+            "secret.npm-token /a.zip!/folder/:1",
+            "secret.npm-token /b.zip!/folder/:1",
+            "secret.npm-token /c.zip!/folder/:1");
+    assertThat(gaps(found))
+        .containsExactly(
+            "SW-INVENTORY-0106 /a.zip",
+            "SW-INVENTORY-0106 /b.zip",
+            // Nor does the directory stand behind the entries.
+            "SW-INVENTORY-0106 /b.zip",
+            "SW-INVENTORY-0106 /d.gz");
+  }
+
+  @Test
+  void areFoundInWhatIsCalledOtherwiseThanItIs() throws IOException {
+    byte[] tar = TarWriter.bytes(out -> out.file("a", TOKEN));
+
+    Inspection found =
+        SecretWalk.of(out ->
+            out.file("a.zip", gzip(tar))
+                .file("b.jar", tar)
+                .file("c.jar", OTHER + " is no jar at all")
+                .file("d.war", xz(tar)));
+
+    assertThat(shown(found))
+        .containsExactly(
+            "secret.github-pat /a.zip!/a:1",
+            "secret.github-pat /b.jar!/a:1",
+            "secret.github-pat /d.war!/a:1",
+            "secret.npm-token /c.jar:1");
+    assertThat(found.gaps()).isEmpty();
   }
 }

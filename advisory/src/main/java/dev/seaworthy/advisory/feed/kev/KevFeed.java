@@ -44,7 +44,7 @@ public final class KevFeed implements AdvisoryFeed {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -91,9 +91,10 @@ public final class KevFeed implements AdvisoryFeed {
       return;
     }
     String due = entry.text("dueDate");
-    if (!due.isEmpty() && !isDay(due)) {
+    boolean isDueKnown = due.isEmpty() || isDay(due);
+    if (!isDueKnown) {
+      // It is exploited all the same.
       sink.damaged(id, "its dueDate \"%s\" is no day".formatted(Text.shorten(due, 40)));
-      return;
     }
     Enrichment exploited =
         new Enrichment.KnownExploited(
@@ -101,7 +102,7 @@ public final class KevFeed implements AdvisoryFeed {
             LICENCE,
             Fields.dateText(released),
             added,
-            due,
+            isDueKnown ? due : "",
             entry.text("knownRansomwareCampaignUse"),
             Fields.summary(entry.text("vulnerabilityName"), ""));
     Flaw flaw = new Flaw(new AdvisoryId(id), "", "", List.of(), List.of());

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// One OpenVEX document. Taken is what speaks of a package wherever it is installed; what speaks of
 /// an image, or of a package as a part of some product, holds nowhere else and is left out.
@@ -83,31 +84,40 @@ final class OpenVexDocument {
   }
 
   private void record(JsonObject statement, List<FeedRecord> records) throws BadRecordException {
-    List<AdvisoryId> ids = ids(statement);
+    List<AdvisoryId> flaws = flaws(statement);
     String time =
         statement.text("timestamp").isEmpty() ? documentTime : statement.text("timestamp");
     Instant modified = Fields.date(time);
-    List<Advisory> advisories = new ArrayList<>();
-    for (PackageUrl product : products(statement)) {
-      advisory(statement, ids, product, modified, advisories);
-    }
-    if (!advisories.isEmpty()) {
-      Flaw flaw = new Flaw(advisories.getFirst().bestId(), "", "", List.of(), List.of());
-      records.add(new FeedRecord(flaw, TEXT_WEIGHT, advisories, modified));
+    List<PackageUrl> products = products(statement);
+    for (AdvisoryId flaw : flaws) {
+      List<Advisory> advisories = new ArrayList<>();
+      for (PackageUrl product : products) {
+        advisory(statement, flaw, product, modified, advisories);
+      }
+      if (!advisories.isEmpty()) {
+        Flaw texts = new Flaw(flaw, "", "", List.of(), List.of());
+        records.add(new FeedRecord(texts, TEXT_WEIGHT, advisories, modified));
+      }
     }
   }
 
-  /// The flaw's name and other names; before version 0.2 it was a text alone.
-  private static List<AdvisoryId> ids(JsonObject statement) throws BadRecordException {
+  /// The flaws that it speaks of: its CVEs, or else its name, which before version 0.2 was a text
+  /// alone. Each by itself: which names mean the same flaw is for those to say who give the names,
+  /// and a statement that calls two flaws one would make one finding of two.
+  private static List<AdvisoryId> flaws(JsonObject statement) throws BadRecordException {
     JsonObject flaw = statement.object("vulnerability");
     String named =
         flaw.text("name").isEmpty() ? statement.text("vulnerability") : flaw.text("name");
     if (!Ids.isId(named)) {
       throw new BadRecordException("it names no flaw");
     }
-    List<AdvisoryId> ids = new ArrayList<>(List.of(new AdvisoryId(named)));
-    Ids.of(flaw.strings("aliases")).stream().filter(id -> !ids.contains(id)).forEach(ids::add);
-    return ids;
+    AdvisoryId name = new AdvisoryId(named);
+    List<AdvisoryId> cves =
+        Stream.concat(Stream.of(name), Ids.of(flaw.strings("aliases")).stream())
+            .filter(Ids::isCve)
+            .distinct()
+            .toList();
+    return cves.isEmpty() ? List.of(name) : cves;
   }
 
   /// The products that are packages by themselves.
@@ -159,7 +169,7 @@ final class OpenVexDocument {
 
   private void advisory(
       JsonObject statement,
-      List<AdvisoryId> ids,
+      AdvisoryId flaw,
       PackageUrl product,
       Instant modified,
       List<Advisory> advisories)
@@ -181,8 +191,8 @@ final class OpenVexDocument {
     Said said = said(statement.text("status"), version);
     advisories.add(
         new Advisory(
-            ids.getFirst(),
-            ids.subList(1, ids.size()),
+            flaw,
+            List.of(),
             List.of(),
             source,
             ecosystem,

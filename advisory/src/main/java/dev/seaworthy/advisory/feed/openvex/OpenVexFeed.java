@@ -36,7 +36,12 @@ public final class OpenVexFeed implements AdvisoryFeed {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
+  }
+
+  @Override
+  public boolean isExhaustive() {
+    return false;
   }
 
   @Override

@@ -6,8 +6,13 @@ import dev.seaworthy.advisory.Advisory;
 import dev.seaworthy.advisory.Advisory.Statement;
 import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.AffectedRange;
+import dev.seaworthy.advisory.Installed;
 import dev.seaworthy.advisory.database.Build;
 import dev.seaworthy.advisory.database.DatabaseFile;
+import dev.seaworthy.advisory.match.MatchResult;
+import dev.seaworthy.advisory.match.Matcher;
+import dev.seaworthy.advisory.match.Subscriptions;
+import dev.seaworthy.inventory.Component;
 import dev.seaworthy.testkit.Gates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +80,7 @@ class OpenVexFeedTest {
       assertThat(rope.source()).isEqualTo("openvex/example-security-team");
       assertThat(rope.remark()).isEqualTo("vulnerable_code_not_present");
       assertThat(rope.modified()).isEqualTo("2026-01-02T10:00:00Z");
-      assertThat(rope.aliases()).containsExactly(new AdvisoryId("GHSA-aaaa-bbbb-cccc"));
+      assertThat(rope.allIds()).containsExactly(new AdvisoryId("CVE-2026-10001"));
       assertThat(only(database, "CVE-2026-10001", "org.example:knot").versions()).isEmpty();
 
       Advisory affected = only(database, "CVE-2026-10002", "my-sail");
@@ -96,6 +101,70 @@ class OpenVexFeedTest {
         assertThat(database.byId(new AdvisoryId(cve))).as(cve).isEmpty();
       }
       assertThat(database.info().advisoryCount()).isEqualTo(5);
+    }
+  }
+
+  private static final String JOINING =
+      """
+      {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.org/vex/2",
+       "author": "Example", "timestamp": "2026-01-02T10:00:00Z", "version": 1,
+       "statements": [
+        {"vulnerability": {"name": "CVE-2026-20001",
+          "aliases": ["CVE-2026-20002", "GHSA-2222-2222-2222"]},
+         "products": [{"@id": "pkg:npm/rope@1.0"}], "status": "affected"},
+        {"vulnerability": {"name": "VENDOR-1", "aliases": ["CVE-2026-20003"]},
+         "products": [{"@id": "pkg:npm/rope@1.0"}], "status": "affected"}]}
+      """;
+
+  private static String osv(String id, String cve) {
+    return """
+    {"id": "%s", "modified": "2026-01-02T00:00:00Z", "aliases": ["%s"], "affected": [
+      {"package": {"ecosystem": "npm", "name": "rope"},
+       "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]}]}
+    """
+        .formatted(id, cve);
+  }
+
+  private static Component npm(String name) {
+    return Installed.component("npm", "", name, "1.0");
+  }
+
+  /// Who publishes a statement gives no names: two flaws stay two findings whatever it calls them.
+  @Test
+  void joinsNoFlawsByTheirAliases() {
+    try (DatabaseFile database =
+        Build.open(
+            List.of(
+                Build.document(folder, "a.openvex.json", JOINING),
+                Build.document(folder, "1.json", osv("GHSA-1111-1111-1111", "CVE-2026-20001")),
+                Build.document(folder, "2.json", osv("GHSA-2222-2222-2222", "CVE-2026-20002"))),
+            folder.resolve("a.db"))) {
+      assertThat(
+              new Matcher(database, Subscriptions.NONE)
+                  .match(Installed.on(null, npm("rope")))
+                  .matches())
+          .extracting(match -> match.flaw().value())
+          .containsExactlyInAnyOrder("CVE-2026-20001", "CVE-2026-20002", "CVE-2026-20003");
+    }
+  }
+
+  /// A statement on one package says nothing of all others, though it is heard itself.
+  @Test
+  void coversNoEcosystem() {
+    try (DatabaseFile database =
+        Build.open(
+            List.of(Build.document(folder, "a.openvex.json", JOINING)), folder.resolve("a.db"))) {
+      assertThat(database.covers("npm")).isFalse();
+      MatchResult result =
+          new Matcher(database, Subscriptions.NONE)
+              .match(Installed.on(null, npm("rope"), npm("knot")));
+      assertThat(result.uncovered())
+          .singleElement()
+          .satisfies(uncovered -> {
+            assertThat(uncovered.ecosystem()).isEqualTo("npm");
+            assertThat(uncovered.components()).isEqualTo(2);
+          });
+      assertThat(result.matches()).hasSize(3);
     }
   }
 

@@ -3,7 +3,11 @@ package dev.seaworthy.image.walk.hostile;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.ImageFacts;
 import dev.seaworthy.image.Layer;
+import dev.seaworthy.image.WalkListener;
+import dev.seaworthy.image.walk.FileLayerFactsCache;
+import dev.seaworthy.image.walk.ImageWalk;
 import dev.seaworthy.image.walk.TestImage;
+import dev.seaworthy.image.walk.WalkResources;
 import dev.seaworthy.image.walk.Walks;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.image.Compression;
@@ -13,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,18 +38,22 @@ public final class SmallHeap {
 
   /// @param scenario one of the cases of [#main]
   public static Result run(String scenario) {
-    List<String> lines =
-        Command.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx192m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SmallHeap.class.getName(),
-                scenario)
-            .text()
-            .lines()
-            .toList();
+    return run(List.of(scenario));
+  }
+
+  /// The same with a cache of layers' facts.
+  public static Result run(String scenario, Path cache) {
+    return run(List.of(scenario, cache.toString()));
+  }
+
+  private static Result run(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(SmallHeap.class.getName());
+    command.addAll(arguments);
+    List<String> lines = Command.of(command.toArray(String[]::new)).text().lines().toList();
     return new Result(
         Long.parseLong(lines.get(0)),
         Long.parseLong(lines.get(1)),
@@ -56,24 +65,41 @@ public final class SmallHeap {
     byte[] base = TarWriter.bytes(tar -> tar.file("honest/base.txt", "base"));
     List<Layer> layers = new ArrayList<>();
     layers.add(TestImage.layer(0, base, Compression.GZIP));
-    layers.add(
-        switch (arguments[0]) {
-          case "million-files" -> millionFiles();
-          case "four-gigabytes" -> fourGigabytes();
-          case "deep-directories" -> deepDirectories();
-          default -> throw new IllegalArgumentException(arguments[0]);
-        });
-    ImageFacts facts = Walks.walk(new TestImage(layers), Limits.defaults(), Walks.TEXTS);
+    switch (arguments[0]) {
+      case "million-files" -> layers.add(manyFiles(1, 1_000));
+      case "four-gigabytes" -> layers.add(fourGigabytes());
+      case "deep-directories" -> layers.add(deepDirectories());
+      case "large-known-layers" -> {
+        layers.add(manyFiles(1, 120));
+        layers.add(manyFiles(2, 121));
+        layers.add(manyFiles(3, 480));
+      }
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+    TestImage image = new TestImage(layers);
+    ImageFacts facts =
+        arguments.length == 1
+            ? Walks.walk(image, Limits.defaults(), Walks.TEXTS)
+            : known(image, Path.of(arguments[1]));
     System.out.println(facts.tree().size());
     System.out.println(facts.gaps().size());
     System.out.println(Walks.texts(facts).keySet());
     System.out.println(peakMegabytes());
   }
 
-  private static Layer.Blob millionFiles() throws IOException {
+  private static ImageFacts known(TestImage image, Path folder) {
+    FileLayerFactsCache.Opened opened =
+        FileLayerFactsCache.open(
+            folder, List.of(Walks.TEXTS), Limits.defaults(), 1L << 30, 5, () -> Instant.EPOCH);
+    WalkResources resources = WalkResources.of(2, folder.resolveSibling("spill"), 42);
+    return new ImageWalk(List.of(Walks.TEXTS), Limits.defaults(), opened.cache(), resources)
+        .walk(image, WalkListener.NONE);
+  }
+
+  private static Layer.Blob manyFiles(int index, int thousands) throws IOException {
     return GeneratedTar.layer(
-        1,
-        1_000,
+        index,
+        thousands,
         (tar, piece) -> {
           for (int i = 0; i < FILES_IN_PIECE; i++) {
             String name = "tiny/%s/file-number-%s".formatted(piece, i);

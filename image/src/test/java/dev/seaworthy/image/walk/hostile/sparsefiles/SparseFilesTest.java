@@ -7,6 +7,8 @@ import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageFacts;
+import dev.seaworthy.image.Interest;
+import dev.seaworthy.image.walk.TextAnalyser;
 import dev.seaworthy.image.walk.Walks;
 import dev.seaworthy.image.walk.hostile.Hostile;
 import dev.seaworthy.testkit.image.SparseFile;
@@ -122,6 +124,34 @@ class SparseFilesTest {
     byte[] whole = new byte[1_000_000];
     System.arraycopy(text('z').getBytes(StandardCharsets.US_ASCII), 0, whole, 512, 512);
     assertThat(Walks.file(facts, "/s.txt").sha256()).contains(Digest.sha256(whole));
+  }
+
+  /// A map may begin with parts of no length, and parts may be of one byte: it is the file that
+  /// counts, not how it was cut.
+  @ParameterizedTest
+  @EnumSource
+  void contentIsRecognisedHoweverTheMapIsCut(Form form) throws IOException {
+    TextAnalyser sharp = TextAnalyser.wanting(new Interest.Magic("#!/bin/s", 9));
+    TextAnalyser late = TextAnalyser.named("late", new Interest.Magic("ustar", 257, 262));
+    List<Piece> letters = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      letters.add(new Piece(i, "#!/bin/sh".substring(i, i + 1)));
+    }
+    ImageFacts facts =
+        Walks.walk(
+            Hostile.image(tar -> {
+              List<Piece> empty = List.of(new Piece(0, ""), new Piece(0, "#!/bin/sh"));
+              form.write(new SparseFile("empty-first", 9, empty), tar);
+              form.write(new SparseFile("letters", 600, letters), tar);
+              List<Piece> hole = List.of(new Piece(257, "usta"), new Piece(261, "r"));
+              form.write(new SparseFile("hole-first", 262, hole), tar);
+            }),
+            Limits.defaults(),
+            sharp,
+            late);
+
+    assertThat(facts.gaps()).isEmpty();
+    assertThat(Walks.texts(facts)).containsOnlyKeys("/empty-first", "/letters", "/hole-first");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.seaworthy.inspection.secret;
+package dev.seaworthy.inspection.archive;
 
 import dev.seaworthy.base.Limit;
 import dev.seaworthy.inventory.InventoryError;

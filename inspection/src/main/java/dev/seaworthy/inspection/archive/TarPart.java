@@ -1,4 +1,4 @@
-package dev.seaworthy.inspection;
+package dev.seaworthy.inspection.archive;
 
 import dev.seaworthy.image.tar.TarHeader;
 import dev.seaworthy.inventory.InventoryError;
@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// The content of one entry of a tar that lies in an image.
-public final class TarPart extends InputStream {
+final class TarPart extends InputStream {
 
   private final InputStream in;
   private final int padding;
@@ -15,7 +15,7 @@ public final class TarPart extends InputStream {
 
   /// @param in where the entry's content begins; not closed
   /// @param length in bytes, as the entry's header says
-  public TarPart(InputStream in, long length) {
+  TarPart(InputStream in, long length) {
     this.in = in;
     this.left = length;
     this.padding = (int) (-length & (TarHeader.BLOCK - 1));
@@ -41,7 +41,7 @@ public final class TarPart extends InputStream {
   }
 
   /// Goes to where the next header lies. The last entry's padding may be missing.
-  public void skipToNext() throws IOException {
+  void skipToNext() throws IOException {
     skipNBytes(left);
     in.readNBytes(padding);
   }
