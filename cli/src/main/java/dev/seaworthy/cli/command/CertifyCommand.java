@@ -77,6 +77,7 @@ final class CertifyCommand implements Callable<Integer> {
   @Mixin private ChannelOptions channels = new ChannelOptions();
   @Mixin private CircumstanceOptions circumstances = new CircumstanceOptions();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
+  @Mixin private ImageKeyOption imageKeys = new ImageKeyOption();
   @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
@@ -163,7 +164,8 @@ final class CertifyCommand implements Callable<Integer> {
         new CertificateKeys(surroundings, cryptography.profile()).signers(keys, chain, timestamps);
     SignedCertificate before = before(signers);
     Policy policy =
-        inspections.applied(policies.policy(surroundings).subscribing(channels.names()));
+        imageKeys.applied(
+            inspections.applied(policies.policy(surroundings).subscribing(channels.names())));
     DeclaredFacts facts = circumstances.facts();
     Judged judged = scan(policy, facts, before);
     ScanResult result = judged.result();
@@ -186,11 +188,14 @@ final class CertifyCommand implements Callable<Integer> {
     List<Deviation> claimed = deviations.deviations(surroundings);
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
-        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories);
+        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories, target);
         Progress progress = show.progress(surroundings, err)) {
       ReadImage image =
           Scan.read(
-              target.request(surroundings, jars.index(), looking.inspectors(), err), progress);
+              target
+                  .request(surroundings, jars.index(), looking.inspectors(), err)
+                  .lookingBy(imageKeys.look(surroundings, policy, cryptography.profile())),
+              progress);
       Known known = known(image);
       Judgement judgement =
           new Judgement(

@@ -90,7 +90,7 @@ public record ImageSignatures(Trust trust, Instant now, Limits limits) implement
     return new SignatureSearch(true, trusted(), places(attachments, where), facts, problems);
   }
 
-  private List<String> trusted() {
+  List<String> trusted() {
     return Stream.concat(
             new TreeSet<>(trust.keys()).stream().map(key -> key.id().toString()),
             trust.chains().stream().flatMap(chain -> chain.rootNames().stream()))
