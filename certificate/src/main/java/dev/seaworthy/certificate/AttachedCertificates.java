@@ -11,6 +11,7 @@ import dev.seaworthy.image.MediaType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// The certificates that are attached to an image where it comes from.
@@ -37,6 +38,7 @@ public final class AttachedCertificates {
     List<SignedCertificate> signed = new ArrayList<>();
     String lastProblem = "";
     int candidates = 0;
+    boolean isNewestSeen = false;
     for (Attachment attachment : found.attachments()) {
       if (!attachment.content().mediaType().equals(ENVELOPE)) {
         continue;
@@ -45,7 +47,12 @@ public final class AttachedCertificates {
       // What can't be fetched may be the newest, so that is no reason to take an older one.
       byte[] envelope = attachments.read(attachment, Limit.PROVENANCE_BYTES);
       try {
-        signed.add(SignedCertificate.read(envelope, trusted.of(envelope), what, limits));
+        SignedCertificate read =
+            SignedCertificate.read(envelope, trusted.of(envelope), what, limits);
+        signed.add(read);
+        // What was left out claims to be older; that tells only where claims are true.
+        isNewestSeen |=
+            attachment.created().filter(read.certificate().surveyedAt()::equals).isPresent();
       } catch (SeaworthyException e) {
         // Somebody else's, or another kind of statement.
         lastProblem = String.valueOf(e.getMessage());
@@ -57,9 +64,25 @@ public final class AttachedCertificates {
           CertificateError.TOO_MANY,
           "%s: %s".formatted(what, Text.shorten(found.gaps().getFirst().detail(), 200)));
     }
+    if (found.leftOut() > 0 && !isNewestSeen) {
+      throw new SeaworthyException(
+          CertificateError.TOO_MANY,
+          "%s: none of the %s newest certificates counts, and %s were not read"
+              .formatted(what, candidates, found.leftOut()));
+    }
     return signed.stream()
         .max(Comparator.comparing(each -> each.certificate().surveyedAt()))
         .orElseThrow(none(what, candidates, lastProblem));
+  }
+
+  /// What is on the manifest that brings a certificate: when its image was scanned, so that many of
+  /// them are looked at from the newest on.
+  public static Map<String, String> annotations(Certificate certificate) {
+    return Map.of(
+        "predicateType",
+        Certificate.PREDICATE,
+        Attachments.CREATED,
+        certificate.surveyedAt().toString());
   }
 
   private static Supplier<SeaworthyException> none(

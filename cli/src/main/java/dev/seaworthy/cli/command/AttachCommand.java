@@ -1,6 +1,5 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
@@ -9,13 +8,17 @@ import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.image.AttachmentWriter;
 import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.ImageReference;
-import dev.seaworthy.image.registry.RegistryClient;
+import dev.seaworthy.image.ImageSource;
+import dev.seaworthy.image.manifest.PlatformChoice;
+import dev.seaworthy.image.source.ImageSources;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  seaworthy attach cart.json registry.example/shop/cart:1.8"})
 final class AttachCommand implements Callable<Integer> {
+
+  private static final int PLATFORMS_TOLD = 20;
 
   private final Surroundings surroundings;
   private final PrintWriter out;
@@ -66,35 +71,59 @@ final class AttachCommand implements Callable<Integer> {
                 envelope, trust.keys(surroundings).of(envelope), file.toString(), Limits.defaults())
             .certificate();
     ImageReference reference = ImageReference.parse(image);
-    try (RegistryClient client =
-        new RegistryClient(registry.options(surroundings), Limits.defaults())) {
-      Digest digest = client.manifest(reference).digest();
-      if (!digest.equals(certificate.subject())) {
-        throw new SeaworthyException(
-            CertificateError.OTHER_SUBJECT,
-            "%s is of %s, and %s is %s"
-                .formatted(
-                    Text.visible(file.toString()),
-                    certificate.subject(),
-                    Text.visible(image),
-                    digest));
-      }
+    try (AttachmentWriter writer =
+        ImageSources.writer(
+            new ImageSource.Remote(image, reference), registry.opening(surroundings))) {
+      Descriptor subject = subject(writer, certificate);
       Descriptor attached =
-          client.attach(
-              new ImageReference(
-                  reference.registry(), reference.repository(), reference.tag(), digest),
+          writer.attach(
+              subject,
               AttachedCertificates.ARTIFACT_TYPE,
               AttachedCertificates.ENVELOPE,
               envelope,
-              Map.of("predicateType", Certificate.PREDICATE));
+              AttachedCertificates.annotations(certificate));
       out.println(
           "%s is attached to %s@%s as %s"
               .formatted(
                   Text.visible(file.toString()),
-                  reference.registry() + "/" + reference.repository(),
-                  digest,
+                  writer.repository(),
+                  subject.digest(),
                   attached.digest()));
     }
     return SeaworthyCommand.done();
+  }
+
+  /// What the certificate is of: the image that the name stands for, or that of one platform in it.
+  private Descriptor subject(AttachmentWriter writer, Certificate certificate) {
+    Descriptor named = writer.subject();
+    if (named.digest().equals(certificate.subject())) {
+      return named;
+    }
+    return writer.platforms().stream()
+        .filter(each -> each.digest().equals(certificate.subject()))
+        .findFirst()
+        .orElseThrow(() ->
+            new SeaworthyException(
+                CertificateError.OTHER_SUBJECT,
+                "%s is of %s, and %s is %s%s"
+                    .formatted(
+                        Text.visible(file.toString()),
+                        certificate.subject(),
+                        Text.visible(image),
+                        named.digest(),
+                        platforms(writer.platforms()))));
+  }
+
+  private static String platforms(List<Descriptor> all) {
+    return all.isEmpty()
+        ? ""
+        : all.stream()
+            .filter(PlatformChoice::isRunnable)
+            .limit(PLATFORMS_TOLD)
+            .map(each ->
+                "%s %s"
+                    .formatted(
+                        each.platform() == null ? "an image" : Text.visible(each.platform().toString()), each.digest()))
+            .collect(Collectors.joining(", ", ", which names ", ""));
   }
 }

@@ -57,13 +57,14 @@ public final class SeaworthyCommand implements Runnable {
   private static final String SBOM = "sbom";
   private static final String RELEASE = "release";
   private static final String LEDGER = "ledger";
+  private static final String SIGN = "sign";
   private static final String DATABASE = "db";
   private static final String VERSION = "version";
 
   /// In the order of the help.
   private static final List<String> COMMANDS =
       List.of(
-          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, REVOKE, POLICY, DEVIATION, SBOM, RELEASE, LEDGER,
+          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, SIGN, REVOKE, POLICY, DEVIATION, SBOM, RELEASE, LEDGER,
           CHECK, REBASE, DATABASE, VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -105,6 +106,7 @@ public final class SeaworthyCommand implements Runnable {
             case REBASE -> new RebaseCommand(surroundings, err);
             case DEVIATION -> deviation(surroundings, out);
             case ATTACH -> new AttachCommand(surroundings, out);
+            case SIGN -> new SignCommand(surroundings, out);
             case REVOKE -> new RevokeCommand(surroundings, out);
             case SBOM -> sbom(surroundings, out, err);
             case RELEASE -> release(surroundings, out);
