@@ -28,8 +28,6 @@ public final class Pems {
 
   /// These certificates in PEM.
   public static String ofCertificates(Collection<byte[]> ders) {
-    return ders.stream()
-        .map(der -> Pem.encode(der, Pem.CERTIFICATE))
-        .collect(Collectors.joining());
+    return ders.stream().map(der -> Pem.encode(der, Pem.CERTIFICATE)).collect(Collectors.joining());
   }
 }

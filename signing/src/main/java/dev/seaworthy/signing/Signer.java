@@ -29,8 +29,7 @@ public interface Signer {
       return sign(message);
     }
     throw new SeaworthyException(
-        SigningError.OTHER_SCHEME,
-        "%s can't sign by %s".formatted(verification(), scheme.words()));
+        SigningError.OTHER_SCHEME, "%s can't sign by %s".formatted(verification(), scheme.words()));
   }
 
   /// The signer's certificate and those between it and its root, each in DER; an envelope takes

@@ -109,9 +109,7 @@ public final class SigningKey implements Signer {
       return signer.sign();
     } catch (GeneralSecurityException e) {
       throw new SeaworthyException(
-          SigningError.BAD_KEY,
-          "%s can't sign by %s".formatted(what, scheme.words()),
-          e);
+          SigningError.BAD_KEY, "%s can't sign by %s".formatted(what, scheme.words()), e);
     }
   }
 

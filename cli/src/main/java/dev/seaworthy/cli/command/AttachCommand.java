@@ -123,7 +123,10 @@ final class AttachCommand implements Callable<Integer> {
             .map(each ->
                 "%s %s"
                     .formatted(
-                        each.platform() == null ? "an image" : Text.visible(each.platform().toString()), each.digest()))
+                        each.platform() == null
+                            ? "an image"
+                            : Text.visible(each.platform().toString()),
+                        each.digest()))
             .collect(Collectors.joining(", ", ", which names ", ""));
   }
 }

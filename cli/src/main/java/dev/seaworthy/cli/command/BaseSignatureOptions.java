@@ -1,6 +1,5 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.image.ImageReference;
@@ -48,12 +47,11 @@ final class BaseSignatureOptions {
     if (references.isEmpty()) {
       return BaseImageSignatures.NOT_KNOWN;
     }
-    Trust trust =
-        new CertificateKeys(surroundings, CryptographyProfile.STANDARD).named(references);
+    Trust trust = new CertificateKeys(surroundings, CryptographyProfile.STANDARD).named(references);
     Set<String> registries =
         named.stream().map(ImageReference::registry).collect(Collectors.toSet());
     return new FoundBaseSignatures(
-        new ImageSignatures(trust, surroundings.clock().instant(), Limits.defaults()),
+        new ImageSignatures(trust, surroundings.clock().instant(), open.limits()),
         layouts,
         open,
         registries);

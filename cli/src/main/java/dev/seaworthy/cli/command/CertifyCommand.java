@@ -188,13 +188,19 @@ final class CertifyCommand implements Callable<Integer> {
     List<Deviation> claimed = deviations.deviations(surroundings);
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
-        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories, target);
+        InspectionOptions.Open looking =
+            inspections.open(surroundings, policy, advisories, target);
         Progress progress = show.progress(surroundings, err)) {
       ReadImage image =
           Scan.read(
               target
                   .request(surroundings, jars.index(), looking.inspectors(), err)
-                  .lookingBy(imageKeys.look(surroundings, policy, cryptography.profile())),
+                  .lookingBy(
+                      imageKeys.look(
+                          surroundings,
+                          policy,
+                          cryptography.profile(),
+                          target.opening(surroundings).limits())),
               progress);
       Known known = known(image);
       Judgement judgement =

@@ -136,7 +136,12 @@ final class ExplainCommand implements Callable<Integer> {
   /// What came of looking for signatures, without a look at the image's layers.
   private String signatures() {
     Policy policy = imageKeys.applied(policies.policy(surroundings));
-    SignatureLook look = imageKeys.look(surroundings, policy, CryptographyProfile.STANDARD);
+    SignatureLook look =
+        imageKeys.look(
+            surroundings,
+            policy,
+            CryptographyProfile.STANDARD,
+            target.opening(surroundings).limits());
     ImageSource source = target.source();
     if (source instanceof ImageSource.Sbom) {
       return SignatureEntries.explained(look.look(source, Attachments.NONE));

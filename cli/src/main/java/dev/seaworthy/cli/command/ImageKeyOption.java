@@ -36,8 +36,10 @@ final class ImageKeyOption {
   /// What looks for signatures, where the policy asks for some.
   ///
   /// @param policy with what was asked for ([#applied])
+  /// @param limits of what is looked at
   /// @throws SeaworthyException with a code of the room `signing`
-  SignatureLook look(Surroundings surroundings, Policy policy, CryptographyProfile profile) {
+  SignatureLook look(
+      Surroundings surroundings, Policy policy, CryptographyProfile profile, Limits limits) {
     if (policy.demands().requiredSignatures().isEmpty()) {
       return SignatureLook.NONE;
     }
@@ -45,6 +47,6 @@ final class ImageKeyOption {
     Set<VerificationKey> keys = new TreeSet<>(named.keys());
     policy.demands().requiredSignatures().forEach(each -> each.key().ifPresent(keys::add));
     return new ImageSignatures(
-        new Trust(keys, named.chains()), surroundings.clock().instant(), Limits.defaults());
+        new Trust(keys, named.chains()), surroundings.clock().instant(), limits);
   }
 }

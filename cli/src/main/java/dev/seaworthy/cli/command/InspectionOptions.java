@@ -193,10 +193,7 @@ final class InspectionOptions {
   /// @param target what is looked into
   /// @throws SeaworthyException when an option or a file is wrong
   Open open(
-      Surroundings surroundings,
-      Policy policy,
-      AdvisoryDatabase advisories,
-      TargetOptions target) {
+      Surroundings surroundings, Policy policy, AdvisoryDatabase advisories, TargetOptions target) {
     List<Inspector> inspectors = new ArrayList<>();
     Set<Subject> subjects = EnumSet.noneOf(Subject.class);
     subjects.addAll(wanted.isEmpty() ? policy.demanded() : asked());

@@ -135,12 +135,18 @@ final class ScanCommand implements Callable<Integer> {
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
-        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories, target);
+        InspectionOptions.Open looking =
+            inspections.open(surroundings, policy, advisories, target);
         Progress progress = show.progress(surroundings, err)) {
       ScanRequest request =
           target
               .request(surroundings, jars.index(), looking.inspectors(), err)
-              .lookingBy(imageKeys.look(surroundings, policy, CryptographyProfile.STANDARD));
+              .lookingBy(
+                  imageKeys.look(
+                      surroundings,
+                      policy,
+                      CryptographyProfile.STANDARD,
+                      target.opening(surroundings).limits()));
       result = Scan.run(request, advisories, judgement, progress);
     }
     new Outputs(requests, surroundings.out())

@@ -64,8 +64,8 @@ public final class SeaworthyCommand implements Runnable {
   /// In the order of the help.
   private static final List<String> COMMANDS =
       List.of(
-          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, SIGN, REVOKE, POLICY, DEVIATION, SBOM, RELEASE, LEDGER,
-          CHECK, REBASE, DATABASE, VERSION);
+          SCAN, EXPLAIN, CERTIFY, VERIFY, ATTACH, SIGN, REVOKE, POLICY, DEVIATION, SBOM, RELEASE,
+          LEDGER, CHECK, REBASE, DATABASE, VERSION);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -165,8 +165,7 @@ final class SignCommand implements Callable<Integer> {
   /// As cosign's bundle where that has room for all, else in our own envelope.
   private Descriptor referring(AttachmentWriter writer, Signer signer) {
     boolean isCosigns =
-        signer.certificates().isEmpty()
-            && signer.verification().algorithm() != KeyAlgorithm.SM2;
+        signer.certificates().isEmpty() && signer.verification().algorithm() != KeyAlgorithm.SM2;
     Map<String, String> annotations =
         new TreeMap<>(isCosigns ? CosignBundle.annotations() : ImageEnvelope.annotations());
     annotations.put(

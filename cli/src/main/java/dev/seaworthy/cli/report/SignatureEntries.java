@@ -40,8 +40,7 @@ public final class SignatureEntries {
             .limit(isDetailed ? Integer.MAX_VALUE : ENTRIES_MAX)
             .toList();
     for (SignatureFact fact : first) {
-      out.append(
-          new Paragraph(width, ENTRY, DETAIL).prose(Text.visible(SignatureWords.of(fact))));
+      out.append(new Paragraph(width, ENTRY, DETAIL).prose(Text.visible(SignatureWords.of(fact))));
     }
     if (first.size() < search.facts().size()) {
       out.append(

@@ -35,8 +35,7 @@ record LayoutNames(List<Descriptor> listed, String where) {
   /// @param ref a name, a tag, a digest, or empty for the only image
   /// @throws SeaworthyException [ImageError#AMBIGUOUS], [ImageError#NOT_FOUND]
   List<Descriptor> choose(String ref) {
-    List<Descriptor> images =
-        listed.stream().filter(PlatformChoice::isRunnable).toList();
+    List<Descriptor> images = listed.stream().filter(PlatformChoice::isRunnable).toList();
     if (images.isEmpty()) {
       throw new SeaworthyException(ImageError.NOT_AN_IMAGE, where + " holds no image");
     }

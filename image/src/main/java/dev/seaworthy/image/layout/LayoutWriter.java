@@ -34,8 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Puts documents beside an image of a layout in a directory: blobs first, then `index.json` in
-/// one step.
+/// Puts documents beside an image of a layout in a directory: blobs first, then `index.json` in one
+/// step.
 public final class LayoutWriter implements AttachmentWriter {
 
   private static final String NAME = "org.opencontainers.image.ref.name";
@@ -73,15 +73,13 @@ public final class LayoutWriter implements AttachmentWriter {
       if (roots.size() > 1) {
         throw new SeaworthyException(
             ImageError.AMBIGUOUS,
-            "%s names %s manifests, one for each platform"
-                .formatted(source.text(), roots.size()),
+            "%s names %s manifests, one for each platform".formatted(source.text(), roots.size()),
             "Say which one: append its digest to the path, after a colon.",
             null);
       }
       Descriptor root = roots.getFirst();
       ImageDocument document =
-          ImageDocument.parse(
-              blobs.manifest(root), root.mediaType(), source.text(), limits);
+          ImageDocument.parse(blobs.manifest(root), root.mediaType(), source.text(), limits);
       MediaType type =
           document instanceof ImageIndex ? MediaType.OCI_INDEX : MediaType.OCI_MANIFEST;
       return new LayoutWriter(

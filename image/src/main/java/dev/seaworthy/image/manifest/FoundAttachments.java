@@ -31,7 +31,8 @@ public final class FoundAttachments implements Attachments {
 
   /// Those first that don't say when they were made: they might be the newest.
   private static final Comparator<Descriptor> NEWEST_FIRST =
-      Comparator.comparing(descriptor -> created(descriptor).orElse(Instant.MAX), Comparator.reverseOrder());
+      Comparator.comparing(
+          descriptor -> created(descriptor).orElse(Instant.MAX), Comparator.reverseOrder());
 
   private final BlobSource blobs;
   private final Digest subject;
@@ -169,7 +170,9 @@ public final class FoundAttachments implements Attachments {
         wanted.sort(NEWEST_FIRST);
       }
       for (Descriptor referrer : wanted) {
-        if (manifests >= max && created(referrer).isPresent() && !seen.contains(referrer.digest())) {
+        if (manifests >= max
+            && created(referrer).isPresent()
+            && !seen.contains(referrer.digest())) {
           leftOut++;
         } else {
           add(referrer, of, "referrer " + referrer.digest());
@@ -220,8 +223,7 @@ public final class FoundAttachments implements Attachments {
                 Instant created = created(descriptor).orElse(null);
                 for (Descriptor layer : manifest.layers()) {
                   attachments.add(
-                      new Attachment(
-                          descriptor.digest(), place, type(manifest), created, layer));
+                      new Attachment(descriptor.digest(), place, type(manifest), created, layer));
                 }
               }
             }

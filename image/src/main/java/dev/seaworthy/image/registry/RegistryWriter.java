@@ -24,10 +24,7 @@ public final class RegistryWriter implements AttachmentWriter {
   private final List<Descriptor> platforms;
 
   private RegistryWriter(
-      RegistryClient client,
-      ImageReference image,
-      Descriptor subject,
-      List<Descriptor> platforms) {
+      RegistryClient client, ImageReference image, Descriptor subject, List<Descriptor> platforms) {
     this.client = client;
     this.image = image;
     this.subject = subject;

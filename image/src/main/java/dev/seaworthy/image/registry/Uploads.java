@@ -41,8 +41,7 @@ final class Uploads {
       Map<String, String> annotations) {
     blob(ReferrerManifest.config().mediaType(), ReferrerManifest.configBytes());
     blob(type, content);
-    ReferrerManifest made =
-        ReferrerManifest.of(subject, artifactType, type, content, annotations);
+    ReferrerManifest made = ReferrerManifest.of(subject, artifactType, type, content, annotations);
     Descriptor attached = made.descriptor();
     boolean isListed =
         !manifest(attached.digest().toString(), MediaType.OCI_MANIFEST, made.bytes())

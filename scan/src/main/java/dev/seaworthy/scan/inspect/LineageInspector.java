@@ -26,7 +26,6 @@ public record LineageInspector(
     this(allowed, today, BaseImageSignatures.NOT_KNOWN);
   }
 
-
   /// The name of the engine in reports.
   static final String ENGINE = "allowed-bases";
 

@@ -67,10 +67,8 @@ public record FoundBaseSignatures(
       facts.addAll(search.facts());
       problems.addAll(search.problems());
     }
-    List<String> places =
-        searches.stream().flatMap(search -> search.places().stream()).toList();
-    SignatureSearch all =
-        new SignatureSearch(true, look.trusted(), places, facts, List.of());
+    List<String> places = searches.stream().flatMap(search -> search.places().stream()).toList();
+    SignatureSearch all = new SignatureSearch(true, look.trusted(), places, facts, List.of());
     return new Signers(
         names, "signatures: " + SignatureWords.missing(all), String.join("; ", problems));
   }
@@ -121,9 +119,7 @@ public record FoundBaseSignatures(
       boolean isSame =
           image.manifestDigest().filter(digest::equals).isPresent()
               && image.indexDigest().isPresent();
-      return isSame
-          ? Optional.of(look.look(image.attachments(), source.text()))
-          : Optional.empty();
+      return isSame ? Optional.of(look.look(image.attachments(), source.text())) : Optional.empty();
     }
   }
 

@@ -106,12 +106,10 @@ public record ImageSignatures(Trust trust, Instant now, Limits limits) implement
     return places.stream().map(place -> "%s (%s)".formatted(place, where)).toList();
   }
 
-  private SignatureFact fact(
-      Attachment attachment, Attachments attachments, SignatureJudge judge) {
+  private SignatureFact fact(Attachment attachment, Attachments attachments, SignatureJudge judge) {
     try {
       SignedBy by = judged(attachment, attachments, judge);
-      return new SignatureFact(
-          by.signer(), by.issuer(), true, attachment.place(), "", by.detail());
+      return new SignatureFact(by.signer(), by.issuer(), true, attachment.place(), "", by.detail());
     } catch (SeaworthyException e) {
       return new SignatureFact(
           "",
@@ -134,8 +132,7 @@ public record ImageSignatures(Trust trust, Instant now, Limits limits) implement
     }
     byte[] bytes = attachments.read(attachment, Limit.SIGNATURE_BYTES);
     return switch (type) {
-      case SimpleSigning.MEDIA_TYPE ->
-          judge.layer(bytes, attachment.content().annotations());
+      case SimpleSigning.MEDIA_TYPE -> judge.layer(bytes, attachment.content().annotations());
       case CosignBundle.MEDIA_TYPE -> judge.bundle(bytes);
       default -> judge.envelope(bytes);
     };

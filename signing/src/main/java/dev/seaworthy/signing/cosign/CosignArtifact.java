@@ -129,11 +129,7 @@ public final class CosignArtifact {
   }
 
   private static CosignArtifact of(
-      String tag,
-      String mediaType,
-      byte[] layer,
-      JsonObject annotations,
-      List<JsonObject> others) {
+      String tag, String mediaType, byte[] layer, JsonObject annotations, List<JsonObject> others) {
     SortedMap<Digest, byte[]> blobs = new TreeMap<>();
     Digest digest = Digest.sha256(layer);
     blobs.put(digest, layer);

@@ -58,8 +58,10 @@ public final class CosignBundle {
   /// What cosign puts on the manifest that brings a bundle.
   public static Map<String, String> annotations() {
     return Map.of(
-        "dev.sigstore.bundle.content", "dsse-envelope",
-        "dev.sigstore.bundle.predicateType", ImageStatement.PREDICATE);
+        "dev.sigstore.bundle.content",
+        "dsse-envelope",
+        "dev.sigstore.bundle.predicateType",
+        ImageStatement.PREDICATE);
   }
 
   /// How a bundle names its key.

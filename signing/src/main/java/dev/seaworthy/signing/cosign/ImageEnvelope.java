@@ -22,8 +22,7 @@ public final class ImageEnvelope {
   ///
   /// @throws dev.seaworthy.base.SeaworthyException when a signer can't
   public static byte[] sign(Digest image, Signer signer) {
-    return DsseEnvelope.sign(
-            ImageStatement.PAYLOAD_TYPE, ImageStatement.of(image), List.of(signer))
+    return DsseEnvelope.sign(ImageStatement.PAYLOAD_TYPE, ImageStatement.of(image), List.of(signer))
         .toJson();
   }
 

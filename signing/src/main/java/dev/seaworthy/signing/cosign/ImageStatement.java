@@ -36,7 +36,9 @@ final class ImageStatement {
                     new JsonBuilder()
                         .put(
                             "digest",
-                            new JsonBuilder().put(image.algorithm().wireName(), image.hex()).build())
+                            new JsonBuilder()
+                                .put(image.algorithm().wireName(), image.hex())
+                                .build())
                         .build()))
             .put("predicateType", PREDICATE)
             .put("predicate", JsonValue.EMPTY_OBJECT)

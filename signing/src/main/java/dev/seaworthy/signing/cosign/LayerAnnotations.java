@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param certificates in DER, the signer's first; empty when there are none
 @SuppressWarnings("ArrayRecordComponent") // carries, and is compared by nobody
-record LayerAnnotations(
-    byte[] signature, List<byte[]> certificates, List<byte[]> timestamps) {
+record LayerAnnotations(byte[] signature, List<byte[]> certificates, List<byte[]> timestamps) {
 
   static final String SIGNATURE = "dev.cosignproject.cosign/signature";
 
@@ -59,8 +58,7 @@ record LayerAnnotations(
     if (!certificates.isEmpty()) {
       annotations.put(CERTIFICATE, Pems.ofCertificates(certificates.subList(0, 1)));
       if (certificates.size() > 1) {
-        annotations.put(
-            CHAIN, Pems.ofCertificates(certificates.subList(1, certificates.size())));
+        annotations.put(CHAIN, Pems.ofCertificates(certificates.subList(1, certificates.size())));
       }
     }
     signer.timestamps(signature).stream()

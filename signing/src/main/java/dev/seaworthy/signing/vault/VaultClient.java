@@ -79,8 +79,7 @@ final class VaultClient {
 
   private JsonObject data(HttpRequest request) {
     try (HttpClient client = client()) {
-      HttpResponse<byte[]> response =
-          BoundedHttp.send(client, request, ANSWER_BYTES_MAX, WAIT_MAX);
+      HttpResponse<byte[]> response = BoundedHttp.send(client, request, ANSWER_BYTES_MAX, WAIT_MAX);
       if (response.statusCode() != OK) {
         throw failed(
             "it answered %s%s".formatted(response.statusCode(), complaints(response.body())), null);

@@ -113,8 +113,7 @@ record Chain(List<X509Certificate> certificates) {
               .formatted(each.getSigAlgName()),
           null);
     }
-    if (each.getPublicKey() instanceof RSAKey rsa
-        && rsa.getModulus().bitLength() < RSA_BITS_MIN) {
+    if (each.getPublicKey() instanceof RSAKey rsa && rsa.getModulus().bitLength() < RSA_BITS_MIN) {
       throw refused(
           SigningError.CHAIN,
           "the RSA key of %s has %s bits, and at least %s are asked for"

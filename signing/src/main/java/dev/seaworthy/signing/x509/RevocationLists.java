@@ -37,8 +37,7 @@ record RevocationLists(List<X509CRL> lists) {
     for (int index = 0; index < certificates.size(); index++) {
       X509Certificate issuer = index + 1 < certificates.size() ? certificates.get(index + 1) : root;
       X509Certificate certificate = certificates.get(index);
-      List<X509CRL> current =
-          lists.stream().filter(each -> isCurrent(each, issuer, now)).toList();
+      List<X509CRL> current = lists.stream().filter(each -> isCurrent(each, issuer, now)).toList();
       if (current.isEmpty()) {
         throw chain.refused(
             SigningError.REVOCATION_UNKNOWN,

@@ -2,8 +2,8 @@ package dev.seaworthy.verdict.policy;
 
 /// What the check of one signature of an image came to.
 ///
-/// @param signer who signed: a certificate's identity, or a key's fingerprint; empty when nobody who
-///   is trusted did
+/// @param signer who signed: a certificate's identity, or a key's fingerprint; empty when nobody
+///   who is trusted did
 /// @param issuer who vouches for that identity, such as an OIDC issuer or a certification
 ///   authority; empty for a bare key
 /// @param isValid whether the signature is good and of a signer that the caller trusts

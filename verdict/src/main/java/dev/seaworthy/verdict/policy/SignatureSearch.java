@@ -5,7 +5,8 @@ import java.util.List;
 /// What came of looking for signatures of an image.
 ///
 /// @param isMade whether anybody looked
-/// @param trusted whose signatures were looked for, for people: fingerprints of keys, names of roots
+/// @param trusted whose signatures were looked for, for people: fingerprints of keys, names of
+///   roots
 /// @param places where was looked, for people
 /// @param facts what the checks of those that were found came to
 /// @param problems what kept from looking further, each with its code

@@ -58,8 +58,10 @@ public final class SignatureWords {
   private static String listed(Stream<String> all) {
     List<String> items = all.distinct().toList();
     String told =
-        items.stream().limit(TOLD_MAX).map(item -> Text.shorten(item, 200)).collect(
-            Collectors.joining(", "));
+        items.stream()
+            .limit(TOLD_MAX)
+            .map(item -> Text.shorten(item, 200))
+            .collect(Collectors.joining(", "));
     return items.size() <= TOLD_MAX
         ? told
         : "%s and %s more".formatted(told, items.size() - TOLD_MAX);
