@@ -87,7 +87,8 @@ public record ImageSignatures(Trust trust, Instant now, Limits limits) implement
     found.attachments().stream()
         .limit(max)
         .forEach(attachment -> facts.add(fact(attachment, attachments, judge)));
-    return new SignatureSearch(true, trusted(), places(attachments, where), facts, problems);
+    return new SignatureSearch(
+        true, trusted(), places(attachments, where), facts, problems.stream().distinct().toList());
   }
 
   List<String> trusted() {
