@@ -54,6 +54,8 @@ public enum Limit {
       "values in one element of a bill of materials, such as a component with all nested in it"),
   POLICY_BYTES(1L << 20, "bytes", "a policy, its examples, or declared facts"),
   BUILD_FILE_BYTES(512L << 10, "bytes", "a Dockerfile, or a list of base images"),
+  SIGNATURES(256, "signatures", "signatures beside an image, and referrers that may be such"),
+  SIGNATURE_BYTES(1L << 20, "bytes", "a signed payload or bundle beside an image"),
   PROVENANCE_BYTES(64L << 20, "bytes", "a build's provenance"),
   COMPONENTS(2_000_000, "components", "components of one image"),
   GAPS(10_000, "gaps", "gaps kept one by one; the rest is counted in one"),

@@ -11,6 +11,7 @@ import dev.seaworthy.signing.keyless.SigstoreBundle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// The certificates that are attached to an image where it comes from.
@@ -46,40 +47,76 @@ public final class AttachedCertificates {
   /// @throws SeaworthyException [CertificateError#NONE_ATTACHED], [CertificateError#TOO_MANY]
   public static SignedCertificate newest(
       Attachments attachments, boolean hasBundles, Reading reading, String what) {
-    List<Attachment> candidates =
-        new ArrayList<>(found(attachments, ARTIFACT_TYPE, ENVELOPE, what));
+    Candidates all = new Candidates(reading);
+    all.take(attachments, ARTIFACT_TYPE, ENVELOPE, what);
     if (hasBundles) {
-      candidates.addAll(found(attachments, SigstoreBundle.MEDIA_TYPE, BUNDLE, what));
+      all.take(attachments, SigstoreBundle.MEDIA_TYPE, BUNDLE, what);
     }
-    List<SignedCertificate> signed = new ArrayList<>();
-    String lastProblem = "";
-    for (Attachment attachment : candidates) {
+    return all.signed.stream()
+        .max(Comparator.comparing(each -> each.certificate().decidedAt()))
+        .orElseThrow(none(what, all.count, all.lastProblem));
+  }
+
+  /// What is attached, as far as it was read.
+  private static final class Candidates {
+    private final Reading reading;
+    private final List<SignedCertificate> signed = new ArrayList<>();
+    private int count;
+    private String lastProblem = "";
+
+    Candidates(Reading reading) {
+      this.reading = reading;
+    }
+
+    private void take(
+        Attachments attachments, String artifactType, MediaType content, String what) {
+      Found found = attachments.find(artifactType, CANDIDATES_MAX);
+      if (!found.gaps().isEmpty()) {
+        // The newest may be among those that were not read.
+        throw new SeaworthyException(
+            CertificateError.TOO_MANY,
+            "%s: %s".formatted(what, Text.shorten(found.gaps().getFirst().detail(), 200)));
+      }
+      boolean isNewestSeen = false;
+      for (Attachment attachment : found.attachments()) {
+        if (attachment.content().mediaType().equals(content)) {
+          isNewestSeen |= isDatedRight(attachments, attachment);
+        }
+      }
+      if (found.leftOut() > 0 && !isNewestSeen) {
+        throw new SeaworthyException(
+            CertificateError.TOO_MANY,
+            "%s: none of the %s newest certificates counts, and %s were not read"
+                .formatted(what, count, found.leftOut()));
+      }
+    }
+
+    /// Whether it counts and is of when it claims: what was left out claims to be older, and that
+    /// tells only where claims are true.
+    private boolean isDatedRight(Attachments attachments, Attachment attachment) {
+      count++;
       // What can't be fetched may be the newest, so that is no reason to take an older one.
       byte[] document = attachments.read(attachment, Limit.PROVENANCE_BYTES);
       try {
-        signed.add(reading.read(document));
+        SignedCertificate read = reading.read(document);
+        signed.add(read);
+        return attachment.created().filter(read.certificate().decidedAt()::equals).isPresent();
       } catch (SeaworthyException e) {
         // Somebody else's, or another kind of statement.
         lastProblem = String.valueOf(e.getMessage());
+        return false;
       }
     }
-    return signed.stream()
-        .max(Comparator.comparing(each -> each.certificate().decidedAt()))
-        .orElseThrow(none(what, candidates.size(), lastProblem));
   }
 
-  private static List<Attachment> found(
-      Attachments attachments, String artifactType, MediaType content, String what) {
-    Found found = attachments.find(artifactType, CANDIDATES_MAX);
-    if (!found.gaps().isEmpty()) {
-      // The newest may be among those that were not read.
-      throw new SeaworthyException(
-          CertificateError.TOO_MANY,
-          "%s: %s".formatted(what, Text.shorten(found.gaps().getFirst().detail(), 200)));
-    }
-    return found.attachments().stream()
-        .filter(attachment -> attachment.content().mediaType().equals(content))
-        .toList();
+  /// What is on the manifest that brings a certificate: when it was decided, so that many of
+  /// them are looked at from the newest on.
+  public static Map<String, String> annotations(Certificate certificate) {
+    return Map.of(
+        "predicateType",
+        Certificate.PREDICATE,
+        Attachments.CREATED,
+        certificate.decidedAt().toString());
   }
 
   private static Supplier<SeaworthyException> none(

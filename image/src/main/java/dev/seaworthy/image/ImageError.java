@@ -51,6 +51,16 @@ public enum ImageError implements ErrorCode {
       "Choose one of the platforms named with --platform."),
   AMBIGUOUS(11, ErrorType.USER, "several images fit", "Say which one."),
   UNREADABLE(12, ErrorType.EXTERNAL, "reading failed", ""),
+  UNWRITABLE(
+      13,
+      ErrorType.EXTERNAL,
+      "writing beside an image failed",
+      "Check the directory, its permissions and the free space."),
+  NO_ATTACHMENTS(
+      14,
+      ErrorType.USER,
+      "a source beside which nothing can be put",
+      "Use an image in a registry, or an OCI layout (oci-layout:PATH)."),
   REGISTRY_UNREACHABLE(
       20, ErrorType.EXTERNAL, "the registry can't be reached", "Check the host, port and network."),
   REGISTRY_REFUSED(21, ErrorType.EXTERNAL, "the registry refused", ""),

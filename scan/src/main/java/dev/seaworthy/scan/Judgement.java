@@ -36,4 +36,10 @@ public record Judgement(
   public Judgement(Policy policy, String boundary, Instant surveyedAt, boolean withDenials) {
     this(policy, boundary, surveyedAt, Map.of(), List.of(), Circumstances.UNKNOWN, withDenials);
   }
+
+  /// The same in other circumstances.
+  Judgement in(Circumstances others) {
+    return new Judgement(
+        policy, boundary, surveyedAt, detections, deviations, others, withDenials);
+  }
 }

@@ -8,6 +8,7 @@ import dev.seaworthy.advisory.match.Matcher;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.Analyser;
+import dev.seaworthy.image.Attachments;
 import dev.seaworthy.image.ContentTap;
 import dev.seaworthy.image.FactTeller;
 import dev.seaworthy.image.Image;
@@ -31,6 +32,7 @@ import dev.seaworthy.scan.ImageSummary.SbomSummary;
 import dev.seaworthy.scan.ScanListener.Phase;
 import dev.seaworthy.scan.inspect.Inspector;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.Circumstances;
 import dev.seaworthy.verdict.Survey;
 import dev.seaworthy.verdict.Verdict;
 import java.time.LocalDate;
@@ -106,7 +108,8 @@ public final class Scan {
     String target = request.source().text();
     if (request.source() instanceof ImageSource.Sbom sbom) {
       listener.began(Phase.READING, target);
-      return SbomReading.read(sbom, request.open());
+      return SbomReading.read(sbom, request.open())
+          .signed(request.signatures().look(sbom, Attachments.NONE));
     }
     Limits limits = request.open().limits();
     listener.began(Phase.OPENING, target);
@@ -138,14 +141,20 @@ public final class Scan {
           image.config().execution().labels(),
           inventory,
           inspection(request, image, facts, inventory, lineage),
-          image.gaps());
+          image.gaps(),
+          request.signatures().look(image.source(), image.attachments()));
     }
   }
 
   /// From an inventory to a verdict.
   public static ScanResult judge(
       ReadImage image, AdvisoryDatabase advisories, Judgement judgement, ScanListener listener) {
-    return judge(asset(judgement, image), contents(image), advisories, judgement, listener);
+    return judge(
+        asset(judgement, image),
+        contents(image),
+        advisories,
+        judgement.in(image.circumstances(judgement.circumstances())),
+        listener);
   }
 
   private static StoredImage contents(ReadImage image) {
@@ -206,7 +215,8 @@ public final class Scan {
         image.inspection(),
         support,
         advisories.info(),
-        verdict);
+        verdict,
+        judgement.circumstances().signatures());
   }
 
   /// The images that this one may be built on: of its platform, with their configs alone.

@@ -6,6 +6,7 @@ import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.walk.WalkResources;
 import dev.seaworthy.inventory.jarindex.JarIndex;
 import dev.seaworthy.scan.inspect.Inspector;
+import dev.seaworthy.scan.signature.SignatureLook;
 import java.util.List;
 
 /// Which image to read, and how.
@@ -19,6 +20,7 @@ import java.util.List;
 ///   caller closes them
 /// @param withAttachedSboms whether bills of materials that are attached to the image add what they
 ///   claim
+/// @param signatures looks for signatures of the image
 public record ScanRequest(
     ImageSource source,
     OpenOptions open,
@@ -27,7 +29,8 @@ public record ScanRequest(
     List<ImageSource> bases,
     JarIndex jars,
     List<Inspector> inspectors,
-    boolean withAttachedSboms) {
+    boolean withAttachedSboms,
+    SignatureLook signatures) {
 
   public ScanRequest {
     bases = List.copyOf(bases);
@@ -38,6 +41,43 @@ public record ScanRequest(
   /// documents.
   public ScanRequest(
       ImageSource source, OpenOptions open, WalkResources resources, LayerFactsCache cache) {
-    this(source, open, resources, cache, List.of(), JarIndex.NONE, List.of(), false);
+    this(
+        source,
+        open,
+        resources,
+        cache,
+        List.of(),
+        JarIndex.NONE,
+        List.of(),
+        false,
+        SignatureLook.NONE);
+  }
+
+  /// For which nobody looks for signatures.
+  public ScanRequest(
+      ImageSource source,
+      OpenOptions open,
+      WalkResources resources,
+      LayerFactsCache cache,
+      List<ImageSource> bases,
+      JarIndex jars,
+      List<Inspector> inspectors,
+      boolean withAttachedSboms) {
+    this(
+        source,
+        open,
+        resources,
+        cache,
+        bases,
+        jars,
+        inspectors,
+        withAttachedSboms,
+        SignatureLook.NONE);
+  }
+
+  /// The same, looking for signatures too.
+  public ScanRequest lookingBy(SignatureLook look) {
+    return new ScanRequest(
+        source, open, resources, cache, bases, jars, inspectors, withAttachedSboms, look);
   }
 }

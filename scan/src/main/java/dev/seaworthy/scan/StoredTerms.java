@@ -18,6 +18,7 @@ import dev.seaworthy.verdict.Verdict;
 import dev.seaworthy.verdict.VerdictError;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
 import dev.seaworthy.verdict.policy.SignatureFact;
+import dev.seaworthy.verdict.policy.SignatureSearch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ record StoredTerms(
     Policy policy,
     DeclaredFacts facts,
     String builder,
-    List<SignatureFact> signatures,
+    SignatureSearch signatures,
     @Nullable Predecessor predecessorOrNull,
     List<AssetClass> formerly,
     List<Deviation> deviations,
@@ -81,7 +82,7 @@ record StoredTerms(
             .put("policy", policy.toJson())
             .put("facts", facts.toJson())
             .put("builder", builder)
-            .putArray("signatures", signatures.stream().map(StoredTerms::signature).toList())
+            .put("signatures", signatures(signatures))
             .putArray("formerly", formerly.stream().map(StoredTerms::asset).toList())
             .putArray("deviations", deviations.stream().map(Deviation::toJson).toList());
     if (!manualSteps.isEmpty()) {
@@ -119,7 +120,7 @@ record StoredTerms(
             VerdictError.BAD_FACTS,
             limits),
         json.text("builder"),
-        json.objects("signatures").stream().map(StoredTerms::signature).toList(),
+        signatures(json.object("signatures")),
         json.get("predecessor").isEmpty()
             ? null
             : new Predecessor(
@@ -149,17 +150,43 @@ record StoredTerms(
     return new AssetClass(json.text("boundary"), json.text("name"));
   }
 
+  private static JsonObject signatures(SignatureSearch search) {
+    return new JsonBuilder()
+        .put("isMade", search.isMade())
+        .putStrings("trusted", search.trusted())
+        .putStrings("places", search.places())
+        .putArray("facts", search.facts().stream().map(StoredTerms::signature).toList())
+        .putStrings("problems", search.problems())
+        .build();
+  }
+
+  private static SignatureSearch signatures(JsonObject json) {
+    return new SignatureSearch(
+        json.isTrue("isMade"),
+        json.strings("trusted"),
+        json.strings("places"),
+        json.objects("facts").stream().map(StoredTerms::signature).toList(),
+        json.strings("problems"));
+  }
+
   private static JsonObject signature(SignatureFact fact) {
     return new JsonBuilder()
         .put("signer", fact.signer())
         .put("issuer", fact.issuer())
         .put("isValid", fact.isValid())
+        .put("place", fact.place())
+        .put("code", fact.code())
         .put("detail", fact.detail())
         .build();
   }
 
   private static SignatureFact signature(JsonObject json) {
     return new SignatureFact(
-        json.text("signer"), json.text("issuer"), json.isTrue("isValid"), json.text("detail"));
+        json.text("signer"),
+        json.text("issuer"),
+        json.isTrue("isValid"),
+        json.text("place"),
+        json.text("code"),
+        json.text("detail"));
   }
 }

@@ -70,7 +70,7 @@ public final class SurveyStore {
     byte[] inventory = StoredImageWriter.write(StoredImage.of(image));
     List<DatedDigest> kept = new ArrayList<>();
     kept.add(new DatedDigest(INVENTORY, put(inventory), at));
-    kept.add(keepTerms(verdict, circumstances));
+    kept.add(keepTerms(verdict, image.circumstances(circumstances)));
     return kept;
   }
 

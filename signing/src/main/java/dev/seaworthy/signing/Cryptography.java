@@ -33,6 +33,9 @@ public interface Cryptography {
   /// What makes and checks signatures, before it knows its key.
   Signature newSignature(KeyAlgorithm algorithm) throws GeneralSecurityException;
 
+  /// The same for one way of signing.
+  Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException;
+
   /// A fresh hash function.
   MessageDigest newDigest(DigestAlgorithm algorithm) throws GeneralSecurityException;
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// A document with signatures that bind its kind too (DSSE v1.0.2). Nothing of the payload may be
 /// looked at before [#verifiedPayload] gave it out.
@@ -136,12 +137,7 @@ public final class DsseEnvelope {
   ///   signature names a trusted key or fits one, [SigningError#BAD_SIGNATURE] when one names a
   ///   trusted key and doesn't fit
   public Verified verifiedPayload(String expectedType, Collection<VerificationKey> trusted) {
-    if (!payloadType.equals(expectedType)) {
-      throw new SeaworthyException(
-          SigningError.PAYLOAD_TYPE,
-          "it holds %s, and %s was asked for"
-              .formatted(Text.shorten(payloadType, 80), expectedType));
-    }
+    requireType(expectedType);
     byte[] message = preAuthenticationEncoding(payloadType, payload);
     Optional<VerificationKey> signer =
         trusted.stream()
@@ -168,6 +164,33 @@ public final class DsseEnvelope {
                     ? "signatures (1)"
                     : "signatures (" + signatures.size() + ")",
                 trusted.size()));
+  }
+
+  /// The document, once the caller's own check of a signature passed.
+  ///
+  /// @param expectedType what the reader is about to read it as
+  /// @param check told what is signed; throws when no signature on that counts
+  /// @throws SeaworthyException [SigningError#PAYLOAD_TYPE], or what the check throws
+  public <T> Checked<T> checked(String expectedType, Function<byte[], T> check) {
+    requireType(expectedType);
+    T by = check.apply(preAuthenticationEncoding(payloadType, payload));
+    return new Checked<>(payload.clone(), by);
+  }
+
+  /// A document whose signature counts.
+  ///
+  /// @param payload its bytes
+  /// @param by what the check gave
+  @SuppressWarnings("ArrayRecordComponent") // made anew for each caller, and compared by nobody
+  public record Checked<T>(byte[] payload, T by) {}
+
+  private void requireType(String expectedType) {
+    if (!payloadType.equals(expectedType)) {
+      throw new SeaworthyException(
+          SigningError.PAYLOAD_TYPE,
+          "it holds %s, and %s was asked for"
+              .formatted(Text.shorten(payloadType, 80), expectedType));
+    }
   }
 
   /// Asks for a signature of each of these kinds, by whatever key that is trusted.

@@ -87,6 +87,14 @@ final class FipsCryptography implements Cryptography {
   }
 
   @Override
+  public Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException {
+    if (scheme == SignatureScheme.SM2_SM3) {
+      throw new NoSuchAlgorithmException("SM2 in the profile fips");
+    }
+    return jdk.newSignature(scheme);
+  }
+
+  @Override
   public MessageDigest newDigest(DigestAlgorithm algorithm) throws GeneralSecurityException {
     if (algorithm == DigestAlgorithm.SM3) {
       throw new NoSuchAlgorithmException("SM3 in the profile fips");

@@ -67,6 +67,11 @@ final class JdkCryptography implements Cryptography {
   }
 
   @Override
+  public Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException {
+    return scheme.prepared(Signature.getInstance(scheme.jcaName()));
+  }
+
+  @Override
   public MessageDigest newDigest(DigestAlgorithm algorithm) throws GeneralSecurityException {
     return MessageDigest.getInstance(algorithm.jcaName());
   }

@@ -11,9 +11,7 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.NamedParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,7 +35,6 @@ public enum KeyAlgorithm {
   private static final int RSA_BITS_NEW = 3072;
   private static final int P256_BITS = 256;
   private static final int P384_BITS = 384;
-  private static final int SHA256_BYTES = 32;
 
   private final String factory;
   private final String signature;
@@ -102,16 +99,7 @@ public enum KeyAlgorithm {
 
   /// The same, told the parameters that this kind of signature has.
   Signature prepared(Signature made) throws GeneralSecurityException {
-    if (this == RSA_PSS) {
-      made.setParameter(
-          new PSSParameterSpec(
-              "SHA-256",
-              "MGF1",
-              MGF1ParameterSpec.SHA256,
-              SHA256_BYTES,
-              PSSParameterSpec.TRAILER_FIELD_BC));
-    }
-    return made;
+    return SignatureScheme.own(this).prepared(made);
   }
 
   /// The kind that a key is of; empty for curves, lengths and kinds that aren't used here.

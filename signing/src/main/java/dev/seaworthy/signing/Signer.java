@@ -20,6 +20,18 @@ public interface Signer {
   /// @throws SeaworthyException when the token or service doesn't answer
   byte[] sign(byte[] message);
 
+  /// The signature on these bytes in another way than the key's own.
+  ///
+  /// @throws SeaworthyException [SigningError#OTHER_SCHEME] when the key can't sign so, or as
+  ///   [#sign(byte[])]
+  default byte[] sign(byte[] message, SignatureScheme scheme) {
+    if (scheme == SignatureScheme.own(verification().algorithm())) {
+      return sign(message);
+    }
+    throw new SeaworthyException(
+        SigningError.OTHER_SCHEME, "%s can't sign by %s".formatted(verification(), scheme.words()));
+  }
+
   /// The signer's certificate and those between it and its root, each in DER; an envelope takes
   /// them along. None by default.
   default List<byte[]> certificates() {

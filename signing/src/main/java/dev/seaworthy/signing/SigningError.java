@@ -136,7 +136,22 @@ public enum SigningError implements ErrorCode {
       28,
       ErrorType.EXTERNAL,
       "a signature of another image",
-      "Somebody put it beside this image: have this one signed.");
+      "Somebody put it beside this image: have this one signed."),
+  OTHER_SCHEME(
+      29,
+      ErrorType.USER,
+      "a key that can't sign in the way that is asked for",
+      "Sign with another key, or in another way (docs/howto-sign.md)."),
+  TOO_MANY_SIGNATURES(
+      30,
+      ErrorType.LIMIT,
+      "more signatures beside an image than are looked at",
+      "Delete what doesn't belong there, or raise the limit that the message names."),
+  NO_PLACE(
+      31,
+      ErrorType.USER,
+      "a source that has no place for signatures",
+      "Use an image in a registry, or an OCI layout.");
 
   private final int number;
   private final ErrorType type;

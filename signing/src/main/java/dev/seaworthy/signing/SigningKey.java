@@ -91,18 +91,25 @@ public final class SigningKey implements Signer {
     return signed(message, "the key " + verification);
   }
 
+  @Override
+  public byte[] sign(byte[] message, SignatureScheme scheme) {
+    return signed(message, scheme, "the key " + verification);
+  }
+
   private byte[] signed(byte[] message, String what) {
+    return signed(message, SignatureScheme.own(verification.algorithm()), what);
+  }
+
+  private byte[] signed(byte[] message, SignatureScheme scheme, String what) {
     try {
       Cryptography cryptography = verification.cryptography();
-      Signature signer = cryptography.newSignature(verification.algorithm());
+      Signature signer = cryptography.newSignature(scheme);
       signer.initSign(key, cryptography.random());
       signer.update(message);
       return signer.sign();
     } catch (GeneralSecurityException e) {
       throw new SeaworthyException(
-          SigningError.BAD_KEY,
-          "%s can't sign by %s".formatted(what, verification.algorithm().word()),
-          e);
+          SigningError.BAD_KEY, "%s can't sign by %s".formatted(what, scheme.words()), e);
     }
   }
 

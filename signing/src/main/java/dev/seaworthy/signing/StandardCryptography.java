@@ -45,6 +45,11 @@ final class StandardCryptography implements Cryptography {
   }
 
   @Override
+  public Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException {
+    return scheme == SignatureScheme.SM2_SM3 ? Sm2.newSignature() : jdk.newSignature(scheme);
+  }
+
+  @Override
   public MessageDigest newDigest(DigestAlgorithm algorithm) throws GeneralSecurityException {
     return algorithm == DigestAlgorithm.SM3 ? Sm2.newDigest() : jdk.newDigest(algorithm);
   }

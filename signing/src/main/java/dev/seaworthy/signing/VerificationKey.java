@@ -109,8 +109,18 @@ public final class VerificationKey implements Comparable<VerificationKey> {
 
   /// Whether the holder of the private key signed these bytes.
   public boolean isSigned(byte[] message, byte[] signature) {
+    return isSigned(message, signature, SignatureScheme.own(algorithm));
+  }
+
+  /// Whether the holder of the private key signed these bytes in one of the ways of cosign.
+  public boolean isSignedAsByCosign(byte[] message, byte[] signature) {
+    return SignatureScheme.ofCosign(algorithm).stream()
+        .anyMatch(scheme -> isSigned(message, signature, scheme));
+  }
+
+  private boolean isSigned(byte[] message, byte[] signature, SignatureScheme scheme) {
     try {
-      Signature verifier = cryptography.newSignature(algorithm);
+      Signature verifier = cryptography.newSignature(scheme);
       verifier.initVerify(key);
       verifier.update(message);
       return verifier.verify(signature);

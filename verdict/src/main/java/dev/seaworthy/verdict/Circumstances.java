@@ -3,7 +3,7 @@ package dev.seaworthy.verdict;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.image.lineage.BaseImage;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
-import dev.seaworthy.verdict.policy.SignatureFact;
+import dev.seaworthy.verdict.policy.SignatureSearch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labels of its config
 /// @param baseOrNull what it was built on; null when that isn't known
 /// @param builder who built it, as whoever asks says; empty when nobody does
-/// @param signatures what the checks of its signatures came to; empty when none was checked
+/// @param signatures what came of looking for its signatures
 /// @param facts what is declared of the system beyond what the policy declares
 /// @param predecessorOrNull the image of the same asset that was certified before; null when none
 ///   is known
@@ -30,7 +30,7 @@ public record Circumstances(
     Map<String, String> labels,
     @Nullable BaseImage baseOrNull,
     String builder,
-    List<SignatureFact> signatures,
+    SignatureSearch signatures,
     DeclaredFacts facts,
     @Nullable Predecessor predecessorOrNull,
     List<AssetClass> formerly,
@@ -38,11 +38,11 @@ public record Circumstances(
 
   /// Nothing is known.
   public static final Circumstances UNKNOWN =
-      new Circumstances(null, Map.of(), null, "", List.of(), DeclaredFacts.NONE, null, List.of());
+      new Circumstances(
+          null, Map.of(), null, "", SignatureSearch.NONE, DeclaredFacts.NONE, null, List.of());
 
   public Circumstances {
     labels = Map.copyOf(labels);
-    signatures = List.copyOf(signatures);
     formerly = List.copyOf(formerly);
     manualSteps = List.copyOf(manualSteps);
   }
@@ -53,7 +53,7 @@ public record Circumstances(
       Map<String, String> labels,
       @Nullable BaseImage baseOrNull,
       String builder,
-      List<SignatureFact> signatures,
+      SignatureSearch signatures,
       DeclaredFacts facts,
       @Nullable Predecessor predecessorOrNull,
       List<AssetClass> formerly) {
@@ -103,6 +103,20 @@ public record Circumstances(
         base.orElse(null),
         builder,
         signatures,
+        facts,
+        predecessorOrNull,
+        formerly,
+        manualSteps);
+  }
+
+  /// The same of an image for whose signatures somebody looked.
+  public Circumstances signed(SignatureSearch search) {
+    return new Circumstances(
+        digestOrNull,
+        labels,
+        baseOrNull,
+        builder,
+        search,
         facts,
         predecessorOrNull,
         formerly,

@@ -14,7 +14,7 @@ import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.InventoryError;
 import dev.seaworthy.verdict.policy.Demands;
 import dev.seaworthy.verdict.policy.RequiredSignature;
-import dev.seaworthy.verdict.policy.SignatureFact;
+import dev.seaworthy.verdict.policy.SignatureWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,15 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Finds whatever keeps a scan from being complete.
 final class Conditions {
 
   /// Clocks differ, and feeds date their records in their own time zones.
   private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
-
-  private static final int SIGNATURES_TOLD = 5;
 
   /// Gaps that speak of the image as a whole and have a condition of their own.
   private static final Map<String, Condition> OF_GAP_CODE =
@@ -235,7 +232,7 @@ final class Conditions {
                       .formatted(policy.name(), Text.shorten(step.what(), 160))));
     }
     for (RequiredSignature signature : demands.requiredSignatures()) {
-      if (!signature.isMetBy(known.signatures())) {
+      if (!signature.isMetBy(known.signatures().facts())) {
         add(
             Condition.SIGNATURE_MISSING,
             signature.toString(),
@@ -243,7 +240,7 @@ final class Conditions {
                 .formatted(
                     policy.name(),
                     Text.shorten(signature.toString(), 160),
-                    signatures(known.signatures())));
+                    SignatureWords.missing(known.signatures())));
       }
     }
   }
@@ -253,20 +250,6 @@ final class Conditions {
     return names.isEmpty()
         ? "no base that was given is proven by its layers"
         : "it is built on " + Text.shorten(String.join(", ", names), 200);
-  }
-
-  private static String signatures(List<SignatureFact> facts) {
-    return facts.isEmpty()
-        ? "none was checked"
-        : "there are "
-            + facts.stream()
-                .map(fact ->
-                    "%s (%s)"
-                        .formatted(
-                            Text.shorten(fact.signer(), 80), Text.shorten(fact.detail(), 80)))
-                .sorted()
-                .limit(SIGNATURES_TOLD)
-                .collect(Collectors.joining("; "));
   }
 
   private void add(Condition condition, String subject, String detail) {

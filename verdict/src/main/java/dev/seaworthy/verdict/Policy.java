@@ -14,6 +14,7 @@ import dev.seaworthy.rulebook.rating.RatingRule;
 import dev.seaworthy.verdict.policy.DeadlineRule;
 import dev.seaworthy.verdict.policy.Demands;
 import dev.seaworthy.verdict.policy.Mode;
+import dev.seaworthy.verdict.policy.RequiredSignature;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -173,6 +174,28 @@ public record Policy(
         zone,
         dataAgeDaysMax,
         demands,
+        subscriptions);
+  }
+
+  /// The same policy that asks for a signature by anybody who is trusted, unless it asks for some
+  /// already.
+  public Policy requiringSignature() {
+    if (!demands.requiredSignatures().isEmpty()) {
+      return this;
+    }
+    return new Policy(
+        name,
+        version,
+        refuseFrom,
+        ratingRule,
+        refuseStandings,
+        refuseSeen,
+        refuseKnownExploited,
+        deadlines,
+        scanWindowHours,
+        zone,
+        dataAgeDaysMax,
+        demands.requiring(List.of(RequiredSignature.BY_ANYBODY)),
         subscriptions);
   }
 

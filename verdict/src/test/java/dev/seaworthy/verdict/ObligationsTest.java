@@ -7,6 +7,7 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
+import dev.seaworthy.verdict.policy.SignatureSearch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -133,7 +134,7 @@ class ObligationsTest {
             Map.of(),
             null,
             "",
-            List.of(),
+            SignatureSearch.NONE,
             DeclaredFacts.NONE,
             new Circumstances.Predecessor(digest, true, Set.of()),
             List.of()));

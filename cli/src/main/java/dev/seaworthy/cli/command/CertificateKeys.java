@@ -59,6 +59,13 @@ record CertificateKeys(Surroundings surroundings, CryptographyProfile profile) {
         : references().trust(references);
   }
 
+  /// Whose signatures count: those that these texts name, and nobody else's.
+  ///
+  /// @throws SeaworthyException with a code of the room `signing`
+  Trust named(List<String> references) {
+    return references().trust(references);
+  }
+
   private KeyReferences references() {
     return new KeyReferences(cryptography(), new Secrets(surroundings.environment()));
   }

@@ -80,6 +80,7 @@ final class CertifyCommand implements Callable<Integer> {
   @Mixin private ChannelOptions channels = new ChannelOptions();
   @Mixin private CircumstanceOptions circumstances = new CircumstanceOptions();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
+  @Mixin private ImageKeyOption imageKeys = new ImageKeyOption();
   @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
@@ -148,7 +149,8 @@ final class CertifyCommand implements Callable<Integer> {
     List<Signer> signers = signers();
     SignedCertificate before = before(signers);
     Policy policy =
-        inspections.applied(policies.policy(surroundings).subscribing(channels.names()));
+        imageKeys.applied(
+            inspections.applied(policies.policy(surroundings).subscribing(channels.names())));
     DeclaredFacts facts = circumstances.facts();
     Judged judged = scan(policy, facts, before);
     ScanResult result = judged.result();
@@ -182,11 +184,20 @@ final class CertifyCommand implements Callable<Integer> {
     List<Deviation> claimed = deviations.deviations(surroundings);
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
-        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories);
+        InspectionOptions.Open looking =
+            inspections.open(surroundings, policy, advisories, target);
         Progress progress = show.progress(surroundings, err)) {
       ReadImage image =
           Scan.read(
-              target.request(surroundings, jars.index(), looking.inspectors(), err), progress);
+              target
+                  .request(surroundings, jars.index(), looking.inspectors(), err)
+                  .lookingBy(
+                      imageKeys.look(
+                          surroundings,
+                          policy,
+                          signing.profile(),
+                          target.opening(surroundings).limits())),
+              progress);
       Known known = known(image);
       Circumstances around =
           circumstances

@@ -7,6 +7,7 @@ import dev.seaworthy.verdict.Circumstances;
 import dev.seaworthy.verdict.Circumstances.Predecessor;
 import dev.seaworthy.verdict.VerdictError;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
+import dev.seaworthy.verdict.policy.SignatureSearch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class CircumstanceOptions {
 
   /// @param before the image that was certified before; null when none is known
   Circumstances circumstances(DeclaredFacts declared, @Nullable Predecessor before) {
-    return new Circumstances(null, Map.of(), null, builder, List.of(), declared, before, List.of());
+    return new Circumstances(
+        null, Map.of(), null, builder, SignatureSearch.NONE, declared, before, List.of());
   }
 }

@@ -15,11 +15,19 @@ import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.progress.Progress;
 import dev.seaworthy.cli.report.DeadlineEntries;
 import dev.seaworthy.cli.report.ExplanationText;
+import dev.seaworthy.cli.report.SignatureEntries;
+import dev.seaworthy.image.Attachments;
+import dev.seaworthy.image.Image;
+import dev.seaworthy.image.ImageSource;
+import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.scan.ImageSummary;
 import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.ReadImage;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
+import dev.seaworthy.scan.signature.SignatureLook;
+import dev.seaworthy.signing.CryptographyProfile;
+import dev.seaworthy.verdict.Condition;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Verdict;
 import java.io.PrintWriter;
@@ -55,6 +63,7 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
 
   private static final int ID_CHARS_MAX = 128;
+  private static final String SIGNATURES = "signatures";
 
   private final Surroundings surroundings;
   private final PrintWriter out;
@@ -65,12 +74,16 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private ChannelOptions channels = new ChannelOptions();
   @Mixin private PolicyOption policies = new PolicyOption();
   @Mixin private CircumstanceOptions circumstances = new CircumstanceOptions();
+  @Mixin private ImageKeyOption imageKeys = new ImageKeyOption();
   @Mixin private ShowOptions show = new ShowOptions();
 
   @Parameters(
       index = "1",
       paramLabel = "ID",
-      description = "The flaw: its CVE, or any other id that an advisory carries.")
+      description = {
+        "The flaw: its CVE, or any other id that an advisory carries; or signatures: whose",
+        "were looked for, where, and what was found."
+      })
   private String id = "";
 
   ExplainCommand(Surroundings surroundings, PrintWriter out, PrintWriter err) {
@@ -87,6 +100,10 @@ final class ExplainCommand implements Callable<Integer> {
           "\"%s\" is not the id of a flaw".formatted(Text.shorten(id, 80)),
           "Give it as CVE-2021-44228 or GHSA-jfh8-c2jp-5v3q, for example.",
           null);
+    }
+    if (id.equals(Condition.SIGNATURE_MISSING.id()) || id.equals(SIGNATURES)) {
+      out.print(signatures());
+      return SeaworthyCommand.done();
     }
     Subscriptions subscriptions = Subscriptions.NONE.and(channels.names());
     Explanation explanation;
@@ -114,6 +131,24 @@ final class ExplainCommand implements Callable<Integer> {
     out.print(ExplanationText.of(explanation, summary, support, enrichments));
     out.print(deadlines);
     return SeaworthyCommand.done();
+  }
+
+  /// What came of looking for signatures, without a look at the image's layers.
+  private String signatures() {
+    Policy policy = imageKeys.applied(policies.policy(surroundings));
+    SignatureLook look =
+        imageKeys.look(
+            surroundings,
+            policy,
+            CryptographyProfile.STANDARD,
+            target.opening(surroundings).limits());
+    ImageSource source = target.source();
+    if (source instanceof ImageSource.Sbom) {
+      return SignatureEntries.explained(look.look(source, Attachments.NONE));
+    }
+    try (Image image = ImageSources.open(source, target.opening(surroundings))) {
+      return SignatureEntries.explained(look.look(source, image.attachments()));
+    }
   }
 
   /// By when the policy wants it gone, and what that rests on; empty where the policy sets no time.

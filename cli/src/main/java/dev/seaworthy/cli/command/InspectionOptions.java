@@ -126,6 +126,8 @@ final class InspectionOptions {
       description = "The base images that are allowed; docs/howto-base-images.md tells their form.")
   private @Nullable Path allowedBases;
 
+  @Mixin private BaseSignatureOptions baseSignatures = new BaseSignatureOptions();
+
   @Mixin private ScapOptions scap = new ScapOptions();
 
   /// Inspectors of one scan; the caller closes them.
@@ -188,8 +190,10 @@ final class InspectionOptions {
   /// Opens what was asked for; engines that aren't there say so as findings.
   ///
   /// @param policy with what was asked for ([#applied])
+  /// @param target what is looked into
   /// @throws SeaworthyException when an option or a file is wrong
-  Open open(Surroundings surroundings, Policy policy, AdvisoryDatabase advisories) {
+  Open open(
+      Surroundings surroundings, Policy policy, AdvisoryDatabase advisories, TargetOptions target) {
     List<Inspector> inspectors = new ArrayList<>();
     Set<Subject> subjects = EnumSet.noneOf(Subject.class);
     subjects.addAll(wanted.isEmpty() ? policy.demanded() : asked());
@@ -205,7 +209,9 @@ final class InspectionOptions {
         inspectors.add(
             new LineageInspector(
                 BuildFiles.allowedBases(bases, Limits.defaults()),
-                LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC)));
+                LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC),
+                baseSignatures.signatures(
+                    surroundings, target.opening(surroundings), target.references())));
       }
       if (isScapWanted()) {
         inspectors.add(scap.open(surroundings));

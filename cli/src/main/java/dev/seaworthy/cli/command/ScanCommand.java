@@ -24,6 +24,7 @@ import dev.seaworthy.scan.Judgement;
 import dev.seaworthy.scan.Scan;
 import dev.seaworthy.scan.ScanRequest;
 import dev.seaworthy.scan.ScanResult;
+import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Threshold;
 import java.io.IOException;
@@ -77,6 +78,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private ChannelOptions channels = new ChannelOptions();
   @Mixin private CircumstanceOptions circumstances = new CircumstanceOptions();
   @Mixin private InspectionOptions inspections = new InspectionOptions();
+  @Mixin private ImageKeyOption imageKeys = new ImageKeyOption();
   @Mixin private DeviationOptions deviations = new DeviationOptions();
   @Mixin private ShowOptions show = new ShowOptions();
 
@@ -118,7 +120,7 @@ final class ScanCommand implements Callable<Integer> {
     if (failOn != null) {
       policy = policy.refusingFrom(Threshold.parse(failOn));
     }
-    policy = inspections.applied(policy);
+    policy = imageKeys.applied(inspections.applied(policy));
     stamp();
     Instant begin = surroundings.clock().instant();
     Judgement judgement =
@@ -133,9 +135,18 @@ final class ScanCommand implements Callable<Integer> {
     ScanResult result;
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
-        InspectionOptions.Open looking = inspections.open(surroundings, policy, advisories);
+        InspectionOptions.Open looking =
+            inspections.open(surroundings, policy, advisories, target);
         Progress progress = show.progress(surroundings, err)) {
-      ScanRequest request = target.request(surroundings, jars.index(), looking.inspectors(), err);
+      ScanRequest request =
+          target
+              .request(surroundings, jars.index(), looking.inspectors(), err)
+              .lookingBy(
+                  imageKeys.look(
+                      surroundings,
+                      policy,
+                      CryptographyProfile.STANDARD,
+                      target.opening(surroundings).limits()));
       result = Scan.run(request, advisories, judgement, progress);
     }
     new Outputs(requests, surroundings.out())

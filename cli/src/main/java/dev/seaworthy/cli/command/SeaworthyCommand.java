@@ -59,6 +59,7 @@ public final class SeaworthyCommand implements Runnable {
   private static final String SBOM = "sbom";
   private static final String RELEASE = "release";
   private static final String LEDGER = "ledger";
+  private static final String SIGN = "sign";
   private static final String DATABASE = "db";
   private static final String VERSION = "version";
 
@@ -70,6 +71,7 @@ public final class SeaworthyCommand implements Runnable {
           CERTIFY,
           VERIFY,
           ATTACH,
+          SIGN,
           REVOKE,
           REEVALUATE,
           REPLAY,
@@ -122,6 +124,7 @@ public final class SeaworthyCommand implements Runnable {
             case REBASE -> new RebaseCommand(surroundings, err);
             case DEVIATION -> deviation(surroundings, out);
             case ATTACH -> new AttachCommand(surroundings, out);
+            case SIGN -> new SignCommand(surroundings, out);
             case REVOKE -> new RevokeCommand(surroundings, out);
             case REEVALUATE -> new ReevaluateCommand(surroundings, err);
             case REPLAY -> new ReplayCommand(surroundings, out);

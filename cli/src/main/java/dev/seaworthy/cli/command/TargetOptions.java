@@ -6,6 +6,7 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Places;
 import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.LayerFactsCache;
 import dev.seaworthy.image.OpenOptions;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -168,6 +170,19 @@ final class TargetOptions {
         jars,
         inspectors,
         isWithAttachedSboms);
+  }
+
+  /// How the target and its bases are got at.
+  OpenOptions opening(Surroundings surroundings) {
+    return openOptions(surroundings);
+  }
+
+  /// The images of registries that the user named: the target, and what it may be built on.
+  List<ImageReference> references() {
+    return Stream.concat(Stream.of(source()), bases().stream())
+        .filter(ImageSource.Remote.class::isInstance)
+        .map(each -> ((ImageSource.Remote) each).reference())
+        .toList();
   }
 
   private List<ImageSource> bases() {

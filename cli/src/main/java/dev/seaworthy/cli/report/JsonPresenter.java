@@ -54,7 +54,11 @@ public final class JsonPresenter implements Presenter {
         (isGap ? gaps : told).add(findings.finding(finding, standsInTheWay));
       }
     }
-    return new JsonBuilder()
+    JsonBuilder report = new JsonBuilder();
+    if (result.signatures().isMade()) {
+      report.put("signatures", SignatureEntries.json(result.signatures()));
+    }
+    return report
         .put("schemaVersion", SCHEMA_VERSION)
         .put(
             "tool",

@@ -82,7 +82,7 @@ public final class TablePresenter implements Presenter {
     out.write(DeviationEntries.table(result.verdict(), width()));
     boolean isDetailed = extent == Extent.DETAILS;
     out.write(new DeadlineEntries(ink, width(), isDetailed).of(result.verdict()));
-    out.write('\n');
+    out.write('\n' + SignatureEntries.table(result.signatures(), width(), isDetailed));
     out.write(footer(result));
   }
 

@@ -74,10 +74,19 @@ record LayoutBlobs(LayoutFiles files, List<Descriptor> listed, Limits limits)
 
   /// All that `index.json` lists; whether a manifest names the subject is seen when it is read.
   @Override
-  public List<Descriptor> referrers(Digest subject) {
+  public List<Descriptor> referrers(Digest subject, String artifactType) {
     return listed.stream()
         .filter(entry -> !entry.digest().equals(subject) && !entry.mediaType().isIndex())
+        .filter(entry ->
+            artifactType.isEmpty()
+                || entry.artifactType().isEmpty()
+                || entry.artifactType().equals(artifactType))
         .toList();
+  }
+
+  @Override
+  public boolean isNear() {
+    return true;
   }
 
   @Override

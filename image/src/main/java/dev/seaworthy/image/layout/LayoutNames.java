@@ -7,7 +7,6 @@ import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.Platform;
-import dev.seaworthy.image.manifest.ImageIndex;
 import dev.seaworthy.image.manifest.PlatformChoice;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,8 +20,9 @@ import java.util.TreeSet;
 
 /// The images of a layout's `index.json`, chosen by name.
 ///
+/// @param listed the entries of `index.json`
 /// @param where the layout in words, for messages
-record LayoutNames(ImageIndex index, String where) {
+record LayoutNames(List<Descriptor> listed, String where) {
 
   /// The name of an entry (image-spec, "annotations").
   private static final String REF_NAME = "org.opencontainers.image.ref.name";
@@ -35,8 +35,7 @@ record LayoutNames(ImageIndex index, String where) {
   /// @param ref a name, a tag, a digest, or empty for the only image
   /// @throws SeaworthyException [ImageError#AMBIGUOUS], [ImageError#NOT_FOUND]
   List<Descriptor> choose(String ref) {
-    List<Descriptor> images =
-        index.manifests().stream().filter(PlatformChoice::isRunnable).toList();
+    List<Descriptor> images = listed.stream().filter(PlatformChoice::isRunnable).toList();
     if (images.isEmpty()) {
       throw new SeaworthyException(ImageError.NOT_AN_IMAGE, where + " holds no image");
     }

@@ -6,6 +6,7 @@ import dev.seaworthy.base.Limit;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.image.Attachments;
 import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageError;
@@ -13,6 +14,7 @@ import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.MediaType;
 import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.layout.LayoutFiles.LayoutFile;
+import dev.seaworthy.image.manifest.FoundAttachments;
 import dev.seaworthy.image.manifest.ImageDocument;
 import dev.seaworthy.image.manifest.ImageIndex;
 import dev.seaworthy.image.manifest.ImageOpening;
@@ -22,6 +24,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -52,23 +55,46 @@ public final class OciLayouts {
   /// @throws SeaworthyException with an [ImageError]
   public static Image open(ImageSource source, String ref, LayoutFiles files, OpenOptions options) {
     Limits limits = options.limits();
+    LayoutBlobs blobs = blobs(files, limits);
+    List<Descriptor> roots = roots(blobs, ref);
+    String name = ref.isEmpty() ? LayoutNames.name(roots.getFirst()) : ref;
+    return new ImageOpening(source, name, blobs, options).open(roots);
+  }
+
+  /// What is attached to a manifest in a layout in a directory, whether or not the manifest itself
+  /// lies there too.
+  ///
+  /// @throws SeaworthyException with an [ImageError]
+  public static Attachments attachments(Path directory, Digest subject, Limits limits) {
+    // A directory keeps nothing open.
+    return new FoundAttachments(blobs(directory, limits), subject, null, limits);
+  }
+
+  /// The blobs of a layout in a directory.
+  static LayoutBlobs blobs(Path directory, Limits limits) {
+    try {
+      return blobs(new DirectoryFiles(directory), limits);
+    } catch (IOException e) {
+      throw unreadable(directory.toString(), e);
+    }
+  }
+
+  private static LayoutBlobs blobs(LayoutFiles files, Limits limits) {
     checkVersion(files, limits);
     String what = files.where() + ": index.json";
     byte[] bytes = read(files, "index.json", limits);
-    ImageIndex index =
-        switch (ImageDocument.parse(bytes, MediaType.OCI_INDEX, what, limits)) {
-          case ImageIndex found -> found;
-          case Manifest _ ->
-              throw new SeaworthyException(ImageError.NOT_AN_IMAGE, what + " is not an index");
-        };
-    LayoutBlobs blobs = new LayoutBlobs(files, index.manifests(), limits);
-    if (DIGEST.matcher(ref).matches()) {
-      Descriptor root = byDigest(Digest.parse(ref), blobs);
-      return new ImageOpening(source, ref, blobs, options).open(List.of(root));
-    }
-    List<Descriptor> roots = new LayoutNames(index, files.where()).choose(ref);
-    String name = ref.isEmpty() ? LayoutNames.name(roots.getFirst()) : ref;
-    return new ImageOpening(source, name, blobs, options).open(roots);
+    return switch (ImageDocument.parse(bytes, MediaType.OCI_INDEX, what, limits)) {
+      case ImageIndex found -> new LayoutBlobs(files, found.manifests(), limits);
+      case Manifest _ ->
+          throw new SeaworthyException(ImageError.NOT_AN_IMAGE, what + " is not an index");
+    };
+  }
+
+  /// What a ref stands for; several only when they are told apart by platform.
+  static List<Descriptor> roots(LayoutBlobs blobs, String ref) {
+    return DIGEST.matcher(ref).matches()
+        ? List.of(byDigest(Digest.parse(ref), blobs))
+        : new LayoutNames(blobs.listed(), blobs.where()).choose(ref);
   }
 
   /// Any manifest or index of the layout, listed in `index.json` or not; the digest says enough.

@@ -35,8 +35,12 @@ public interface BlobSource extends AutoCloseable {
   /// Manifests that say of themselves that they are attached to the subject, as far as the place
   /// knows.
   ///
+  /// @param artifactType of the type alone, as far as the place knows it; empty for all
   /// @throws dev.seaworthy.base.SeaworthyException when the place can't be asked
-  List<Descriptor> referrers(Digest subject);
+  List<Descriptor> referrers(Digest subject, String artifactType);
+
+  /// Whether reading a document costs no round trip.
+  boolean isNear();
 
   /// The manifest of a tag, if there is one.
   ///

@@ -9,30 +9,48 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.image.Attachments;
 import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.ImageError;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what is attached to a manifest in the place that it was read from.
-final class FoundAttachments implements Attachments {
+public final class FoundAttachments implements Attachments {
 
   /// BuildKit's annotations of an attestation in an index (BuildKit, "attestation storage").
   private static final String BUILDKIT_SUBJECT = "vnd.docker.reference.digest";
 
   private static final List<String> COSIGN_SUFFIXES = List.of(".sbom", ".att");
+  private static final String COSIGN_SIGNATURES = ".sig";
+
+  /// Those first that don't say when they were made: they might be the newest.
+  private static final Comparator<Descriptor> NEWEST_FIRST =
+      Comparator.comparing(
+          descriptor -> created(descriptor).orElse(Instant.MAX), Comparator.reverseOrder());
 
   private final BlobSource blobs;
   private final Digest subject;
   private final @Nullable Descriptor index;
   private final Limits limits;
 
-  FoundAttachments(BlobSource blobs, Digest subject, @Nullable Descriptor index, Limits limits) {
+  /// @param index what the manifest was chosen from; null when it was named itself
+  public FoundAttachments(
+      BlobSource blobs, Digest subject, @Nullable Descriptor index, Limits limits) {
     this.blobs = blobs;
     this.subject = subject;
     this.index = index;
     this.limits = limits;
+  }
+
+  @Override
+  public List<Digest> subjects() {
+    return index == null ? List.of(subject) : List.of(subject, index.digest());
   }
 
   @Override
@@ -47,28 +65,65 @@ final class FoundAttachments implements Attachments {
 
   @Override
   public Found find(String artifactType, int manifestsMax) {
-    Search search = new Search(manifestsMax);
+    Set<String> types = artifactType.isEmpty() ? Set.of() : Set.of(artifactType);
+    Search search = new Search(manifestsMax, _ -> true);
     search.guarded(
-        "the referrers of " + subject,
-        () -> {
-          for (Descriptor referrer : blobs.referrers(subject)) {
-            boolean isOther =
-                !referrer.artifactType().isEmpty() && !referrer.artifactType().equals(artifactType);
-            if (artifactType.isEmpty() || !isOther) {
-              search.add(referrer, true);
-            }
-          }
-        });
+        "the referrers of " + subject, () -> search.addReferrers(subject, types, manifestsMax));
     for (String suffix : COSIGN_SUFFIXES) {
-      String tag = subject.algorithm().wireName() + "-" + subject.hex() + suffix;
-      search.guarded(
-          "tag " + tag,
-          () -> blobs.tagged(tag).ifPresent(descriptor -> search.add(descriptor, false)));
+      search.addTag(subject, suffix);
     }
     if (index != null) {
       search.guarded("index " + index.digest(), () -> search.addFromIndex(index));
     }
-    return new Found(search.attachments, search.gaps);
+    return search.found();
+  }
+
+  @Override
+  public Found signatures(Set<String> artifactTypes, int manifestsMax) {
+    int tags = subjects().size();
+    // Reading what lies near costs no round trip, and a layout lists its images there too.
+    int max = blobs.isNear() ? limits.asInt(Limit.INDEX_ENTRIES) * tags : manifestsMax;
+    Search tagged = new Search(tags, _ -> true);
+    subjects().forEach(each -> tagged.addTag(each, COSIGN_SIGNATURES));
+    Search referring = new Search(max, manifest -> artifactTypes.contains(type(manifest)));
+    for (Digest each : subjects()) {
+      referring.guarded(
+          "the referrers of " + each, () -> referring.addReferrers(each, artifactTypes, max));
+    }
+    List<Attachment> all = new ArrayList<>(tagged.attachments);
+    all.addAll(referring.attachments);
+    List<Gap> gaps = new ArrayList<>(tagged.gaps);
+    gaps.addAll(referring.gaps);
+    return new Found(all, gaps, referring.leftOut);
+  }
+
+  /// Where others crowd out those that are looked for, the registry may tell them apart.
+  private List<Descriptor> referrers(Digest of, Set<String> types) {
+    try {
+      return blobs.referrers(of, "");
+    } catch (SeaworthyException e) {
+      if (e.code() != ImageError.LIMIT || types.isEmpty()) {
+        throw e;
+      }
+      List<Descriptor> all = new ArrayList<>();
+      types.stream().sorted().forEach(type -> all.addAll(blobs.referrers(of, type)));
+      return all;
+    }
+  }
+
+  private static Optional<Instant> created(Descriptor descriptor) {
+    String text = descriptor.annotations().getOrDefault(CREATED, "");
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String type(Manifest manifest) {
+    return manifest.artifactType().isEmpty()
+        ? manifest.config().mediaType().value()
+        : manifest.artifactType();
   }
 
   private final class Search {
@@ -76,10 +131,17 @@ final class FoundAttachments implements Attachments {
     private final List<Gap> gaps = new ArrayList<>();
     private final Set<Digest> seen = new HashSet<>();
     private final int manifestsMax;
+    private final Predicate<Manifest> isWanted;
     private int manifests;
+    private int leftOut;
 
-    Search(int manifestsMax) {
+    Search(int manifestsMax, Predicate<Manifest> isWanted) {
       this.manifestsMax = manifestsMax;
+      this.isWanted = isWanted;
+    }
+
+    Found found() {
+      return new Found(attachments, gaps, leftOut);
     }
 
     /// What can't be read is a gap: the image itself was read well.
@@ -91,8 +153,38 @@ final class FoundAttachments implements Attachments {
             Gap.of(
                 ImageError.ATTACHMENT_UNREADABLE,
                 Location.image(),
-                "%s: %s".formatted(what, e.getMessage())));
+                "%s: %s: %s".formatted(what, e.code().id(), e.getMessage())));
       }
+    }
+
+    void addReferrers(Digest of, Set<String> types, int max) {
+      List<Descriptor> wanted = new ArrayList<>();
+      for (Descriptor referrer : referrers(of, types)) {
+        if (types.isEmpty()
+            || referrer.artifactType().isEmpty()
+            || types.contains(referrer.artifactType())) {
+          wanted.add(referrer);
+        }
+      }
+      if (!types.isEmpty()) {
+        wanted.sort(NEWEST_FIRST);
+      }
+      for (Descriptor referrer : wanted) {
+        if (manifests >= max
+            && created(referrer).isPresent()
+            && !seen.contains(referrer.digest())) {
+          leftOut++;
+        } else {
+          add(referrer, of, "referrer " + referrer.digest());
+        }
+      }
+    }
+
+    void addTag(Digest of, String suffix) {
+      String tag = of.algorithm().wireName() + "-" + of.hex() + suffix;
+      guarded(
+          "tag " + tag,
+          () -> blobs.tagged(tag).ifPresent(descriptor -> add(descriptor, null, "tag " + tag)));
     }
 
     void addFromIndex(Descriptor descriptor) {
@@ -100,14 +192,14 @@ final class FoundAttachments implements Attachments {
       if (document.document() instanceof ImageIndex found) {
         for (Descriptor entry : found.manifests()) {
           if (subject.toString().equals(entry.annotations().get(BUILDKIT_SUBJECT))) {
-            add(entry, false);
+            add(entry, null, "index " + descriptor.digest());
           }
         }
       }
     }
 
-    /// @param mustName whether the manifest itself must name the subject
-    void add(Descriptor descriptor, boolean mustName) {
+    /// @param mustName what the manifest itself must name; null for nothing
+    private void add(Descriptor descriptor, @Nullable Digest mustName, String place) {
       if (!seen.add(descriptor.digest())) {
         return;
       }
@@ -122,22 +214,20 @@ final class FoundAttachments implements Attachments {
             VerifiedDocument document = VerifiedDocument.read(blobs, descriptor, limits);
             if (document.document() instanceof Manifest manifest) {
               Descriptor named = manifest.subject();
-              if (mustName && (named == null || !named.digest().equals(subject))) {
-                // A tag or the index may still name it.
+              if (mustName != null && (named == null || !named.digest().equals(mustName))) {
+                // A tag, the index or the search for another subject may still name it.
                 seen.remove(descriptor.digest());
                 return;
               }
-              for (Descriptor layer : manifest.layers()) {
-                attachments.add(new Attachment(descriptor.digest(), type(manifest), layer));
+              if (isWanted.test(manifest)) {
+                Instant created = created(descriptor).orElse(null);
+                for (Descriptor layer : manifest.layers()) {
+                  attachments.add(
+                      new Attachment(descriptor.digest(), place, type(manifest), created, layer));
+                }
               }
             }
           });
-    }
-
-    private String type(Manifest manifest) {
-      return manifest.artifactType().isEmpty()
-          ? manifest.config().mediaType().value()
-          : manifest.artifactType();
     }
   }
 }

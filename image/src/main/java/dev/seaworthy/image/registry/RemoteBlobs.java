@@ -76,8 +76,13 @@ final class RemoteBlobs implements BlobSource {
   }
 
   @Override
-  public List<Descriptor> referrers(Digest subject) {
-    return client.referrers(reference, subject, "");
+  public List<Descriptor> referrers(Digest subject, String artifactType) {
+    return client.referrers(reference, subject, artifactType);
+  }
+
+  @Override
+  public boolean isNear() {
+    return false;
   }
 
   @Override

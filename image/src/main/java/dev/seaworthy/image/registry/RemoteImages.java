@@ -1,10 +1,14 @@
 package dev.seaworthy.image.registry;
 
+import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.image.Attachments;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.OpenOptions;
+import dev.seaworthy.image.manifest.FoundAttachments;
 import dev.seaworthy.image.manifest.ImageOpening;
 import dev.seaworthy.image.manifest.VerifiedDocument;
 
@@ -12,6 +16,20 @@ import dev.seaworthy.image.manifest.VerifiedDocument;
 public final class RemoteImages {
 
   private RemoteImages() {}
+
+  /// What is attached to a manifest of a repository. The caller closes the client.
+  ///
+  /// @param repository any reference into it
+  /// @param connectionsMax at one time
+  public static Attachments attachments(
+      RegistryClient client,
+      ImageReference repository,
+      Digest subject,
+      int connectionsMax,
+      Limits limits) {
+    return new FoundAttachments(
+        new RemoteBlobs(client, repository, connectionsMax), subject, null, limits);
+  }
 
   /// Opens an image of a registry.
   ///

@@ -14,6 +14,7 @@ import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.MediaType;
 import dev.seaworthy.image.manifest.ImageDocument;
 import dev.seaworthy.image.manifest.ImageIndex;
+import dev.seaworthy.image.manifest.ReferrerManifest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +26,6 @@ import java.util.Optional;
 /// "Push" and "Pushing Manifests with Subject").
 final class Uploads {
 
-  private static final byte[] EMPTY = {'{', '}'};
-  private static final MediaType EMPTY_TYPE = new MediaType("application/vnd.oci.empty.v1+json");
   private static final String BYTES = "application/octet-stream";
 
   private final RegistryClient client;
@@ -46,31 +45,14 @@ final class Uploads {
       MediaType type,
       byte[] content,
       Map<String, String> annotations) {
-    Descriptor config = blob(EMPTY_TYPE, EMPTY);
-    Descriptor layer = blob(type, content);
-    JsonObject manifest =
-        new JsonBuilder()
-            .put("schemaVersion", 2)
-            .put("mediaType", MediaType.OCI_MANIFEST.value())
-            .put("artifactType", artifactType)
-            .put("config", descriptor(config, "", Map.of()))
-            .putArray("layers", List.of(descriptor(layer, "", annotations)))
-            .put("subject", descriptor(subject, "", Map.of()))
-            .put("annotations", texts(annotations))
-            .build();
-    byte[] bytes = JsonWriter.canonical(manifest);
-    Digest digest = Digest.sha256(bytes);
+    blob(ReferrerManifest.config().mediaType(), ReferrerManifest.configBytes());
+    blob(type, content);
+    ReferrerManifest made = ReferrerManifest.of(subject, artifactType, type, content, annotations);
+    Descriptor attached = made.descriptor();
     boolean isListed =
-        !manifest(digest.toString(), MediaType.OCI_MANIFEST, bytes).header("OCI-Subject").isEmpty();
-    Descriptor attached =
-        new Descriptor(
-            MediaType.OCI_MANIFEST,
-            digest,
-            bytes.length,
-            null,
-            annotations,
-            List.of(),
-            artifactType);
+        !manifest(attached.digest().toString(), MediaType.OCI_MANIFEST, made.bytes())
+            .header("OCI-Subject")
+            .isEmpty();
     if (!isListed) {
       list(subject.digest(), attached);
     }
@@ -88,7 +70,7 @@ final class Uploads {
             .findManifest(new ImageReference(image.registry(), image.repository(), tag, null))
             .map(served -> listed(served.bytes(), what))
             .orElseGet(Uploads::emptyIndex);
-    JsonObject entry = descriptor(attached, attached.artifactType(), attached.annotations());
+    JsonObject entry = ReferrerManifest.json(attached, attached.artifactType(), attached.annotations());
     manifest(tag, MediaType.OCI_INDEX, written(with(index, entry), what));
   }
 
@@ -194,26 +176,6 @@ final class Uploads {
           "%s begins an upload at something that is no address".formatted(repository.shown()),
           e);
     }
-  }
-
-  private static JsonObject descriptor(
-      Descriptor descriptor, String artifactType, Map<String, String> annotations) {
-    JsonBuilder json =
-        new JsonBuilder()
-            .put("mediaType", descriptor.mediaType().value())
-            .put("digest", descriptor.digest().toString())
-            .put("size", descriptor.size())
-            .putUnlessEmpty("artifactType", artifactType);
-    if (!annotations.isEmpty()) {
-      json.put("annotations", texts(annotations));
-    }
-    return json.build();
-  }
-
-  private static JsonObject texts(Map<String, String> texts) {
-    JsonBuilder json = new JsonBuilder();
-    texts.forEach(json::put);
-    return json.build();
   }
 
   /// The image's own manifest, as the registry serves it.

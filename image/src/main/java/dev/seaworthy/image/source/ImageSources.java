@@ -1,13 +1,17 @@
 package dev.seaworthy.image.source;
 
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
+import dev.seaworthy.image.AttachmentWriter;
 import dev.seaworthy.image.Image;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.archive.DockerArchives;
 import dev.seaworthy.image.archive.OciArchives;
+import dev.seaworthy.image.layout.LayoutWriter;
 import dev.seaworthy.image.layout.OciLayouts;
+import dev.seaworthy.image.registry.RegistryWriter;
 import dev.seaworthy.image.registry.RemoteImages;
 
 /// From what a person writes to an opened image.
@@ -25,6 +29,24 @@ public final class ImageSources {
   ///   source, [ImageError#NOT_FOUND] when its path isn't there
   public static ImageSource parse(String text) {
     return new SourceParser(text).parse();
+  }
+
+  /// Opens a place to put documents beside an image.
+  ///
+  /// @throws SeaworthyException [ImageError#NO_ATTACHMENTS] for a source that has no such place, or
+  ///   another [ImageError]
+  public static AttachmentWriter writer(ImageSource source, OpenOptions options) {
+    return switch (source) {
+      case ImageSource.OciLayout layout -> LayoutWriter.open(layout, options);
+      case ImageSource.Remote remote -> RegistryWriter.open(remote.reference(), options);
+      case ImageSource.Directory _,
+          ImageSource.DockerArchive _,
+          ImageSource.OciArchive _,
+          ImageSource.Sbom _ ->
+          throw new SeaworthyException(
+              ImageError.NO_ATTACHMENTS,
+              "nothing can be put beside %s".formatted(Text.visible(source.text())));
+    };
   }
 
   /// Opens the image that the source names. Manifests and configs have been verified when this

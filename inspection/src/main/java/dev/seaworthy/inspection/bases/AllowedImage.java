@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param repositories patterns of references without tag and digest, in which `*` stands for any
 ///   text but `/`, and `**` for any text
 /// @param digests of manifests
-/// @param signers who must have signed it
+/// @param signers whose signature is enough, as patterns: fingerprints of keys, or names in
+///   certificates
 /// @param releases what of it was reviewed, sorted by date
 public record AllowedImage(
     String name,
@@ -62,6 +63,12 @@ public record AllowedImage(
 
   boolean fitsRepository(String repository) {
     return repositories.stream().anyMatch(pattern -> fits(pattern, repository));
+  }
+
+  /// Whether one of these signed it whose signature is enough.
+  boolean isSigned(Set<String> names) {
+    return signers.stream()
+        .anyMatch(pattern -> names.stream().anyMatch(name -> fits(pattern, name)));
   }
 
   boolean hasDigest(Digest digest) {

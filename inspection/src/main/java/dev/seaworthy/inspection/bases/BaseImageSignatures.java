@@ -1,21 +1,29 @@
 package dev.seaworthy.inspection.bases;
 
-import dev.seaworthy.base.Digest;
+import dev.seaworthy.image.lineage.BaseImage;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Who signed a base image.
 @FunctionalInterface
 public interface BaseImageSignatures {
 
   /// Nobody looked.
-  BaseImageSignatures NOT_KNOWN = (_, _) -> Answer.NOT_KNOWN;
+  BaseImageSignatures NOT_KNOWN =
+      _ -> new Signers(Set.of(), "", "no key of a signer is trusted (--base-key)");
 
-  /// What is known of a signature.
-  enum Answer {
-    YES,
-    NO,
-    NOT_KNOWN
+  /// What is known of who signed.
+  ///
+  /// @param names the signers that are trusted and signed it: fingerprints of keys, as `sha256:…`,
+  ///   and names in certificates
+  /// @param found what was found, for people
+  /// @param problem what kept from looking everywhere; empty when nothing did
+  record Signers(Set<String> names, String found, String problem) {
+    public Signers {
+      names = Set.copyOf(new TreeSet<>(names));
+    }
   }
 
-  /// Whether a signer signed the manifest of this digest.
-  Answer isSignedBy(Digest digest, String signer);
+  /// Who signed the manifest of this base image.
+  Signers of(BaseImage base);
 }

@@ -14,7 +14,7 @@ import dev.seaworthy.inspection.InspectionRules;
 import dev.seaworthy.inspection.Observation;
 import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.inspection.bases.AllowedImage.Release;
-import dev.seaworthy.inspection.bases.BaseImageSignatures.Answer;
+import dev.seaworthy.inspection.bases.BaseImageSignatures.Signers;
 import dev.seaworthy.inspection.dockerfile.Dockerfile;
 import dev.seaworthy.inspection.dockerfile.check.CheckOptions;
 import dev.seaworthy.inspection.dockerfile.check.DockerfileChecks;
@@ -80,17 +80,32 @@ public final class LineageChecks {
 
   private List<Observation> check(BaseImage base) {
     String told = told(base);
-    Optional<AllowedImage> image =
-        allowed.find(base.name(), base.digest()).or(() -> bySigner(base.digest()));
-    if (image.isEmpty()) {
-      String signers = hasUnknownSigner(base) ? " (who signed it is not known)" : "";
-      return List.of(observation("not-allowed", told, told + signers, Map.of()));
+    Optional<AllowedImage> known = allowed.find(base.name(), base.digest());
+    if (known.isPresent()) {
+      return check(base, known.get());
     }
+    if (allowed.images().stream().allMatch(image -> image.signers().isEmpty())) {
+      return List.of(observation("not-allowed", told, told, Map.of()));
+    }
+    Signers signers = signatures.of(base);
+    Optional<AllowedImage> signed =
+        allowed.images().stream().filter(image -> image.isSigned(signers.names())).findFirst();
+    if (signed.isPresent()) {
+      return check(base, signed.get());
+    }
+    return List.of(
+        signers.problem().isEmpty()
+            ? observation("not-allowed", told, told + "; " + signers.found(), Map.of())
+            : observation("signer-unknown", told, told + ": " + signers.problem(), Map.of()));
+  }
+
+  private List<Observation> check(BaseImage base, AllowedImage image) {
+    String told = told(base);
     if (!base.recognition().isProven()) {
       return List.of(
           observation("unproven", told, told + ", by " + base.recognition().words(), Map.of()));
     }
-    return aged(image.get(), base.digest().flatMap(image.get()::release), told);
+    return aged(image, base.digest().flatMap(image::release), told);
   }
 
   /// What is to be said of an allowed image for its age.
@@ -105,24 +120,6 @@ public final class LineageChecks {
                 observation("expired", told, told + " was allowed until " + until, Map.of())));
     newer(image, own).ifPresent(newest -> found.add(outdated(told, newest)));
     return found;
-  }
-
-  private Optional<AllowedImage> bySigner(Optional<Digest> digest) {
-    return digest.flatMap(known ->
-        allowed.images().stream()
-            .filter(image ->
-                image.signers().stream()
-                    .anyMatch(signer -> signatures.isSignedBy(known, signer) == Answer.YES))
-            .findFirst());
-  }
-
-  private boolean hasUnknownSigner(BaseImage base) {
-    return base.digest()
-        .map(digest ->
-            allowed.images().stream()
-                .flatMap(image -> image.signers().stream())
-                .anyMatch(signer -> signatures.isSignedBy(digest, signer) == Answer.NOT_KNOWN))
-        .orElse(false);
   }
 
   /// The newest release, where the image's own is known and older.

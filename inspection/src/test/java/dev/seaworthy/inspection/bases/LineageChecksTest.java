@@ -12,12 +12,13 @@ import dev.seaworthy.image.lineage.BaseImage.Recognition;
 import dev.seaworthy.image.lineage.Lineage;
 import dev.seaworthy.inspection.InspectionError;
 import dev.seaworthy.inspection.Observation;
-import dev.seaworthy.inspection.bases.BaseImageSignatures.Answer;
+import dev.seaworthy.inspection.bases.BaseImageSignatures.Signers;
 import dev.seaworthy.inspection.dockerfile.DockerfileReader;
 import dev.seaworthy.inspection.dockerfile.check.CheckOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class LineageChecksTest {
     assertThat(ids(checks().check(Lineage.UNKNOWN, List.of(OWN_LAYER))))
         .containsExactly("base.unknown");
     assertThat(ids(of("debian:12", OTHER, Recognition.LAYER_PREFIX)))
-        .containsExactly("base.not-allowed");
+        .containsExactly("base.signer-unknown");
     assertThat(of("registry.example/base/x:1", OTHER, Recognition.LAYER_PREFIX)).isEmpty();
     assertThat(ids(of("registry.example/base/x:1", OTHER, Recognition.LABEL_NAME)))
         .containsExactly("base.unproven");
@@ -72,13 +73,19 @@ class LineageChecksTest {
 
   @Test
   void asksForSignaturesAndSaysThatTheyAreNotKnown() {
-    assertThat(of("debian:12", OTHER, Recognition.LAYER_PREFIX).getFirst().evidence())
-        .contains("who signed it is not known");
-    BaseImageSignatures signed = (digest, signer) -> digest.equals(OTHER) ? Answer.YES : Answer.NO;
-    assertThat(
-            new LineageChecks(list(LIST), signed, TODAY)
-                .check(claimed("debian:12", OTHER, Recognition.LAYER_PREFIX), List.of(OWN_LAYER)))
-        .isEmpty();
+    Observation unknown = of("debian:12", OTHER, Recognition.LAYER_PREFIX).getFirst();
+    assertThat(unknown.rule().id()).isEqualTo("base.signer-unknown");
+    assertThat(unknown.evidence()).contains("no key of a signer is trusted");
+    assertThat(ids(signedBy("release@example", ""))).isEmpty();
+    assertThat(ids(signedBy("somebody@example", ""))).containsExactly("base.not-allowed");
+    assertThat(ids(signedBy("somebody@example", "unreachable")))
+        .containsExactly("base.signer-unknown");
+  }
+
+  private static List<Observation> signedBy(String name, String problem) {
+    BaseImageSignatures signed = _ -> new Signers(Set.of(name), "one by " + name, problem);
+    return new LineageChecks(list(LIST), signed, TODAY)
+        .check(claimed("debian:12", OTHER, Recognition.LAYER_PREFIX), List.of(OWN_LAYER));
   }
 
   @Test
@@ -88,6 +95,7 @@ class LineageChecksTest {
                 checks().check(Lineage.UNKNOWN, List.of()),
                 of("", ENDED, Recognition.LAYER_PREFIX),
                 of("x", OTHER, Recognition.LAYER_PREFIX),
+                signedBy("somebody@example", ""),
                 of("", NEW, Recognition.LABEL_DIGEST))
             .flatMap(List::stream)
             .map(each -> each.rule().id())

@@ -17,7 +17,14 @@ import java.util.List;
 ///
 /// @param allowed the list
 /// @param today by which releases end
-public record LineageInspector(AllowedBases allowed, LocalDate today) implements Inspector {
+/// @param signatures who signed a base that nothing else allows
+public record LineageInspector(
+    AllowedBases allowed, LocalDate today, BaseImageSignatures signatures) implements Inspector {
+
+  /// For which nobody looks who signed a base.
+  public LineageInspector(AllowedBases allowed, LocalDate today) {
+    this(allowed, today, BaseImageSignatures.NOT_KNOWN);
+  }
 
   /// The name of the engine in reports.
   static final String ENGINE = "allowed-bases";
@@ -35,7 +42,7 @@ public record LineageInspector(AllowedBases allowed, LocalDate today) implements
   @Override
   public Inspection inspect(Walked image) {
     List<Observation> observations =
-        new LineageChecks(allowed, BaseImageSignatures.NOT_KNOWN, today)
+        new LineageChecks(allowed, signatures, today)
             .check(
                 image.lineage(), image.facts().layers().stream().map(LayerFacts::diffId).toList());
     EngineReport report =

@@ -9,6 +9,7 @@ import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.DsseEnvelope;
+import dev.seaworthy.signing.SignatureScheme;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.SigningError;
 import java.util.ArrayList;
@@ -16,13 +17,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A manifest beside an image, under a tag made of the image's digest, as cosign pushes and finds
 /// it: `sha256-….sig` for signatures and `sha256-….att` for attestations.
 public final class CosignArtifact {
 
   /// The annotation that holds a signature in Base64.
-  private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+  private static final String SIGNATURE = LayerAnnotations.SIGNATURE;
+
+  private static final String SIGNATURES = ".sig";
 
   private static final String ENVELOPE = "application/vnd.dsse.envelope.v1+json";
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
@@ -54,12 +58,54 @@ public final class CosignArtifact {
   ///
   /// @throws SeaworthyException when the signer can't
   public static CosignArtifact signature(SimpleSigning image, Signer signer) {
+    return signature(image, signer, null, Limits.defaults());
+  }
+
+  /// Signs an image beside the signatures that are there. An earlier one by the same key on the
+  /// same text is replaced.
+  ///
+  /// @param before the manifest under the tag as it is; null when there is none
+  /// @throws SeaworthyException when the signer can't, [SigningError#BAD_ENVELOPE] when there are
+  ///   too many
+  public static CosignArtifact signature(
+      SimpleSigning image, Signer signer, byte @Nullable [] before, Limits limits) {
     byte[] payload = image.payload();
-    JsonObject annotations =
-        new JsonBuilder()
-            .put(SIGNATURE, Base64.getEncoder().encodeToString(signer.sign(payload)))
-            .build();
-    return of(tag(image.manifest(), ".sig"), SimpleSigning.MEDIA_TYPE, payload, annotations);
+    byte[] signature =
+        signer.sign(
+            payload, SignatureScheme.ofCosign(signer.verification().algorithm()).getFirst());
+    JsonBuilder annotations = new JsonBuilder();
+    LayerAnnotations.sign(signature, signer).forEach(annotations::put);
+    List<JsonObject> others = new ArrayList<>();
+    if (before != null) {
+      String what = "the manifest of signatures";
+      for (JsonObject layer : new JsonReader(limits).readObject(before, what).objects("layers")) {
+        if (!isReplaced(layer, payload, signer)) {
+          others.add(layer);
+        }
+      }
+      if (others.size() >= LAYERS_MAX) {
+        throw tooMany(what, others.size() + 1);
+      }
+    }
+    return of(
+        tag(image.manifest(), SIGNATURES),
+        SimpleSigning.MEDIA_TYPE,
+        payload,
+        annotations.build(),
+        others);
+  }
+
+  private static boolean isReplaced(JsonObject layer, byte[] payload, Signer signer) {
+    if (!layer.text("digest").equals(Digest.sha256(payload).toString())) {
+      return false;
+    }
+    try {
+      byte[] signature = Base64.getDecoder().decode(layer.object("annotations").text(SIGNATURE));
+      return signer.verification().isSignedAsByCosign(payload, signature);
+    } catch (IllegalArgumentException e) {
+      // Not ours, and left as it is.
+      return false;
+    }
   }
 
   /// Puts a signed statement on an image beside it.
@@ -70,7 +116,12 @@ public final class CosignArtifact {
       Digest image, DsseEnvelope envelope, String predicateType) {
     JsonObject annotations =
         new JsonBuilder().put(SIGNATURE, "").put("predicateType", predicateType).build();
-    return of(tag(image, ".att"), ENVELOPE, envelope.toJson(), annotations);
+    return of(tag(image, ".att"), ENVELOPE, envelope.toJson(), annotations, List.of());
+  }
+
+  /// Where the signatures of an image lie, in its own repository.
+  public static String signatureTag(Digest image) {
+    return tag(image, SIGNATURES);
   }
 
   private static String tag(Digest image, String ending) {
@@ -78,10 +129,12 @@ public final class CosignArtifact {
   }
 
   private static CosignArtifact of(
-      String tag, String mediaType, byte[] layer, JsonObject annotations) {
+      String tag, String mediaType, byte[] layer, JsonObject annotations, List<JsonObject> others) {
     SortedMap<Digest, byte[]> blobs = new TreeMap<>();
     Digest digest = Digest.sha256(layer);
     blobs.put(digest, layer);
+    List<JsonObject> layers = new ArrayList<>(others);
+    layers.add(described(mediaType, layer).put("annotations", annotations).build());
     byte[] config =
         JsonWriter.canonical(
             new JsonBuilder()
@@ -92,18 +145,18 @@ public final class CosignArtifact {
                     "rootfs",
                     new JsonBuilder()
                         .put("type", "layers")
-                        .putStrings("diff_ids", List.of(digest.toString()))
+                        .putStrings(
+                            "diff_ids", layers.stream().map(each -> each.text("digest")).toList())
                         .build())
                 .build());
     blobs.put(Digest.sha256(config), config);
-    JsonObject described = described(mediaType, layer).put("annotations", annotations).build();
     byte[] manifest =
         JsonWriter.canonical(
             new JsonBuilder()
                 .put("schemaVersion", 2)
                 .put("mediaType", MANIFEST)
                 .put("config", described(CONFIG, config).build())
-                .putArray("layers", List.of(described))
+                .putArray("layers", layers)
                 .build());
     return new CosignArtifact(tag, manifest, blobs);
   }
@@ -138,9 +191,7 @@ public final class CosignArtifact {
   public static List<SignedLayer> signatures(byte[] manifest, String what, Limits limits) {
     List<JsonObject> layers = new JsonReader(limits).readObject(manifest, what).objects("layers");
     if (layers.size() > LAYERS_MAX) {
-      throw new SeaworthyException(
-          SigningError.BAD_ENVELOPE,
-          "%s has %s signatures, and %s may be".formatted(what, layers.size(), LAYERS_MAX));
+      throw tooMany(what, layers.size());
     }
     List<SignedLayer> found = new ArrayList<>();
     for (JsonObject layer : layers) {
@@ -151,6 +202,12 @@ public final class CosignArtifact {
       }
     }
     return found;
+  }
+
+  private static SeaworthyException tooMany(String what, int count) {
+    return new SeaworthyException(
+        SigningError.BAD_ENVELOPE,
+        "%s has %s signatures, and %s may be".formatted(what, count, LAYERS_MAX));
   }
 
   private static void requireBase64(String text, String what) {

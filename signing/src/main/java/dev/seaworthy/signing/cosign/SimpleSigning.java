@@ -12,6 +12,7 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
 import java.util.Collection;
+import java.util.List;
 
 /// What cosign signs of an image (cosign's SIGNATURE_SPEC, "Payloads: Simple Signing").
 ///
@@ -58,25 +59,34 @@ public record SimpleSigning(String dockerReference, Digest manifest) {
       Collection<VerificationKey> trusted,
       Digest image,
       Limits limits) {
-    if (trusted.stream().noneMatch(key -> key.isSigned(payload, signature))) {
+    if (trusted.stream().noneMatch(key -> key.isSignedAsByCosign(payload, signature))) {
       throw new SeaworthyException(
           SigningError.NOT_SIGNED_BY,
           "the signature of %s is by none of the %s keys that are trusted"
               .formatted(image, trusted.size()));
     }
+    return require(payload, List.of(image), limits);
+  }
+
+  /// What a payload says whose signature is good.
+  ///
+  /// @param images any of which it must be about
+  /// @throws SeaworthyException [SigningError#BAD_ENVELOPE], [SigningError#OTHER_IMAGE]
+  static SimpleSigning require(byte[] payload, Collection<Digest> images, Limits limits) {
     JsonObject critical =
         new JsonReader(limits).readObject(payload, "the signed payload").object("critical");
     if (!critical.text("type").equals(TYPE)) {
       throw new SeaworthyException(
           SigningError.BAD_ENVELOPE,
           "the signed payload is of type \"%s\", and \"%s\" was asked for"
-              .formatted(Text.shorten(critical.text("type"), 80), TYPE));
+              .formatted(Text.visible(Text.shorten(critical.text("type"), 80)), TYPE));
     }
     Digest found = Digest.parse(critical.object("image").text("docker-manifest-digest"));
-    if (!found.equals(image)) {
+    if (!images.contains(found)) {
       throw new SeaworthyException(
           SigningError.OTHER_IMAGE,
-          "it was signed for %s, and the image is %s".formatted(found, image));
+          "it was signed for %s, and the image is %s"
+              .formatted(found, List.copyOf(images).getFirst()));
     }
     return new SimpleSigning(critical.object("identity").text("docker-reference"), found);
   }

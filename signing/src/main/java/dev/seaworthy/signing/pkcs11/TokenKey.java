@@ -1,6 +1,7 @@
 package dev.seaworthy.signing.pkcs11;
 
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.signing.SignatureScheme;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
@@ -41,20 +42,44 @@ final class TokenKey implements Signer {
   /// key's.
   @Override
   public byte[] sign(byte[] message) {
-    byte[] made;
+    byte[] made = signed(message, verification.algorithm()::newSignature);
+    requireOwn(verification.isSigned(message, made));
+    return made;
+  }
+
+  /// {@inheritDoc}
+  ///
+  /// A token that doesn't know the mechanism says so.
+  @Override
+  public byte[] sign(byte[] message, SignatureScheme scheme) {
+    byte[] made =
+        signed(message, by -> scheme.prepared(Signature.getInstance(scheme.jcaName(), by)));
+    requireOwn(verification.isSignedAsByCosign(message, made));
+    return made;
+  }
+
+  /// Makes what signs.
+  @FunctionalInterface
+  private interface Maker {
+    Signature of(Provider provider) throws GeneralSecurityException;
+  }
+
+  private byte[] signed(byte[] message, Maker maker) {
     try {
-      Signature signer = verification.algorithm().newSignature(provider);
+      Signature signer = maker.of(provider);
       signer.initSign(key);
       signer.update(message);
-      made = signer.sign();
+      return signer.sign();
     } catch (GeneralSecurityException | ProviderException e) {
       throw Token.failed(uri, e);
     }
-    if (!verification.isSigned(message, made)) {
+  }
+
+  private void requireOwn(boolean isOwn) {
+    if (!isOwn) {
       throw new SeaworthyException(
           SigningError.TOKEN, "the certificate under %s isn't that key's".formatted(uri));
     }
-    return made;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.seaworthy.signing.Cryptography;
 import dev.seaworthy.signing.DigestAlgorithm;
 import dev.seaworthy.signing.KeyAlgorithm;
 import dev.seaworthy.signing.Secrets;
+import dev.seaworthy.signing.SignatureScheme;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.VerificationKey;
 import java.security.GeneralSecurityException;
@@ -143,37 +144,52 @@ public final class TransitKey {
     /// But for Ed25519, which has no such way, only the digest goes to Vault.
     @Override
     public byte[] sign(byte[] message) {
-      String path = "%s/sign/%s".formatted(uri.mount(), uri.key());
-      JsonBuilder body = new JsonBuilder().put("key_version", number);
-      JsonObject answer =
-          switch (verification.algorithm()) {
-            case ED25519 -> client.write(path, body.put("input", encoded(message)).build());
-            case ECDSA_P256 ->
-                client.write(
-                    path + "/sha2-256",
-                    hashed(body, DigestAlgorithm.SHA256, message)
-                        .put("marshaling_algorithm", "asn1")
-                        .build());
-            case ECDSA_P384 ->
-                client.write(
-                    path + "/sha2-384",
-                    hashed(body, DigestAlgorithm.SHA384, message)
-                        .put("marshaling_algorithm", "asn1")
-                        .build());
-            case RSA_PSS ->
-                client.write(
-                    path + "/sha2-256",
-                    hashed(body, DigestAlgorithm.SHA256, message)
-                        .put("signature_algorithm", "pss")
-                        .put("salt_length", "hash")
-                        .build());
-            case SM2 -> throw client.failed("the transit engine has no SM2", null);
-          };
-      byte[] made = signature(answer.text("signature"));
-      if (!verification.isSigned(message, made)) {
+      return sign(message, SignatureScheme.own(verification.algorithm()));
+    }
+
+    @Override
+    public byte[] sign(byte[] message, SignatureScheme scheme) {
+      byte[] made = signature(asked(message, scheme).text("signature"));
+      if (!verification.isSigned(message, made)
+          && !verification.isSignedAsByCosign(message, made)) {
         throw client.failed("the signature that it gave doesn't fit the key that it shows", null);
       }
       return made;
+    }
+
+    private JsonObject asked(byte[] message, SignatureScheme scheme) {
+      String path = "%s/sign/%s".formatted(uri.mount(), uri.key());
+      JsonBuilder body = new JsonBuilder().put("key_version", number);
+      return switch (scheme) {
+        case ED25519 -> client.write(path, body.put("input", encoded(message)).build());
+        case ECDSA_SHA256 ->
+            client.write(
+                path + "/sha2-256",
+                hashed(body, DigestAlgorithm.SHA256, message)
+                    .put("marshaling_algorithm", "asn1")
+                    .build());
+        case ECDSA_SHA384 ->
+            client.write(
+                path + "/sha2-384",
+                hashed(body, DigestAlgorithm.SHA384, message)
+                    .put("marshaling_algorithm", "asn1")
+                    .build());
+        case RSA_PSS_SHA256 ->
+            client.write(
+                path + "/sha2-256",
+                hashed(body, DigestAlgorithm.SHA256, message)
+                    .put("signature_algorithm", "pss")
+                    .put("salt_length", "hash")
+                    .build());
+        case RSA_PKCS1_SHA256 ->
+            client.write(
+                path + "/sha2-256",
+                hashed(body, DigestAlgorithm.SHA256, message)
+                    .put("signature_algorithm", "pkcs1v15")
+                    .build());
+        case ED25519PH, SM2_SM3 ->
+            throw client.failed("the transit engine has no " + scheme.words(), null);
+      };
     }
 
     private JsonBuilder hashed(JsonBuilder body, DigestAlgorithm algorithm, byte[] message) {

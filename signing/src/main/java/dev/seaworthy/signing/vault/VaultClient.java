@@ -6,6 +6,7 @@ import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.signing.BoundedHttp;
 import dev.seaworthy.signing.SigningError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -79,18 +79,12 @@ final class VaultClient {
 
   private JsonObject data(HttpRequest request) {
     try (HttpClient client = client()) {
-      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-      byte[] body;
-      try (InputStream in = response.body()) {
-        body = in.readNBytes(ANSWER_BYTES_MAX + 1);
-      }
-      if (body.length > ANSWER_BYTES_MAX) {
-        throw failed("the answer is longer than %s bytes".formatted(ANSWER_BYTES_MAX), null);
-      }
+      HttpResponse<byte[]> response = BoundedHttp.send(client, request, ANSWER_BYTES_MAX, WAIT_MAX);
       if (response.statusCode() != OK) {
-        throw failed("it answered %s%s".formatted(response.statusCode(), complaints(body)), null);
+        throw failed(
+            "it answered %s%s".formatted(response.statusCode(), complaints(response.body())), null);
       }
-      return json(body).object("data");
+      return json(response.body()).object("data");
     } catch (IOException | GeneralSecurityException e) {
       throw failed(String.valueOf(e.getMessage() == null ? e : e.getMessage()), e);
     } catch (InterruptedException e) {

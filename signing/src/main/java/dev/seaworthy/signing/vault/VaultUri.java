@@ -38,6 +38,7 @@ public record VaultUri(
   private static final String TOKEN_SOURCE = "env:VAULT_TOKEN";
   private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_./-]+)/([A-Za-z0-9_.-]+)");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final Pattern USER = Pattern.compile("//.*@");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> OPTIONS = Set.of("version", "token-source", "ca", "namespace");
 
@@ -87,7 +88,12 @@ public record VaultUri(
       int equals = option.indexOf('=');
       String name = equals < 0 ? option : option.substring(0, equals);
       if (equals < 0 || !OPTIONS.contains(name)) {
-        throw bad(text, "option \"%s\" isn't known here".formatted(Text.shorten(name, 40)));
+        // Whoever gives the token itself must not find it in a log.
+        throw bad(
+            text,
+            equals < 0
+                ? "it has an option without ="
+                : "option \"%s\" isn't known here".formatted(Text.shorten(name, 40)));
       }
       if (found.put(name, option.substring(equals + 1)) != null) {
         throw bad(text, "it has %s= twice".formatted(name));
@@ -99,7 +105,14 @@ public record VaultUri(
   private static SeaworthyException bad(String text, String problem) {
     return new SeaworthyException(
         SigningError.BAD_REFERENCE,
-        "%s: %s".formatted(Text.visible(Text.shorten(text, 200)), problem));
+        "%s: %s".formatted(Text.visible(Text.shorten(shown(text), 200)), problem));
+  }
+
+  /// Without what may be a secret: a user with a password, and the values of options.
+  private static String shown(String text) {
+    int question = text.indexOf('?');
+    String place = question < 0 ? text : text.substring(0, question) + "?…";
+    return USER.matcher(place).replaceFirst("//…@");
   }
 
   @Override

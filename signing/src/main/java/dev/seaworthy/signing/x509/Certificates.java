@@ -35,7 +35,13 @@ final class Certificates {
   static List<X509Certificate> ofDer(List<byte[]> ders, String what) {
     List<X509Certificate> read = new ArrayList<>();
     for (byte[] der : ders) {
-      read.addAll(read(der, what));
+      List<X509Certificate> one = read(der, what);
+      if (one.size() != 1) {
+        throw new SeaworthyException(
+            SigningError.BAD_CERTIFICATE,
+            "%s is not one X.509 certificate but %s".formatted(what, one.size()));
+      }
+      read.addAll(one);
     }
     return read;
   }

@@ -2,6 +2,8 @@ package dev.seaworthy.signing.x509;
 
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.SigningError;
+import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -15,6 +17,9 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -29,13 +34,17 @@ record Chain(List<X509Certificate> certificates) {
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
   private static final String ANY_USAGE = "2.5.29.37.0";
 
+  private static final String PSS = "RSASSA-PSS";
+  private static final Set<String> HASHES = Set.of("SHA-256", "SHA-384", "SHA-512");
+  private static final int RSA_BITS_MIN = 2048;
+
   /// Signatures on certificates that still count; what the JDK disables is refused beyond that.
   private static final Set<String> SIGNATURES =
       Set.of(
           "SHA256withRSA",
           "SHA384withRSA",
           "SHA512withRSA",
-          "RSASSA-PSS",
+          PSS,
           "SHA256withECDSA",
           "SHA384withECDSA",
           "SHA512withECDSA",
@@ -69,10 +78,7 @@ record Chain(List<X509Certificate> certificates) {
   /// @throws SeaworthyException with the code of the rule that it breaks
   X509Certificate requireRoot(Set<X509Certificate> roots, Instant at) {
     for (X509Certificate each : certificates) {
-      if (!SIGNATURES.contains(each.getSigAlgName())) {
-        throw refused(
-            SigningError.CHAIN, "a certificate of it is signed by " + each.getSigAlgName(), null);
-      }
+      requireStrong(each);
     }
     try {
       CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(certificates);
@@ -94,6 +100,49 @@ record Chain(List<X509Certificate> certificates) {
           e);
     } catch (GeneralSecurityException e) {
       throw refused(SigningError.CHAIN, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// What the JDK would still let through is refused in each certificate but the root, which
+  /// somebody chose.
+  private void requireStrong(X509Certificate each) {
+    if (!SIGNATURES.contains(each.getSigAlgName()) || !hasStrongHash(each)) {
+      throw refused(
+          SigningError.CHAIN,
+          "a certificate of it is signed by %s over a hash that doesn't count"
+              .formatted(each.getSigAlgName()),
+          null);
+    }
+    if (each.getPublicKey() instanceof RSAKey rsa && rsa.getModulus().bitLength() < RSA_BITS_MIN) {
+      throw refused(
+          SigningError.CHAIN,
+          "the RSA key of %s has %s bits, and at least %s are asked for"
+              .formatted(
+                  each.getSubjectX500Principal().getName(),
+                  rsa.getModulus().bitLength(),
+                  RSA_BITS_MIN),
+          null);
+    }
+  }
+
+  /// The name of RSA-PSS says nothing of its hash, which is SHA-1 unless the parameters name one.
+  private static boolean hasStrongHash(X509Certificate each) {
+    if (!each.getSigAlgName().equals(PSS)) {
+      return true;
+    }
+    byte[] encoded = each.getSigAlgParams();
+    if (encoded == null) {
+      return false;
+    }
+    try {
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance(PSS);
+      parameters.init(encoded);
+      PSSParameterSpec found = parameters.getParameterSpec(PSSParameterSpec.class);
+      return found.getMGFParameters() instanceof MGF1ParameterSpec mask
+          && HASHES.contains(found.getDigestAlgorithm())
+          && HASHES.contains(mask.getDigestAlgorithm());
+    } catch (IOException | GeneralSecurityException e) {
+      return false;
     }
   }
 

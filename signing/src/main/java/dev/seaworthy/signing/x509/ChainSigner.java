@@ -1,6 +1,7 @@
 package dev.seaworthy.signing.x509;
 
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.signing.SignatureScheme;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
@@ -60,6 +61,11 @@ public final class ChainSigner implements Signer {
   @Override
   public byte[] sign(byte[] message) {
     return signer.sign(message);
+  }
+
+  @Override
+  public byte[] sign(byte[] message, SignatureScheme scheme) {
+    return signer.sign(message, scheme);
   }
 
   @Override

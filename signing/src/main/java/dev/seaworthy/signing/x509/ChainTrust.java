@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Trust in whoever has a certificate for signing code below a root of one's own.
@@ -42,10 +43,16 @@ public final class ChainTrust {
   ///
   /// @param key the key of the certificate
   /// @param subject its name (RFC 2253)
+  /// @param root the name of the root that vouches for it
   /// @param signedAt when the signature was there: by a timestamp, else now
   /// @param notAfter when the certificate ends
   public record CertifiedSigner(
-      VerificationKey key, String subject, Instant signedAt, Instant notAfter) {}
+      VerificationKey key, String subject, String root, Instant signedAt, Instant notAfter) {}
+
+  /// The names of the roots (RFC 2253), sorted.
+  public List<String> rootNames() {
+    return roots.stream().map(root -> root.getSubjectX500Principal().getName()).sorted().toList();
+  }
 
   /// Reads what a reference names.
   ///
@@ -89,17 +96,47 @@ public final class ChainTrust {
   }
 
   private CertifiedSigner signer(DsseEnvelope envelope, EnvelopeSignature signature, Instant now) {
-    Chain chain =
-        Chain.of(
-            Certificates.ofDer(signature.certificates(), "a certificate of the envelope"), roots);
+    return signer(
+        new Presented(
+            signature.certificates(),
+            signature.signature(),
+            signature.timestamps(),
+            key -> envelope.isSigned(signature, key)),
+        now);
+  }
+
+  /// A signature with what its signer showed beside it.
+  ///
+  /// @param certificates in DER, the signer's first
+  /// @param timestamps tokens over the signature, in DER
+  /// @param isSigned whether the signature is by a key
+  @SuppressWarnings("ArrayRecordComponent") // carries, and is compared by nobody
+  public record Presented(
+      List<byte[]> certificates,
+      byte[] signature,
+      List<byte[]> timestamps,
+      Predicate<VerificationKey> isSigned) {}
+
+  /// The signer, if the certificates count.
+  ///
+  /// @param now when the chain is judged, unless a timestamp says when it was signed
+  /// @throws SeaworthyException with the code of what is wrong
+  public CertifiedSigner signer(Presented presented, Instant now) {
+    List<X509Certificate> given =
+        Certificates.ofDer(presented.certificates(), "a certificate of the signature");
+    if (given.isEmpty()) {
+      throw new SeaworthyException(
+          SigningError.OTHER_ROOT, "the signature has no certificate beside it");
+    }
+    Chain chain = Chain.of(given, roots);
     VerificationKey key =
         VerificationKey.ofDer(
             chain.signer().getPublicKey().getEncoded(), "the key of " + chain.name(), cryptography);
-    if (!envelope.isSigned(signature, key)) {
+    if (!presented.isSigned().test(key)) {
       throw chain.refused(
           SigningError.BAD_SIGNATURE, "the signature beside it isn't by its key", null);
     }
-    Instant signedAt = signedAt(signature, now);
+    Instant signedAt = signedAt(presented, now);
     X509Certificate root = chain.requireRoot(roots, signedAt);
     chain.requireCodeSigning();
     if (revocations != null) {
@@ -109,18 +146,23 @@ public final class ChainTrust {
       throw chain.refused(
           SigningError.NOT_SIGNED_BY, "only %s is trusted".formatted(subject), null);
     }
-    return new CertifiedSigner(key, chain.name(), signedAt, Certificates.notAfter(chain.signer()));
+    return new CertifiedSigner(
+        key,
+        chain.name(),
+        root.getSubjectX500Principal().getName(),
+        signedAt,
+        Certificates.notAfter(chain.signer()));
   }
 
   /// The earliest time that a timestamp vouches for, else now. A token that doesn't count is no
   /// reason to believe the others.
-  private Instant signedAt(EnvelopeSignature signature, Instant now) {
+  private Instant signedAt(Presented presented, Instant now) {
     Timestamps authority = timestamps;
     if (authority == null) {
       return now;
     }
-    return signature.timestamps().stream()
-        .map(token -> authority.instant(token, signature.signature(), now))
+    return presented.timestamps().stream()
+        .map(token -> authority.instant(token, presented.signature(), now))
         .min(Instant::compareTo)
         .orElse(now);
   }

@@ -37,19 +37,20 @@ record RevocationLists(List<X509CRL> lists) {
     for (int index = 0; index < certificates.size(); index++) {
       X509Certificate issuer = index + 1 < certificates.size() ? certificates.get(index + 1) : root;
       X509Certificate certificate = certificates.get(index);
-      X509CRL list =
-          lists.stream()
-              .filter(each -> isCurrent(each, issuer, now))
-              .findFirst()
-              .orElseThrow(() ->
-                  chain.refused(
-                      SigningError.REVOCATION_UNKNOWN,
-                      "no revocation list by %s is current at %s"
-                          .formatted(issuer.getSubjectX500Principal().getName(), now),
-                      null));
-      X509CRLEntry entry = list.getRevokedCertificate(certificate.getSerialNumber());
-      if (entry != null) {
-        requireEarlier(chain, certificate, entry, signedAt);
+      List<X509CRL> current = lists.stream().filter(each -> isCurrent(each, issuer, now)).toList();
+      if (current.isEmpty()) {
+        throw chain.refused(
+            SigningError.REVOCATION_UNKNOWN,
+            "no revocation list by %s is current at %s"
+                .formatted(issuer.getSubjectX500Principal().getName(), now),
+            null);
+      }
+      // An authority may have published anew before its last list ended: whichever names it counts.
+      for (X509CRL list : current) {
+        X509CRLEntry entry = list.getRevokedCertificate(certificate.getSerialNumber());
+        if (entry != null) {
+          requireEarlier(chain, certificate, entry, signedAt);
+        }
       }
     }
   }

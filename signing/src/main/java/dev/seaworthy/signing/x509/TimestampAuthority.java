@@ -2,11 +2,11 @@ package dev.seaworthy.signing.x509;
 
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.signing.BoundedHttp;
 import dev.seaworthy.signing.Cryptography;
 import dev.seaworthy.signing.DigestAlgorithm;
 import dev.seaworthy.signing.SigningError;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,9 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// signed itself, so that plain HTTP does, as such services mostly have it.
 public final class TimestampAuthority {
 
+  private static final Pattern USER = Pattern.compile("//.*@");
   private static final Duration WAIT_MAX = Duration.ofSeconds(20);
   private static final int ANSWER_BYTES_MAX = 200_000;
   private static final int NONCE_BITS = 64;
@@ -46,6 +47,7 @@ public final class TimestampAuthority {
     try {
       URI uri = new URI(address);
       if (uri.getHost() != null
+          && uri.getUserInfo() == null
           && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
         return new TimestampAuthority(uri, cryptography);
       }
@@ -54,8 +56,15 @@ public final class TimestampAuthority {
     }
     throw new SeaworthyException(
         SigningError.BAD_REFERENCE,
-        "%s is no address of a timestamp authority (http:// or https://)"
-            .formatted(Text.visible(Text.shorten(address, 200))));
+        "%s is no address of a timestamp authority (http:// or https://, without a user)"
+            .formatted(Text.visible(Text.shorten(shown(address), 200))));
+  }
+
+  /// Without what may be a secret.
+  private static String shown(String address) {
+    int question = address.indexOf('?');
+    String place = question < 0 ? address : address.substring(0, question) + "?…";
+    return USER.matcher(place).replaceFirst("//…@");
   }
 
   /// A token over these bytes.
@@ -75,8 +84,13 @@ public final class TimestampAuthority {
         throw failed("it made none: " + response.getStatusString(), null);
       }
       return response.getTimeStampToken().getEncoded();
-    } catch (IOException | TSPException | GeneralSecurityException | IllegalArgumentException e) {
+    } catch (SeaworthyException e) {
+      throw e;
+    } catch (IOException | TSPException | GeneralSecurityException e) {
       throw failed(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      // Bouncy Castle's own on an answer that is none.
+      throw failed("its answer is none of RFC 3161", e);
     }
   }
 
@@ -86,22 +100,20 @@ public final class TimestampAuthority {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(WAIT_MAX)
             .build()) {
-      HttpResponse<InputStream> response =
-          client.send(
+      HttpResponse<byte[]> response =
+          BoundedHttp.send(
+              client,
               HttpRequest.newBuilder(address)
                   .timeout(WAIT_MAX)
                   .header("Content-Type", "application/timestamp-query")
                   .POST(BodyPublishers.ofByteArray(request))
                   .build(),
-              BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        byte[] body = in.readNBytes(ANSWER_BYTES_MAX + 1);
-        if (response.statusCode() != OK || body.length > ANSWER_BYTES_MAX) {
-          throw failed(
-              "it answered %s with %s bytes".formatted(response.statusCode(), body.length), null);
-        }
-        return body;
+              ANSWER_BYTES_MAX,
+              WAIT_MAX);
+      if (response.statusCode() != OK) {
+        throw failed("it answered %s".formatted(response.statusCode()), null);
       }
+      return response.body();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("somebody stopped it", e);
@@ -111,7 +123,8 @@ public final class TimestampAuthority {
   private SeaworthyException failed(String reason, @Nullable Throwable cause) {
     return new SeaworthyException(
         SigningError.TIMESTAMP,
-        "tried to have a signature timestamped by %s: %s".formatted(address, reason),
+        "tried to have a signature timestamped by %s: %s"
+            .formatted(shown(address.toString()), reason),
         cause);
   }
 }

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cryptography what digests are made with
 record Timestamps(Set<X509Certificate> roots, Cryptography cryptography) {
 
+  private static final int CERTIFICATES_MAX = 20;
+
   Timestamps {
     roots = Set.copyOf(roots);
   }
@@ -43,7 +46,19 @@ record Timestamps(Set<X509Certificate> roots, Cryptography cryptography) {
   /// @param now a token of a later time is refused
   /// @throws SeaworthyException [SigningError#TIMESTAMP], [SigningError#BAD_CERTIFICATE]
   Instant instant(byte[] token, byte[] signature, Instant now) {
+    try {
+      return vouched(token, signature, now);
+    } catch (SeaworthyException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Bouncy Castle's own on structures that it didn't expect.
+      throw refused("it is no token of RFC 3161", e);
+    }
+  }
+
+  private Instant vouched(byte[] token, byte[] signature, Instant now) {
     TimeStampToken read = read(token);
+    requireStrong(read);
     DigestAlgorithm digest = digest(read.getTimeStampInfo().getMessageImprintAlgOID());
     try {
       byte[] expected = cryptography.newDigest(digest).digest(signature);
@@ -72,6 +87,10 @@ record Timestamps(Set<X509Certificate> roots, Cryptography cryptography) {
     List<X509Certificate> given = new ArrayList<>();
     Collection<X509CertificateHolder> held = token.getCertificates().getMatches(null);
     List<byte[]> ders = new ArrayList<>();
+    if (held.size() > CERTIFICATES_MAX) {
+      throw refused(
+          "it holds %s certificates, and %s may be".formatted(held.size(), CERTIFICATES_MAX), null);
+    }
     try {
       for (X509CertificateHolder each : held) {
         ders.add(each.getEncoded());
@@ -140,9 +159,18 @@ record Timestamps(Set<X509Certificate> roots, Cryptography cryptography) {
         return token;
       }
       throw refused("the authority refused to make one", null);
-    } catch (TSPException | IOException | IllegalArgumentException e) {
+    } catch (SeaworthyException e) {
+      throw e;
+    } catch (TSPException | IOException | RuntimeException e) {
       e.addSuppressed(notAToken);
       throw refused("it is no token of RFC 3161", e);
+    }
+  }
+
+  /// The authority's own signature must not be over a hash that is broken.
+  private static void requireStrong(TimeStampToken token) {
+    for (SignerInformation signer : token.toCMSSignedData().getSignerInfos()) {
+      digest(signer.getDigestAlgorithmID().getAlgorithm());
     }
   }
 

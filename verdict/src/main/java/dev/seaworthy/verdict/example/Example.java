@@ -24,6 +24,7 @@ import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Survey;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
 import dev.seaworthy.verdict.policy.SignatureFact;
+import dev.seaworthy.verdict.policy.SignatureSearch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ record Example(
         labels,
         base.isEmpty() ? null : new BaseImage(base, null, 1, Recognition.LAYER_PREFIX),
         builder,
-        signatures,
+        SignatureSearch.of(signatures),
         facts,
         before.isKnown()
             ? new Circumstances.Predecessor(

@@ -145,6 +145,28 @@ public record Demands(
     return profile;
   }
 
+  /// The same, asking for these signatures.
+  public Demands requiring(List<RequiredSignature> signatures) {
+    return new Demands(
+        title,
+        isPresumed,
+        mode,
+        scope,
+        allowedRepositories,
+        allowedBases,
+        validatedPipelines,
+        signatures,
+        malwareDataAgeDaysMax,
+        certificateDataAgeDaysMax,
+        hardeningProfile,
+        detectionOrNull,
+        reevaluationOrNull,
+        allowsNotWorse,
+        evaluatesByFacts,
+        facts,
+        rules);
+  }
+
   /// Whether an image of this base may sail.
   ///
   /// @param names of the base: its reference and its digest, as far as they are known

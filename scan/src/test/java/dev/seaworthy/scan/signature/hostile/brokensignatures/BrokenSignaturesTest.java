@@ -1,0 +1,48 @@
+package dev.seaworthy.scan.signature.hostile.brokensignatures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.image.ImageError;
+import dev.seaworthy.scan.signature.hostile.Beside;
+import dev.seaworthy.signing.SigningError;
+import dev.seaworthy.verdict.policy.SignatureSearch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A manifest of signatures that is cut short, a signature that is no Base64, and a bundle that is
+/// no JSON.
+class BrokenSignaturesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aManifestThatIsCutIsToldAsAProblem() throws IOException {
+    Beside beside = new Beside(folder, "this");
+    beside.tag("{}", "AAAA");
+    Path manifest = beside.blob(beside.blobWith("simplesigning"));
+    byte[] whole = Files.readAllBytes(manifest);
+    Files.write(manifest, Arrays.copyOf(whole, whole.length / 2));
+    SignatureSearch search = beside.searched();
+    assertThat(search.facts()).isEmpty();
+    assertThat(search.problems()).singleElement().asString().contains(ImageError.TRUNCATED.id());
+  }
+
+  @Test
+  void aSignatureThatIsNoBase64DoesNotCount() throws IOException {
+    Beside beside = new Beside(folder, "this");
+    beside.tag("{}", "*not Base64*");
+    assertThat(beside.code()).isEqualTo(SigningError.BAD_ENVELOPE.id());
+  }
+
+  @Test
+  void aBundleThatIsNoJsonDoesNotCount() throws IOException {
+    Beside beside = new Beside(folder, "this");
+    beside.bundle("{\"mediaType\":".getBytes(StandardCharsets.UTF_8));
+    assertThat(beside.code()).isEqualTo(SigningError.BAD_ENVELOPE.id());
+  }
+}
