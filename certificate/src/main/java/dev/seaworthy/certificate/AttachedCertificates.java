@@ -109,8 +109,8 @@ public final class AttachedCertificates {
     }
   }
 
-  /// What is on the manifest that brings a certificate: when it was decided, so that many of
-  /// them are looked at from the newest on.
+  /// What is on the manifest that brings a certificate: when it was decided, so that many of them
+  /// are looked at from the newest on.
   public static Map<String, String> annotations(Certificate certificate) {
     return Map.of(
         "predicateType",

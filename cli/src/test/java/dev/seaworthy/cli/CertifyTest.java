@@ -149,50 +149,6 @@ class CertifyTest {
     assertThat(without.exitCode()).isEqualTo(1);
   }
 
-  /// FedRAMP's requirements for containers: what isn't automated is a review of quality on record.
-  @Test
-  void recordsManualStepsAndRefusesThoseWithoutAReview() throws IOException {
-    Path policy = home.resolve("policy.yaml");
-    Files.writeString(
-        policy,
-        """
-        extends: default
-        name: harbour
-        version: 1
-        validatedPipelines: ["https://ci.example/*"]
-        """);
-    List<String> step =
-        new ArrayList<>(
-            List.of(
-                "--db",
-                database() + "",
-                "--policy",
-                policy + "",
-                "--builder",
-                "https://ci.example/7",
-                "--manual-step",
-                "compared the screens",
-                "--step-reason",
-                "layout has no test",
-                "--step-reviewer",
-                "Ada",
-                "--manual-step",
-                "started the job"));
-    String at = "2026-11-21T09:14:00Z";
-    Outcome refused = certify(at, image("4.6.0"), step.toArray(String[]::new));
-    assertThat(refused.exitCode()).isEqualTo(1);
-    assertThat(payload()).contains("\"verdict\":\"refused\"").contains("\"inTheWay\":1");
-
-    step.addAll(List.of("--step-reason", "four eyes", "--step-reviewer", "Bob"));
-    Outcome cleared = certify(at, image("4.6.0"), step.toArray(String[]::new));
-    assertThat(cleared.exitCode()).as(cleared.transcript()).isZero();
-    assertThat(payload())
-        .contains("\"by\":\"Ada\",\"reason\":\"layout has no test\"")
-        .contains("\"by\":\"Bob\",\"reason\":\"four eyes\",\"step\":\"started the job\"");
-    Outcome replayed = new Terminal(home).run("replay", "--db", database() + "", certificate + "");
-    assertThat(replayed.exitCode()).as(replayed.transcript()).isZero();
-  }
-
   @Test
   void refusesToCertifyWhatHasNoManifest() throws IOException {
     Path root = Files.createDirectories(home.resolve("root"));

@@ -39,7 +39,6 @@ public record Judgement(
 
   /// The same in other circumstances.
   Judgement in(Circumstances others) {
-    return new Judgement(
-        policy, boundary, surveyedAt, detections, deviations, others, withDenials);
+    return new Judgement(policy, boundary, surveyedAt, detections, deviations, others, withDenials);
   }
 }

@@ -32,7 +32,6 @@ import dev.seaworthy.scan.ImageSummary.SbomSummary;
 import dev.seaworthy.scan.ScanListener.Phase;
 import dev.seaworthy.scan.inspect.Inspector;
 import dev.seaworthy.verdict.AssetClass;
-import dev.seaworthy.verdict.Circumstances;
 import dev.seaworthy.verdict.Survey;
 import dev.seaworthy.verdict.Verdict;
 import java.time.LocalDate;

@@ -70,7 +70,8 @@ final class Uploads {
             .findManifest(new ImageReference(image.registry(), image.repository(), tag, null))
             .map(served -> listed(served.bytes(), what))
             .orElseGet(Uploads::emptyIndex);
-    JsonObject entry = ReferrerManifest.json(attached, attached.artifactType(), attached.annotations());
+    JsonObject entry =
+        ReferrerManifest.json(attached, attached.artifactType(), attached.annotations());
     manifest(tag, MediaType.OCI_INDEX, written(with(index, entry), what));
   }
 
