@@ -31,14 +31,12 @@ create index jobs_job_listed on jobs_job (project, id);
 -- are virtual; see Start-time Fair Queueing.
 create table jobs_queue (
   queue text primary key,
-  weight int not null,
-  served bigint not null default 0,
-  began bigint not null default 0,
-  share_began bigint not null default 0
+  served bigint not null,
+  began bigint not null,
+  share_began bigint not null
 );
-insert into jobs_queue (queue, weight) values ('adhoc', 8), ('push', 6), ('due', 3), ('bulk', 1);
 create table jobs_share (
-  queue text not null references jobs_queue,
+  queue text not null,
   project text not null,
   served bigint not null,
   primary key (queue, project)

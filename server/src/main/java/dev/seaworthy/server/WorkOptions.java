@@ -75,8 +75,9 @@ final class WorkOptions {
   @Option(
       names = "--advisories",
       paramLabel = "DIR",
-      description = "The advisory databases, as seaworthy db install keeps them; by default in the"
-          + " data directory.")
+      description =
+          "The advisory databases, as seaworthy db install keeps them; by default in the"
+              + " data directory.")
   @Nullable Path advisories;
 
   @Option(

@@ -60,7 +60,7 @@ public class Jobs {
     return id;
   }
 
-  private record Pair(String queue, String project, long queueTag, long shareTag, int weight) {}
+  private record Pair(String queue, String project, long queueTag, long shareTag) {}
 
   /// Takes the job that is next, if there is one.
   ///
@@ -92,10 +92,10 @@ public class Jobs {
             select queue, project from jobs_job
             where state = 'QUEUED' and (queue, project) > (pair.queue, pair.project)
             order by queue, project limit 1) next)
-        select queue, project, weight,
-          greatest(jobs_queue.served, (select max(began) from jobs_queue)) as queue_tag,
-          greatest(coalesce(jobs_share.served, 0), share_began) as share_tag
-        from pair join jobs_queue using (queue) left join jobs_share using (queue, project)
+        select queue, project,
+          greatest(jobs_queue.served, (select max(began) from jobs_queue), 0) as queue_tag,
+          greatest(jobs_share.served, share_began, 0) as share_tag
+        from pair left join jobs_queue using (queue) left join jobs_share using (queue, project)
         where exists (select 1 from jobs_job job where job.state = 'QUEUED'
           and job.queue = pair.queue and job.project = pair.project
           and job.ready_at <= clock_timestamp())
@@ -106,8 +106,7 @@ public class Jobs {
                 row.text("queue"),
                 row.text("project"),
                 row.number("queue_tag"),
-                row.number("share_tag"),
-                (int) row.number("weight")),
+                row.number("share_tag")),
         CANDIDATES);
   }
 
@@ -141,11 +140,15 @@ public class Jobs {
 
   private static void charge(Transaction tx, Pair pair) throws SQLException {
     tx.update(
-        "update jobs_queue set served = ?, began = ?, share_began = ? where queue = ?",
-        pair.queueTag() + STRIDE / pair.weight(),
+        """
+        insert into jobs_queue (queue, served, began, share_began) values (?, ?, ?, ?)
+        on conflict (queue) do update set served = excluded.served, began = excluded.began,
+          share_began = excluded.share_began
+        """,
+        pair.queue(),
+        pair.queueTag() + STRIDE / Queue.of(pair.queue()).orElseThrow().weight(),
         pair.queueTag(),
-        pair.shareTag(),
-        pair.queue());
+        pair.shareTag());
     tx.update(
         """
         insert into jobs_share (queue, project, served) values (?, ?, ?)
@@ -207,25 +210,26 @@ public class Jobs {
   /// @param mendable whether another attempt may go better
   /// @return whether this worker still held it
   public boolean failed(Taken job, String failure, boolean mendable) {
-    return database.inTransaction(tx -> tx.update(
-            """
-            update jobs_job set
-              state = case when cancelled_by is not null then 'CANCELLED'
-                when ? and attempts < attempts_max then 'QUEUED' else 'PARKED' end,
-              ended_at = case when cancelled_by is null and ? and attempts < attempts_max
-                then null else clock_timestamp() end,
-              ready_at = clock_timestamp() + least(?, ? * 2 ^ (attempts - 1)) * interval '1 second',
-              holder = null, held_until = null, failure = ?
-            where id = ? and fence = ? and state = 'RUNNING'
-            """,
-            mendable,
-            mendable,
-            BACKOFF_SECONDS_MAX,
-            BACKOFF_SECONDS,
-            failure.substring(0, Math.min(failure.length(), FAILURE_CHARS_MAX)),
-            job.id(),
-            job.fence())
-        == 1);
+    return database.inTransaction(tx ->
+        tx.update(
+                """
+                update jobs_job set
+                  state = case when cancelled_by is not null then 'CANCELLED'
+                    when ? and attempts < attempts_max then 'QUEUED' else 'PARKED' end,
+                  ended_at = case when cancelled_by is null and ? and attempts < attempts_max
+                    then null else clock_timestamp() end,
+                  ready_at = clock_timestamp() + least(?, ? * 2 ^ (attempts - 1)) * interval '1 second',
+                  holder = null, held_until = null, failure = ?
+                where id = ? and fence = ? and state = 'RUNNING'
+                """,
+                mendable,
+                mendable,
+                BACKOFF_SECONDS_MAX,
+                BACKOFF_SECONDS,
+                failure.substring(0, Math.min(failure.length(), FAILURE_CHARS_MAX)),
+                job.id(),
+                job.fence())
+            == 1);
   }
 
   /// The worker has stopped, as it was told.

@@ -8,13 +8,24 @@ import java.util.Optional;
 /// in it each project the same.
 public enum Queue {
   /// Somebody waits for it.
-  ADHOC,
+  ADHOC(8),
   /// An image was pushed.
-  PUSH,
+  PUSH(6),
   /// A scan window ends.
-  DUE,
+  DUE(3),
   /// Everything anew, such as after newer advisory data.
-  BULK;
+  BULK(1);
+
+  private final int weight;
+
+  Queue(int weight) {
+    this.weight = weight;
+  }
+
+  /// Its share of the workers beside those of the others, while all have something to do.
+  public int weight() {
+    return weight;
+  }
 
   /// The name in the API and in the database.
   public String word() {

@@ -44,8 +44,7 @@ public class Keys {
               .signingKey()
               .map(reference ->
                   new KeyReferences(
-                          CryptographyProfile.STANDARD.cryptography(),
-                          new Secrets(System.getenv()))
+                          CryptographyProfile.STANDARD.cryptography(), new Secrets(System.getenv()))
                       .signer(reference))
               .orElseGet(() -> folder().own());
       tell(opened.verification());
@@ -63,8 +62,8 @@ public class Keys {
 
   /// The public keys that signed for this installation, as PEM, the newest first.
   public List<String> told() {
-    return database.onSnapshot(tx ->
-        tx.list("select pem from keys_public order by told_at desc", row -> row.text("pem")));
+    return database.onSnapshot(
+        tx -> tx.list("select pem from keys_public order by told_at desc", row -> row.text("pem")));
   }
 
   private KeyFolder folder() {

@@ -99,8 +99,7 @@ class Decision {
     ProjectRules.Rules laid = rules.of(job.project());
     Policy policy = BuiltInPolicies.named(laid.policy());
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    AssetClass asset =
-        AssetClass.of(laid.boundary(), image.source(), image.summary().name());
+    AssetClass asset = AssetClass.of(laid.boundary(), image.source(), image.summary().name());
     Digest digest = image.summary().manifestDigest().orElseThrow();
     Known known = database.onSnapshot(tx -> Known.of(tx, asset, digest));
     @Nullable SignedCertificate previous = previous(known);
@@ -147,8 +146,7 @@ class Decision {
         keep(text(new SbomPresenter(SbomPresenter.Format.SPDX, version, null), result)));
   }
 
-  private static Circumstances circumstances(
-      Policy policy, @Nullable SignedCertificate previous) {
+  private static Circumstances circumstances(Policy policy, @Nullable SignedCertificate previous) {
     return new Circumstances(
         null,
         java.util.Map.of(),

@@ -131,8 +131,8 @@ class ImageResource {
     Found found =
         images
             .finding(project, image, id)
-            .orElseThrow(() ->
-                new ProblemException(Problem.notFound("The image has no such finding.")));
+            .orElseThrow(
+                () -> new ProblemException(Problem.notFound("The image has no such finding.")));
     return new Explained(
         found.id(),
         found.kind(),

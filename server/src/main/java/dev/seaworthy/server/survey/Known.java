@@ -1,8 +1,8 @@
 package dev.seaworthy.server.survey;
 
-import dev.seaworthy.server.store.Transaction;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.scan.ScanLedger;
+import dev.seaworthy.server.store.Transaction;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.FindingId;
 import java.sql.SQLException;

@@ -109,7 +109,8 @@ class LayerFetch {
     Digest found = Digest.of(wanted.algorithm(), hash.digest());
     if (!found.equals(wanted)) {
       throw new SeaworthyException(
-          ImageError.DIGEST_MISMATCH, "a layer is said to be %s and is %s".formatted(wanted, found));
+          ImageError.DIGEST_MISMATCH,
+          "a layer is said to be %s and is %s".formatted(wanted, found));
     }
     return before + bytes;
   }

@@ -99,9 +99,7 @@ class ScanStore {
     Certificate certificate = decided.certificate().certificate();
     ScanResult result = decided.result();
     ObjectNode counts = json.createObjectNode();
-    certificate
-        .counts()
-        .forEach((rating, count) -> counts.put(rating.word(), count));
+    certificate.counts().forEach((rating, count) -> counts.put(rating.word(), count));
     tx.update(
         """
         insert into survey_image as image (project, repository, digest, tags, asset_boundary,

@@ -153,8 +153,7 @@ class ScanWork implements JobHandler {
   }
 
   private Json told(String phase, long bytes) {
-    return new Json(
-        json.createObjectNode().put("phase", phase).put("bytes", bytes).toString());
+    return new Json(json.createObjectNode().put("phase", phase).put("bytes", bytes).toString());
   }
 
   /// `layers` to read, `tmp` to write for the child, `own` for this process; the folder itself may

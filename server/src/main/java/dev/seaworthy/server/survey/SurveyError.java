@@ -27,8 +27,7 @@ public enum SurveyError implements ErrorCode {
       ErrorType.EXTERNAL,
       "what the process told of the layers was refused",
       "The image may have taken the process over; look at it with care."),
-  LAYER_REFUSED(
-      5, ErrorType.USER, "the image is not what its digests say, or can't be read", "");
+  LAYER_REFUSED(5, ErrorType.USER, "the image is not what its digests say, or can't be read", "");
 
   private final int number;
   private final ErrorType type;

@@ -1,18 +1,18 @@
 package dev.seaworthy.server.trail;
 
-import dev.seaworthy.server.audit.AuditEvent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.seaworthy.server.access.Caller;
 import dev.seaworthy.server.access.Permission;
 import dev.seaworthy.server.access.Permit;
-import dev.seaworthy.server.trail.AuditSearch.Chained;
-import dev.seaworthy.server.trail.AuditSearch.Query;
-import dev.seaworthy.server.trail.AuditSearch.Tail;
+import dev.seaworthy.server.audit.AuditEvent;
 import dev.seaworthy.server.http.Cursor;
 import dev.seaworthy.server.http.Page;
 import dev.seaworthy.server.http.Problem;
 import dev.seaworthy.server.http.ProblemException;
 import dev.seaworthy.server.store.Database;
+import dev.seaworthy.server.trail.AuditSearch.Chained;
+import dev.seaworthy.server.trail.AuditSearch.Query;
+import dev.seaworthy.server.trail.AuditSearch.Tail;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -106,8 +106,7 @@ class AuditResource {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeException e) {
       throw new ProblemException(
-          Problem.badRequest(
-              "%s is no time; give it as 2026-11-22T08:00:00Z.".formatted(name)));
+          Problem.badRequest("%s is no time; give it as 2026-11-22T08:00:00Z.".formatted(name)));
     }
   }
 
@@ -115,8 +114,7 @@ class AuditResource {
     try {
       return text == null ? null : AuditEvent.Result.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          Problem.badRequest("result is none of done, denied and failed."));
+      throw new ProblemException(Problem.badRequest("result is none of done, denied and failed."));
     }
   }
 
@@ -201,8 +199,7 @@ class AuditResource {
                       sent,
                       tail.count(),
                       tail.oldest()))
-          .orElseThrow(() ->
-              new ProblemException(Problem.unavailable("Nothing was chained yet.")));
+          .orElseThrow(() -> new ProblemException(Problem.unavailable("Nothing was chained yet.")));
     });
   }
 

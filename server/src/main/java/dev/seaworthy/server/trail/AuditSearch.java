@@ -1,9 +1,9 @@
 package dev.seaworthy.server.trail;
 
-import dev.seaworthy.server.audit.AuditEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.seaworthy.server.audit.AuditEvent;
 import dev.seaworthy.server.store.Database;
 import dev.seaworthy.server.store.Row;
 import dev.seaworthy.server.store.Transaction;
@@ -49,8 +49,7 @@ class AuditSearch {
   /// A record of the chain.
   ///
   /// @param digest of the record, as the ledger has it
-  record Chained(
-      long sequence, String digest, String kind, Instant chainedAt, JsonNode event) {}
+  record Chained(long sequence, String digest, String kind, Instant chainedAt, JsonNode event) {}
 
   /// What is not yet in the chain, and so not yet protected by it.
   ///
@@ -81,8 +80,7 @@ class AuditSearch {
     and(sql, joint, values, "result = ?", query.result());
     sql.append(" order by sequence desc limit ?");
     values.add(limit);
-    return database.onSnapshot(
-        tx -> tx.list(sql.toString(), this::chained, values.toArray()));
+    return database.onSnapshot(tx -> tx.list(sql.toString(), this::chained, values.toArray()));
   }
 
   private static String and(

@@ -92,7 +92,7 @@ class ChainExport {
       put(
           tar,
           extent,
-          "heads/head-%016d.json".formatted(head.sequence()),
+          "heads/" + head.fileName(),
           head.envelope().getBytes(StandardCharsets.UTF_8));
     }
     for (int i = 0; i < pems.size(); i++) {

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 
 /// A folder with one file for each head.
 final class FolderTarget implements HeadTarget {
-  private static final String NAME = "head-%016d.json";
-
   private final Path folder;
 
   private FolderTarget(Path folder) {
@@ -35,7 +33,7 @@ final class FolderTarget implements HeadTarget {
     if (!Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder);
     }
-    Path file = folder.resolve(NAME.formatted(head.sequence()));
+    Path file = folder.resolve(head.fileName());
     if (!Files.exists(file)) {
       DataDirectory.write(file, head.envelope());
     }

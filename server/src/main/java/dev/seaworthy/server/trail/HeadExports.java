@@ -100,8 +100,7 @@ class HeadExports {
               target.name(),
               text.substring(0, Math.min(text.length(), FAILURE_CHARS_MAX)),
               now);
-      long seconds =
-          Math.min(BACKOFF_SECONDS_MAX, 1L << Math.min(failures, BACKOFF_DOUBLINGS));
+      long seconds = Math.min(BACKOFF_SECONDS_MAX, 1L << Math.min(failures, BACKOFF_DOUBLINGS));
       return tx.update(
           "update audit_export set next_at = ? where target = ?",
           now.plus(Duration.ofSeconds(seconds)),

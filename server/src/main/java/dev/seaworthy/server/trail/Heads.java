@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Signs how far the ledger reaches. A signed head proves nothing until it lies where whoever can
@@ -34,9 +35,13 @@ class Heads {
   ///
   /// @param envelope JSON, as `seaworthy ledger verify --head` takes it
   record SignedHead(long sequence, Instant takenAt, String envelope) {
+    /// What it is called wherever it lies as a file.
+    String fileName() {
+      return String.format(Locale.ROOT, "head-%016d.json", sequence);
+    }
+
     static SignedHead of(Row row) throws SQLException {
-      return new SignedHead(
-          row.number("sequence"), row.instant("taken_at"), row.text("envelope"));
+      return new SignedHead(row.number("sequence"), row.instant("taken_at"), row.text("envelope"));
     }
   }
 
@@ -64,8 +69,7 @@ class Heads {
   }
 
   private void keep(Head head) {
-    String envelope =
-        new String(head.signed(keys.signer()).toJson(), StandardCharsets.UTF_8);
+    String envelope = new String(head.signed(keys.signer()).toJson(), StandardCharsets.UTF_8);
     database.inTransaction(tx ->
         tx.update(
             "insert into audit_head (sequence, taken_at, envelope) values (?, ?, ?)"

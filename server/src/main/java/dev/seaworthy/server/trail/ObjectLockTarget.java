@@ -64,8 +64,7 @@ final class ObjectLockTarget implements HeadTarget {
     String value = parameters.get(name);
     if (value == null) {
       throw new IllegalArgumentException(
-          "%s://%s lacks the parameter %s"
-              .formatted(address.getScheme(), address.getHost(), name));
+          "%s://%s lacks the parameter %s".formatted(address.getScheme(), address.getHost(), name));
     }
     return value;
   }
@@ -80,18 +79,21 @@ final class ObjectLockTarget implements HeadTarget {
     Instant now = surroundings.clock().instant();
     byte[] body = head.envelope().getBytes(StandardCharsets.UTF_8);
     URI address =
-        endpoint.resolve("/%s%s/head-%016d.json".formatted(bucket, prefix, head.sequence()));
+        endpoint.resolve("/%s%s/%s".formatted(bucket, prefix, head.fileName()));
     SortedMap<String, String> headers =
         signature()
             .headers(
                 "PUT",
                 address,
                 Map.of(
-                    "content-md5", md5(body),
-                    "content-type", "application/json",
-                    "x-amz-object-lock-mode", "COMPLIANCE",
+                    "content-md5",
+                    md5(body),
+                    "content-type",
+                    "application/json",
+                    "x-amz-object-lock-mode",
+                    "COMPLIANCE",
                     "x-amz-object-lock-retain-until-date",
-                        now.plus(retention).truncatedTo(ChronoUnit.SECONDS).toString()),
+                    now.plus(retention).truncatedTo(ChronoUnit.SECONDS).toString()),
                 body,
                 now);
     HttpRequest.Builder request =

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 record RequestSignature(String key, String secret, String region) {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /// The headers that a request has to be sent with, `Host` aside, which every client sends by
   /// itself and which is signed.
@@ -60,8 +61,7 @@ record RequestSignature(String key, String secret, String region) {
             HexFormat.of().formatHex(sha256(request.getBytes(StandardCharsets.UTF_8))));
     byte[] derived =
         hmac(
-            hmac(
-                hmac(hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), day), region), "s3"),
+            hmac(hmac(hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), day), region), "s3"),
             "aws4_request");
     all.put(
         "authorization",

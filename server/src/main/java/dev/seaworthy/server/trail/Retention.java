@@ -1,8 +1,8 @@
 package dev.seaworthy.server.trail;
 
-import dev.seaworthy.server.audit.AuditEvent;
-import dev.seaworthy.server.audit.Audit;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.server.audit.Audit;
+import dev.seaworthy.server.audit.AuditEvent;
 import dev.seaworthy.server.settings.Settings;
 import dev.seaworthy.server.store.Database;
 import dev.seaworthy.server.store.Ids;
@@ -42,7 +42,8 @@ class Retention {
     if (days < DAYS_MIN) {
       throw new SeaworthyException(
           AuditError.RETENTION_TOO_SHORT,
-          "audit records are to be kept for %s days, and %s is the least".formatted(days, DAYS_MIN));
+          "audit records are to be kept for %s days, and %s is the least"
+              .formatted(days, DAYS_MIN));
     }
   }
 
@@ -57,8 +58,7 @@ class Retention {
           now,
           actor.name());
       audit.record(
-          tx,
-          event(now, actor, address, "audit.records.exported", "up to record " + sequence));
+          tx, event(now, actor, address, "audit.records.exported", "up to record " + sequence));
       return sequence;
     });
   }
@@ -117,6 +117,15 @@ class Retention {
   private static AuditEvent event(
       Instant at, AuditEvent.Actor actor, String address, String action, String reason) {
     return new AuditEvent(
-        at, actor, address, action, "audit:trail", null, null, null, AuditEvent.Result.DONE, reason);
+        at,
+        actor,
+        address,
+        action,
+        "audit:trail",
+        null,
+        null,
+        null,
+        AuditEvent.Result.DONE,
+        reason);
   }
 }

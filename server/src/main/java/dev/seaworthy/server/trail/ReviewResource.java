@@ -3,13 +3,13 @@ package dev.seaworthy.server.trail;
 import dev.seaworthy.server.access.Caller;
 import dev.seaworthy.server.access.Permission;
 import dev.seaworthy.server.access.Permit;
-import dev.seaworthy.server.trail.Reviews.Outcome;
-import dev.seaworthy.server.trail.Reviews.Review;
 import dev.seaworthy.server.http.Cursor;
 import dev.seaworthy.server.http.Page;
 import dev.seaworthy.server.http.Problem;
 import dev.seaworthy.server.http.ProblemException;
 import dev.seaworthy.server.settings.Settings;
+import dev.seaworthy.server.trail.Reviews.Outcome;
+import dev.seaworthy.server.trail.Reviews.Review;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -98,7 +98,11 @@ class ReviewResource {
 
   /// How the trail is kept; the operator's options say so, not this API.
   record Kept(
-      int retentionDays, int retentionDaysMin, int reviewDays, int reviewDueDays, List<String> headsTo) {}
+      int retentionDays,
+      int retentionDaysMin,
+      int reviewDays,
+      int reviewDueDays,
+      List<String> headsTo) {}
 
   @GET
   @Path("settings")

@@ -1,7 +1,7 @@
 package dev.seaworthy.server.trail;
 
-import dev.seaworthy.server.audit.AuditEvent;
 import dev.seaworthy.server.audit.Audit;
+import dev.seaworthy.server.audit.AuditEvent;
 import dev.seaworthy.server.http.Problem;
 import dev.seaworthy.server.http.ProblemException;
 import dev.seaworthy.server.settings.Settings;
@@ -64,12 +64,7 @@ class Reviews {
   ///
   /// @param own how many records of the period are the reviewer's own, which this word leaves out
   record SignOff(
-      String reviewerId,
-      String reviewer,
-      Instant at,
-      Outcome outcome,
-      String note,
-      long own) {}
+      String reviewerId, String reviewer, Instant at, Outcome outcome, String note, long own) {}
 
   private record Stored(
       UUID id, Instant from, Instant to, Instant dueAt, @Nullable Instant doneAt) {
@@ -90,11 +85,11 @@ class Reviews {
     database.inTransaction(tx -> {
       Optional<Instant> begin =
           tx.find(
-              """
-              select coalesce((select max(to_at) from audit_review),
-                (select min(at) from audit_record)) as begin
-              """,
-              row -> row.maybeInstant("begin"))
+                  """
+                  select coalesce((select max(to_at) from audit_review),
+                    (select min(at) from audit_record)) as begin
+                  """,
+                  row -> row.maybeInstant("begin"))
               .flatMap(found -> found);
       if (begin.isEmpty()) {
         return 0;
@@ -191,7 +186,8 @@ class Reviews {
                       + " for update",
                   Stored::of,
                   id)
-              .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such review.")));
+              .orElseThrow(
+                  () -> new ProblemException(Problem.notFound("There is no such review.")));
       if (stored.doneAt() != null) {
         throw new ProblemException(Problem.conflict("The review is done."));
       }
@@ -254,9 +250,6 @@ class Reviews {
         where at >= ? and at < ? and actor_id = ?
           and action not like 'identity.session.%' and action not like 'audit.review.%'
         """,
-        row -> row.number("n"),
-        stored.from(),
-        stored.to(),
-        reviewer.id());
+        row -> row.number("n"), stored.from(), stored.to(), reviewer.id());
   }
 }

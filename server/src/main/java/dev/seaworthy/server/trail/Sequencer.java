@@ -109,8 +109,7 @@ class Sequencer {
         genesis);
     return tx.one(
         "select id, sequence, digest from audit_ledger for update",
-        row ->
-            new End(row.text("id"), row.number("sequence"), Digest.parse(row.text("digest"))));
+        row -> new End(row.text("id"), row.number("sequence"), Digest.parse(row.text("digest"))));
   }
 
   private static List<Waiting> waiting(Transaction tx) throws SQLException {
@@ -119,8 +118,7 @@ class Sequencer {
         select id, at, kind, event::text as event from audit_event
         order by transaction, id limit ? for update skip locked
         """,
-        row ->
-            new Waiting(row.id("id"), row.instant("at"), row.text("kind"), row.text("event")),
+        row -> new Waiting(row.id("id"), row.instant("at"), row.text("kind"), row.text("event")),
         ROUND_MAX);
   }
 

@@ -70,9 +70,7 @@ final class SyslogTarget implements HeadTarget {
         out.flush();
         socket.shutdownOutput();
         // The end of the other side's stream: it has closed in order, not by a reset.
-        while (socket.getInputStream().read() >= 0) {
-          continue;
-        }
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
       }
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS can't be set up: " + e.getMessage(), e);

@@ -19,6 +19,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -62,9 +63,7 @@ public final class ReadLayers {
 
   private static void watch(BufferedReader in) {
     try {
-      while (in.read() >= 0) {
-        continue;
-      }
+      in.transferTo(Writer.nullWriter());
     } catch (IOException e) {
       System.err.println("the parent can't be heard: " + e);
     }
