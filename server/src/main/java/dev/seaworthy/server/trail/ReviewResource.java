@@ -7,7 +7,6 @@ import dev.seaworthy.server.http.Cursor;
 import dev.seaworthy.server.http.Page;
 import dev.seaworthy.server.http.Problem;
 import dev.seaworthy.server.http.ProblemException;
-import dev.seaworthy.server.settings.Settings;
 import dev.seaworthy.server.trail.Reviews.Outcome;
 import dev.seaworthy.server.trail.Reviews.Review;
 import jakarta.ws.rs.GET;
@@ -18,32 +17,26 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Log reviews and how the trail is kept.
-@Path("/api/v1/audit")
+/// Log reviews.
+@Path("/api/v1/audit/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 class ReviewResource {
   private static final int NOTE_CHARS_MAX = 4000;
 
   private final Reviews reviews;
-  private final HeadExports exports;
-  private final Settings settings;
   private final Caller caller;
 
-  ReviewResource(Reviews reviews, HeadExports exports, Settings settings, Caller caller) {
+  ReviewResource(Reviews reviews, Caller caller) {
     this.reviews = reviews;
-    this.exports = exports;
-    this.settings = settings;
     this.caller = caller;
   }
 
   @GET
-  @Path("reviews")
   @Permit(Permission.AUDIT_READ)
   public Page<Review> reviews(
       @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
@@ -63,7 +56,7 @@ class ReviewResource {
   record SigningOff(@Nullable String outcome, @Nullable String note) {}
 
   @POST
-  @Path("reviews/{id}/sign-off")
+  @Path("{id}/sign-off")
   @Permit(Permission.AUDIT_REVIEW)
   public Review signOff(@PathParam("id") UUID id, SigningOff wanted) {
     Outcome outcome = outcome(wanted.outcome());
@@ -94,25 +87,5 @@ class ReviewResource {
 
   private static String word(Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /// How the trail is kept; the operator's options say so, not this API.
-  record Kept(
-      int retentionDays,
-      int retentionDaysMin,
-      int reviewDays,
-      int reviewDueDays,
-      List<String> headsTo) {}
-
-  @GET
-  @Path("settings")
-  @Permit(Permission.AUDIT_READ)
-  public Kept settings() {
-    return new Kept(
-        settings.audit().retentionDays(),
-        Retention.DAYS_MIN,
-        settings.audit().reviewDays(),
-        settings.audit().reviewDueDays(),
-        exports.targets());
   }
 }
