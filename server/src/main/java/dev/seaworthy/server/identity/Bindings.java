@@ -119,6 +119,16 @@ class Bindings {
         clock.instant());
   }
 
+  boolean isUsedInProjects(Transaction tx, String role) throws SQLException {
+    return tx.exists(
+        "select 1 from identity_binding where role = ? and project is not null", role);
+  }
+
+  /// Removes bindings that have ended, by a role that goes away.
+  void forget(Transaction tx, String role) throws SQLException {
+    tx.update("delete from identity_binding where role = ?", role);
+  }
+
   /// Gives a person a role.
   ///
   /// @throws dev.seaworthy.server.http.ProblemException 409 when they would hold two duties

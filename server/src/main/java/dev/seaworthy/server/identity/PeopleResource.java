@@ -29,6 +29,7 @@ class PeopleResource {
   private final People people;
   private final Invitations invitations;
   private final SecondFactors factors;
+  private final ClientCertificates certificates;
   private final Sessions sessions;
   private final Tokens tokens;
   private final Bindings bindings;
@@ -41,6 +42,7 @@ class PeopleResource {
       People people,
       Invitations invitations,
       SecondFactors factors,
+      ClientCertificates certificates,
       Sessions sessions,
       Tokens tokens,
       Bindings bindings,
@@ -51,6 +53,7 @@ class PeopleResource {
     this.people = people;
     this.invitations = invitations;
     this.factors = factors;
+    this.certificates = certificates;
     this.sessions = sessions;
     this.tokens = tokens;
     this.bindings = bindings;
@@ -181,6 +184,7 @@ class PeopleResource {
       mayReset(tx, person);
       people.forgetPassword(tx, person.id());
       factors.removeAll(tx, person.id());
+      certificates.removeAll(tx, person.id());
       sessions.endAll(tx, person.id());
       tokens.revokeAll(tx, person.id());
       trail.done(
