@@ -8,6 +8,7 @@ import dev.seaworthy.server.store.DatabaseAddress;
 import dev.seaworthy.server.store.Migrations;
 import dev.seaworthy.server.store.StoreError;
 import dev.seaworthy.server.tls.Certificates;
+import dev.seaworthy.signing.CryptographyProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -73,6 +74,8 @@ final class Preparation implements AutoCloseable {
       configuration.put("installation.trusted-proxies", String.join(",", options.proxies));
     }
     options.work.put(configuration);
+
+    identity(options, configuration);
     configuration.put("quarkus.http.host", options.listen.host());
     configuration.put("quarkus.http.ssl-port", String.valueOf(options.listen.port()));
     configuration.put("quarkus.management.host", options.metrics.host());
@@ -80,6 +83,19 @@ final class Preparation implements AutoCloseable {
     configuration.put(
         "quarkus.log.console.json.enabled",
         String.valueOf(options.log == UpCommand.LogFormat.json));
+  }
+
+  private static void identity(UpCommand options, Map<String, String> configuration) {
+    configuration.put(
+        "installation.cryptography", CryptographyProfile.parse(options.cryptography).word());
+    if (options.breachedPasswords != null) {
+      configuration.put("installation.breached-passwords", options.breachedPasswords.toString());
+    }
+    if (options.clientAuthorities != null) {
+      String file = options.clientAuthorities.toString();
+      configuration.put("installation.client-authorities", file);
+      configuration.put("quarkus.tls.listener.trust-store.pem.certs", file);
+    }
   }
 
   private static void database(DatabaseAddress address, Map<String, String> configuration) {

@@ -83,6 +83,29 @@ final class UpCommand implements Callable<Integer> {
   @Mixin WorkOptions work = new WorkOptions();
 
   @Option(
+      names = "--client-ca",
+      paramLabel = "FILE",
+      description =
+          "Authorities whose client certificates people may sign in with, PEM. By default none is"
+              + " asked for.")
+  @Nullable Path clientAuthorities;
+
+  @Option(
+      names = "--breached-passwords",
+      paramLabel = "FILE",
+      description =
+          "Passwords that nobody may have, or their SHA-1 or NTLM hashes in order, besides those"
+              + " that come with the program.")
+  @Nullable Path breachedPasswords;
+
+  @Option(
+      names = "--cryptography",
+      paramLabel = "PROFILE",
+      defaultValue = "standard",
+      description = "Which cryptography is allowed: standard or fips (${DEFAULT-VALUE}).")
+  String cryptography = "standard";
+
+  @Option(
       names = "--log",
       paramLabel = "FORMAT",
       defaultValue = "json",

@@ -14,6 +14,11 @@ public interface Authenticator {
   /// No credentials at all.
   record Anonymous() implements Authentication {}
 
+  /// Somebody who showed a first factor and owes a second one: may do nothing but that.
+  ///
+  /// @param reason what is owed, for the sender
+  record Incomplete(Principal principal, String reason) implements Authentication {}
+
   /// Credentials that are wrong, expired or not enough.
   ///
   /// @param reason for the sender, without secrets and without telling whether an identity exists

@@ -1,6 +1,7 @@
 package dev.seaworthy.server.access;
 
 import dev.seaworthy.server.access.Authenticator.Anonymous;
+import dev.seaworthy.server.access.Authenticator.Incomplete;
 import dev.seaworthy.server.access.Authenticator.Known;
 import dev.seaworthy.server.access.Authenticator.Rejected;
 import dev.seaworthy.server.access.Authorizer.Allowed;
@@ -9,6 +10,7 @@ import dev.seaworthy.server.http.Problem;
 import dev.seaworthy.server.http.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Asks who calls and whether they may, and records who may not. Made at the first request, for
@@ -20,18 +22,21 @@ class Gate {
   private final ClientAddress addresses;
   private final Denials denials;
   private final Caller caller;
+  private final InstantSource clock;
 
   Gate(
       Authenticator authenticator,
       Authorizer authorizer,
       ClientAddress addresses,
       Denials denials,
-      Caller caller) {
+      Caller caller,
+      InstantSource clock) {
     this.authenticator = authenticator;
     this.authorizer = authorizer;
     this.addresses = addresses;
     this.denials = denials;
     this.caller = caller;
+    this.clock = clock;
   }
 
   /// @throws ProblemException 401, 403 or 404 when they may not
@@ -44,7 +49,14 @@ class Gate {
     }
     Permission permission = permit.value();
     switch (authenticator.authenticate(incoming)) {
-      case Known known -> decide(incoming, permission, known.principal(), project);
+      case Known known -> decide(incoming, permit, known.principal(), project);
+      case Incomplete incomplete -> {
+        if (permission == Permission.SIGNING_IN) {
+          caller.is(incomplete.principal(), incoming.address());
+        } else if (permission != Permission.ANYONE) {
+          throw denied(incoming, incomplete.reason(), Problem.unauthorized(incomplete.reason()));
+        }
+      }
       case Anonymous _ -> {
         if (permission != Permission.ANYONE) {
           throw denied(
@@ -61,7 +73,8 @@ class Gate {
   }
 
   private void decide(
-      Incoming incoming, Permission permission, Principal principal, @Nullable String project) {
+      Incoming incoming, Permit permit, Principal principal, @Nullable String project) {
+    Permission permission = permit.value();
     caller.is(principal, incoming.address());
     if (permission == Permission.ANYONE) {
       return;
@@ -71,7 +84,11 @@ class Gate {
       throw denied(incoming, "the path names no project", Problem.forbidden("no project"));
     }
     switch (authorizer.decide(principal, permission, ofProject ? project : null)) {
-      case Allowed _ -> {}
+      case Allowed _ -> {
+        if (permit.stepUp() && isStale(principal)) {
+          throw denied(incoming, "no factor was shown lately", StepUp.needed());
+        }
+      }
       case Denied denied ->
           throw denied(
               incoming,
@@ -80,6 +97,10 @@ class Gate {
                   ? Problem.notFound("There is no such project.")
                   : Problem.forbidden(denied.reason()));
     }
+  }
+
+  private boolean isStale(Principal principal) {
+    return clock.instant().isAfter(principal.authenticatedAt().plus(StepUp.LIFE));
   }
 
   private ProblemException denied(Incoming incoming, String reason, Problem problem) {

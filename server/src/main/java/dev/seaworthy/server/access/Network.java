@@ -2,12 +2,16 @@ package dev.seaworthy.server.access;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.util.HexFormat;
 
 /// Addresses that share their first bits (CIDR, RFC 4632).
 ///
 /// @param address any address in it
 /// @param bits how many bits they share
-record Network(InetAddress address, int bits) {
+public record Network(InetAddress address, int bits) {
+  private static final int IPV4_BYTES = 4;
+  private static final int SITE_BYTES = 8;
+
   static Network parse(String text) {
     int slash = text.indexOf('/');
     InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
@@ -26,6 +30,18 @@ record Network(InetAddress address, int bits) {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /// What one party is sure to have of addresses: one of IPv4, the first 64 bits of IPv6. What is
+  /// no address stays as it is.
+  public static String block(String address) {
+    if (!isAddress(address)) {
+      return address;
+    }
+    byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+    return bytes.length == IPV4_BYTES
+        ? address
+        : HexFormat.of().formatHex(bytes, 0, SITE_BYTES) + "/64";
   }
 
   boolean holds(InetAddress other) {

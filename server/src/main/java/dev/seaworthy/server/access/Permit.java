@@ -12,4 +12,8 @@ import java.lang.annotation.Target;
 public @interface Permit {
   /// The permission.
   Permission value();
+
+  /// Whether the person must have shown a factor within the last five minutes: for approvals and
+  /// for changes that hurt. A token never has.
+  boolean stepUp() default false;
 }

@@ -93,6 +93,16 @@ public interface Settings {
     Optional<List<String>> plainRegistries();
   }
 
+  /// Which cryptography is allowed: `standard` or `fips`.
+  @WithDefault("standard")
+  String cryptography();
+
+  /// A file of passwords that nobody may have, or of their hashes.
+  Optional<Path> breachedPasswords();
+
+  /// The authorities whose client certificates show who somebody is, PEM.
+  Optional<Path> clientAuthorities();
+
   /// The registry's listener.
   interface Registry {
     /// The address to bind.

@@ -65,7 +65,7 @@ final class Replica {
             new ChildProcess(settings, isolation),
             isolation,
             new Decision(
-                new StandardRules(),
+                project -> new ProjectRules.Rules("default", ""),
                 new Advisories(settings, clock),
                 keys,
                 blobs,
