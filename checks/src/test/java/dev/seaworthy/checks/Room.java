@@ -74,7 +74,8 @@ enum Room {
           INSPECTION,
           VERDICT,
           CERTIFICATE,
-          SCAN),
+          SCAN,
+          CLI),
       List.of(
           "picocli..",
           "jakarta..",

@@ -46,8 +46,8 @@ class HeadTargetsTest {
 
   @Test
   void aFolderInTheDataDirectoryIsNoPlaceOutside() {
-    assertThatThrownBy(() ->
-            HeadTarget.of(folder.resolve("data/heads").toUri().toString(), surroundings()))
+    assertThatThrownBy(
+            () -> HeadTarget.of(folder.resolve("data/heads").toUri().toString(), surroundings()))
         .hasMessageContaining("inside the data directory");
     assertThatThrownBy(() -> HeadTarget.of("ftp://example/x", surroundings()))
         .hasMessageContaining("no place for heads");
@@ -59,12 +59,36 @@ class HeadTargetsTest {
     Path store = folder.resolve("syslog.p12");
     Path authority = folder.resolve("syslog.pem");
     keytool(
-        "-genkeypair", "-alias", "syslog", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-        "CN=localhost", "-ext", "san=dns:localhost", "-validity", "30", "-storetype", "PKCS12",
-        "-keystore", store.toString(), "-storepass", "changeit");
+        "-genkeypair",
+        "-alias",
+        "syslog",
+        "-keyalg",
+        "EC",
+        "-groupname",
+        "secp256r1",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:localhost",
+        "-validity",
+        "30",
+        "-storetype",
+        "PKCS12",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        "changeit");
     keytool(
-        "-exportcert", "-rfc", "-alias", "syslog", "-file", authority.toString(), "-keystore",
-        store.toString(), "-storepass", "changeit");
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "syslog",
+        "-file",
+        authority.toString(),
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        "changeit");
     try (SSLServerSocket server = server(store)) {
       CompletableFuture<String> got = CompletableFuture.supplyAsync(() -> receive(server));
       HeadTarget target =
@@ -74,8 +98,7 @@ class HeadTargetsTest {
       target.send(HEAD);
       String frame = got.get(20, TimeUnit.SECONDS);
       String message = frame.substring(frame.indexOf(' ') + 1);
-      assertThat(frame)
-          .startsWith(message.getBytes(StandardCharsets.UTF_8).length + " <109>1 ");
+      assertThat(frame).startsWith(message.getBytes(StandardCharsets.UTF_8).length + " <109>1 ");
       assertThat(message)
           .matches(
               "<109>1 2026-11-22T08:00:00\\.123Z ships\\.example seaworthy [0-9]+ audit-head"
@@ -87,9 +110,23 @@ class HeadTargetsTest {
   void aSyslogServerWithoutTheRightCertificateGetsNothing() throws Exception {
     Path store = folder.resolve("other.p12");
     keytool(
-        "-genkeypair", "-alias", "x", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-        "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-keystore",
-        store.toString(), "-storepass", "changeit");
+        "-genkeypair",
+        "-alias",
+        "x",
+        "-keyalg",
+        "EC",
+        "-groupname",
+        "secp256r1",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:localhost",
+        "-storetype",
+        "PKCS12",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        "changeit");
     try (SSLServerSocket server = server(store)) {
       CompletableFuture<String> got = CompletableFuture.supplyAsync(() -> receive(server));
       HeadTarget target =
@@ -114,8 +151,7 @@ class HeadTargetsTest {
 
   private static SSLServerSocket server(Path file) throws Exception {
     KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, "changeit".toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
