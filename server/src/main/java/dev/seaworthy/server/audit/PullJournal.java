@@ -93,7 +93,7 @@ public class PullJournal implements Pulls {
   }
 
   /// The pulls, and that this replica is there, in one transaction.
-  void store(List<AuditEvent> batch) {
+  public void store(List<AuditEvent> batch) {
     Instant now = clock.instant();
     database.inTransaction(tx -> {
       for (AuditEvent event : batch) {
