@@ -124,8 +124,7 @@ class AccessReviews {
         .orElseThrow(() -> Checks.notFound("binding in this review"));
   }
 
-  void decide(
-      Transaction tx, UUID review, UUID binding, String decision, String by, String reason)
+  void decide(Transaction tx, UUID review, UUID binding, String decision, String by, String reason)
       throws SQLException {
     tx.update(
         """

@@ -120,8 +120,7 @@ class Bindings {
   }
 
   boolean isUsedInProjects(Transaction tx, String role) throws SQLException {
-    return tx.exists(
-        "select 1 from identity_binding where role = ? and project is not null", role);
+    return tx.exists("select 1 from identity_binding where role = ? and project is not null", role);
   }
 
   /// Removes bindings that have ended, by a role that goes away.

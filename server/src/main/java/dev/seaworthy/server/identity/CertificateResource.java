@@ -54,8 +54,7 @@ class CertificateResource {
   @GET
   @Permit(Permission.SELF)
   public Page<Known> list() {
-    return new Page<>(
-        database.inTransaction(tx -> certificates.of(tx, caller.known().id())), null);
+    return new Page<>(database.inTransaction(tx -> certificates.of(tx, caller.known().id())), null);
   }
 
   @POST
@@ -151,8 +150,7 @@ class CertificateResource {
                       "No client certificate was shown, or one that is nobody's here."))));
     }
 
-    private Optional<Person> person(Transaction tx, List<Certificate> shown)
-        throws SQLException {
+    private Optional<Person> person(Transaction tx, List<Certificate> shown) throws SQLException {
       if (shown.isEmpty() || !(shown.getFirst() instanceof X509Certificate own)) {
         return Optional.empty();
       }

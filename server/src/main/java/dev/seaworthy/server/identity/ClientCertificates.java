@@ -43,8 +43,7 @@ class ClientCertificates {
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
-              .generateCertificate(
-                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+              .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
     } catch (CertificateException e) {
       throw Checks.bad("certificate is no certificate in PEM.");
     }
@@ -93,8 +92,7 @@ class ClientCertificates {
   }
 
   boolean remove(Transaction tx, UUID person, UUID id) throws SQLException {
-    return tx.update(
-            "delete from identity_certificate where person = ? and id = ?", person, id)
+    return tx.update("delete from identity_certificate where person = ? and id = ?", person, id)
         > 0;
   }
 

@@ -30,6 +30,7 @@ class PeopleResource {
   private final Invitations invitations;
   private final SecondFactors factors;
   private final ClientCertificates certificates;
+  private final OidcProviders providers;
   private final Sessions sessions;
   private final Tokens tokens;
   private final Bindings bindings;
@@ -43,6 +44,7 @@ class PeopleResource {
       Invitations invitations,
       SecondFactors factors,
       ClientCertificates certificates,
+      OidcProviders providers,
       Sessions sessions,
       Tokens tokens,
       Bindings bindings,
@@ -54,6 +56,7 @@ class PeopleResource {
     this.invitations = invitations;
     this.factors = factors;
     this.certificates = certificates;
+    this.providers = providers;
     this.sessions = sessions;
     this.tokens = tokens;
     this.bindings = bindings;
@@ -185,6 +188,7 @@ class PeopleResource {
       people.forgetPassword(tx, person.id());
       factors.removeAll(tx, person.id());
       certificates.removeAll(tx, person.id());
+      providers.unlinkAll(tx, person.id());
       sessions.endAll(tx, person.id());
       tokens.revokeAll(tx, person.id());
       trail.done(

@@ -112,12 +112,7 @@ class RolesResource {
       }
       bindings.forget(tx, name);
       trail.done(
-          tx,
-          caller,
-          "identity.role.removed",
-          Subject.of("role", name),
-          RoleView.of(before),
-          null);
+          tx, caller, "identity.role.removed", Subject.of("role", name), RoleView.of(before), null);
       return roles.delete(tx, name);
     });
   }
@@ -125,7 +120,8 @@ class RolesResource {
   private static String changeable(String text) {
     String name = Checks.slug(text, "name");
     if (BuiltInRole.named(name).isPresent()) {
-      throw Checks.conflict("The role %s comes with the program and never changes.".formatted(name));
+      throw Checks.conflict(
+          "The role %s comes with the program and never changes.".formatted(name));
     }
     return name;
   }

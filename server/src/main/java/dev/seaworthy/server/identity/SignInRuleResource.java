@@ -96,7 +96,8 @@ class SignInRuleResource {
     String policy = change.policy();
     Duration minute = Duration.ofMinutes(1);
     Duration hour = Duration.ofHours(1);
-    int chars = change.passwordLengthMin() == null ? before.passwordCharsMin() : change.passwordLengthMin();
+    int chars =
+        change.passwordLengthMin() == null ? before.passwordCharsMin() : change.passwordLengthMin();
     if (chars < CHARS_FLOOR || chars > CHARS_CEILING) {
       throw Checks.bad("passwordLengthMin is %s; give 8 to 128.".formatted(chars));
     }
