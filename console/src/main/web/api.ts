@@ -1,0 +1,305 @@
+// What the platform's HTTP API sends and takes, below /api/v1. Times are ISO 8601 in UTC, ids and
+// cursors are opaque. Nothing but this file says what the wire looks like.
+
+export type Id = string;
+export type Time = string;
+
+export interface Page<T> {
+  items: T[];
+  /** What to ask for to get the page after; absent on the last. */
+  next?: string;
+}
+
+/** RFC 9457. */
+export interface Problem {
+  type?: string;
+  title: string;
+  status: number;
+  detail?: string;
+  code?: string;
+  hint?: string;
+  errors?: { pointer: string; detail: string }[];
+}
+
+// ---- signing in
+
+export type FactorMethod = 'totp' | 'webauthn' | 'recovery';
+export type SessionState = 'signed-in' | 'second-factor' | 'enrol-second-factor';
+
+export interface Session {
+  state: SessionState;
+  methods: FactorMethod[];
+  /** Goes back as X-CSRF-Token with everything that changes something. */
+  csrf: string;
+  person?: { id: Id; name: string };
+  permissions?: string[];
+}
+
+export interface TotpSecret {
+  secret: string;
+  uri: string;
+}
+
+export interface RecoveryCodes {
+  recoveryCodes: string[];
+}
+
+export interface Me {
+  id: Id;
+  name: string;
+  factors: {
+    totp: boolean;
+    recoveryCodesLeft: number;
+    webauthn: { id: Id; name: string; createdAt: Time }[];
+  };
+}
+
+export interface OwnSession {
+  id: Id;
+  createdAt: Time;
+  lastSeenAt: Time;
+  address: string;
+  isCurrent: boolean;
+}
+
+export interface Token {
+  id: Id;
+  name: string;
+  createdAt: Time;
+  expiresAt: Time;
+  lastUsedAt?: Time;
+}
+
+export interface NewToken extends Token {
+  /** Shown this once. */
+  token: string;
+}
+
+// ---- people and projects
+
+export interface Person {
+  id: Id;
+  name: string;
+  state: 'invited' | 'active' | 'disabled';
+  hasSecondFactor: boolean;
+  lastSignInAt?: Time;
+  roles: string[];
+}
+
+/** A one-time link, shown this once. */
+export interface Invitation {
+  person: Person;
+  link: string;
+  expiresAt: Time;
+}
+
+export interface Role {
+  name: string;
+  scope: 'project' | 'system';
+  permissions: string[];
+}
+
+export interface Project {
+  name: string;
+  class: 'public' | 'private' | 'sensitive';
+  policy: string;
+  boundary?: string;
+}
+
+// ---- images and findings
+
+export type Outcome = 'cleared' | 'cleared-with-deviations' | 'refused';
+export type Rating = 'critical' | 'high' | 'moderate' | 'low' | 'none' | 'unrated';
+export type Counts = Partial<Record<Rating, number>>;
+
+export interface ImageSummary {
+  digest: string;
+  repository: string;
+  tags: string[];
+  /** Absent while no scan has ended. */
+  verdict?: Outcome;
+  surveyedAt?: Time;
+  validUntil?: Time;
+  counts: Counts;
+}
+
+export interface Image extends ImageSummary {
+  inTheWay: number;
+  policy?: string;
+  platform?: string;
+  distribution?: string;
+  /** Which bound of the certificate ends first. */
+  validUntilReason?: string;
+  advisoriesAt?: Time;
+}
+
+export interface Certificate {
+  id: Id;
+  verdict: Outcome;
+  surveyedAt: Time;
+  validUntil?: Time;
+  validUntilReason?: string;
+  policyDigest: string;
+  advisoriesDigest: string;
+  advisoriesAt: Time;
+  keyId: string;
+  /** The DSSE envelope, for whoever checks it without us. */
+  envelope: unknown;
+}
+
+export type FindingKind = 'vulnerability' | 'secret' | 'malware' | 'check' | 'condition' | 'gap';
+
+export interface FindingSummary {
+  id: Id;
+  kind: FindingKind;
+  name: string;
+  title?: string;
+  package?: string;
+  version?: string;
+  fixedVersions?: string[];
+  rating?: Rating;
+  inTheWay: boolean;
+  due?: string;
+  isLate?: boolean;
+  knownExploited?: boolean;
+}
+
+export interface Evidence {
+  path?: string;
+  /** Counts from 0. */
+  layer?: number;
+  introducedIn?: number;
+  fromBase?: 'yes' | 'no' | 'unknown';
+  cataloger: string;
+  method: string;
+}
+
+export interface Component {
+  purl: string;
+  name: string;
+  version: string;
+  ownedBy?: string;
+  sourcePackage?: { name: string; version: string };
+  fixes: { state: string; version?: string; channel?: string }[];
+  evidence: Evidence[];
+}
+
+export interface Range {
+  introduced: string;
+  fixed?: string;
+  lastAffected?: string;
+}
+
+export interface Advisory {
+  id: string;
+  source: string;
+  ecosystem: string;
+  package: string;
+  modified?: Time;
+  statement: string;
+  ranges: Range[];
+  versions: string[];
+}
+
+export interface Statement {
+  purl: string;
+  status: { word: string; reason?: string; fix?: { state: string; version?: string } };
+  /** The comparison that decided, in words. */
+  comparison: string;
+  rule: string;
+  decidedBy: Advisory;
+  others: Advisory[];
+}
+
+export interface Observation {
+  path?: string;
+  layer?: number;
+  line?: number;
+  key?: string;
+  evidence: string;
+}
+
+export interface Obligation {
+  firstDetected: Time;
+  lateFrom: Time;
+  due?: string;
+  rule: string;
+  reason: string;
+  reasoning?: string[];
+}
+
+export interface Layer {
+  index: number;
+  diffId: string;
+  createdBy?: string;
+}
+
+/** Why a finding stands, in the words of the JSON report. */
+export interface Finding extends FindingSummary {
+  aliases?: string[];
+  summary?: string;
+  detail?: string;
+  hint?: string;
+  reason?: string;
+  score?: string;
+  vector?: string;
+  components?: Component[];
+  statements?: Statement[];
+  observations?: Observation[];
+  references?: string[];
+  obligation?: Obligation;
+  layers: Layer[];
+}
+
+// ---- jobs
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+export type Queue = 'adhoc' | 'push' | 'due' | 'bulk';
+
+export interface Job {
+  id: Id;
+  reference: string;
+  queue: Queue;
+  state: JobState;
+  attempt: number;
+  attemptsMax: number;
+  createdAt: Time;
+  startedAt?: Time;
+  endedAt?: Time;
+  progress?: { step: string; done: number; total?: number };
+  problem?: Problem;
+  /** The image that came out. */
+  digest?: string;
+  verdict?: Outcome;
+}
+
+// ---- audit trail
+
+export interface AuditEvent {
+  id: Id;
+  at: Time;
+  actor: string;
+  source?: string;
+  action: string;
+  target?: string;
+  result: 'done' | 'denied' | 'failed';
+  before?: unknown;
+  after?: unknown;
+  /** Its place in the chain; absent for the second until it is chained. */
+  sequence?: number;
+}
+
+export interface AuditFilter {
+  from?: string;
+  to?: string;
+  actor?: string;
+  action?: string;
+  target?: string;
+  result?: string;
+}
+
+export interface System {
+  version: string;
+  roles: string[];
+  advisoriesAt?: Time;
+}

@@ -1,0 +1,306 @@
+import { Alert, Button, Loader, PasswordInput, TextInput } from '@mantine/core';
+import {
+  type UseMutationResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Me, NewToken } from '../api.ts';
+import { at, post, put, remove } from '../client.ts';
+import { EnrolTotp } from '../parts/EnrolTotp.tsx';
+import { Failure } from '../parts/Failure.tsx';
+import { Listing } from '../parts/Listing.tsx';
+import { Copy } from '../parts/Once.tsx';
+import { Heading } from '../parts/Shell.tsx';
+import { When } from '../parts/When.tsx';
+import { me, ownSessions, ownTokens } from '../queries.ts';
+import { type CreationOptions, canUseKeys, makeKey } from '../webauthn.ts';
+
+/** One's own factors, sessions, tokens and password. */
+export function AccountPage() {
+  const { t } = useTranslation();
+  const self = useQuery(me());
+  return (
+    <>
+      <Heading title={t('nav.account')} />
+      <Failure error={self.error} retry={() => void self.refetch()} />
+      {self.isPending ? <Loader role="status" aria-label={t('state.loading')} /> : null}
+      {self.data === undefined ? null : <Factors self={self.data} />}
+      <Sessions />
+      <Tokens />
+      <Password />
+    </>
+  );
+}
+
+/** Removes something and asks anew for what it was listed in. */
+function useRemoval(path: string, key: string[]): UseMutationResult<unknown, Error, void> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => remove(path),
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+}
+
+function Remove(props: { path: string; changes: string[]; label: string; what: string }) {
+  const removal = useRemoval(props.path, props.changes);
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        loading={removal.isPending}
+        aria-label={`${props.label}: ${props.what}`}
+        onClick={() => removal.mutate()}
+      >
+        {props.label}
+      </Button>
+      <Failure error={removal.error} />
+    </>
+  );
+}
+
+function Factors({ self }: { self: Me }) {
+  const { t } = useTranslation();
+  const [isEnrolling, setIsEnrolling] = useState(false);
+  const client = useQueryClient();
+  return (
+    <section aria-labelledby="factors">
+      <h2 id="factors">{t('account.factors')}</h2>
+      <dl className="facts">
+        <dt>{t('account.totp')}</dt>
+        <dd>{t(self.factors.totp ? 'state.yes' : 'state.no')}</dd>
+        <dt>{t('account.recoveryLeft')}</dt>
+        <dd>{self.factors.recoveryCodesLeft}</dd>
+        {self.factors.webauthn.map((key) => (
+          <div key={key.id} className="contents">
+            <dt>{t('account.key', { name: key.name })}</dt>
+            <dd>
+              <When time={key.createdAt} />{' '}
+              <Remove
+                path={at`/me/webauthn/${key.id}`}
+                changes={['me']}
+                label={t('action.remove')}
+                what={key.name}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {isEnrolling ? (
+        <EnrolTotp
+          onDone={() => {
+            setIsEnrolling(false);
+            void client.invalidateQueries({ queryKey: ['me'] });
+          }}
+        />
+      ) : (
+        <p>
+          <Button variant="default" onClick={() => setIsEnrolling(true)}>
+            {t(self.factors.totp ? 'account.replaceTotp' : 'account.addTotp')}
+          </Button>
+        </p>
+      )}
+      {canUseKeys() ? <AddKey /> : null}
+    </section>
+  );
+}
+
+function AddKey() {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const client = useQueryClient();
+  const add = useMutation({
+    mutationFn: async () => {
+      const options = await post<CreationOptions>('/me/webauthn/challenge');
+      return post('/me/webauthn', { name: name.trim(), credential: await makeKey(options) });
+    },
+    onSuccess: () => {
+      setName('');
+      return client.invalidateQueries({ queryKey: ['me'] });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate();
+  };
+  return (
+    <>
+      <form className="filters" onSubmit={submit}>
+        <TextInput
+          label={t('account.keyName')}
+          name="key-name"
+          required
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={add.isPending}>
+          {t('account.addKey')}
+        </Button>
+      </form>
+      <Failure error={add.error} />
+    </>
+  );
+}
+
+function Sessions() {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="sessions">
+      <h2 id="sessions">{t('account.sessions')}</h2>
+      <Listing
+        source={ownSessions()}
+        empty={null}
+        caption={(count, hasMore) => t(hasMore ? 'count.more' : 'count.all', { count })}
+        keyOf={(session) => session.id}
+        columns={[
+          { label: t('account.began'), cell: (session) => <When time={session.createdAt} /> },
+          { label: t('account.lastSeen'), cell: (session) => <When time={session.lastSeenAt} /> },
+          {
+            label: t('account.address'),
+            cell: (session) => <span className="code">{session.address}</span>,
+          },
+          {
+            label: t('action.title'),
+            cell: (session) =>
+              session.isCurrent ? (
+                t('account.thisOne')
+              ) : (
+                <Remove
+                  path={at`/me/sessions/${session.id}`}
+                  changes={['me', 'sessions']}
+                  label={t('account.end')}
+                  what={session.address}
+                />
+              ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Tokens() {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [days, setDays] = useState('30');
+  const client = useQueryClient();
+  const make = useMutation({
+    mutationFn: () => post<NewToken>('/me/tokens', { name: name.trim(), days: Number(days) }),
+    gcTime: 0,
+    onSuccess: () => {
+      setName('');
+      return client.invalidateQueries({ queryKey: ['me', 'tokens'] });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make.mutate();
+  };
+  return (
+    <section aria-labelledby="tokens">
+      <h2 id="tokens">{t('account.tokens')}</h2>
+      <p className="quiet">{t('account.tokensHint')}</p>
+      <form className="filters" onSubmit={submit}>
+        <TextInput
+          label={t('account.tokenName')}
+          name="token-name"
+          required
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          type="number"
+          min={1}
+          max={365}
+          label={t('account.tokenDays')}
+          name="token-days"
+          required
+          value={days}
+          onChange={(event) => setDays(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={make.isPending}>
+          {t('account.makeToken')}
+        </Button>
+      </form>
+      <Failure error={make.error} />
+      {make.data !== undefined ? (
+        <Alert role="status" title={t('account.newToken', { name: make.data.name })} mb="md">
+          <p>{t('account.once')}</p>
+          <p className="code">{make.data.token}</p>
+          <Copy text={make.data.token} />
+        </Alert>
+      ) : null}
+      <Listing
+        source={ownTokens()}
+        empty={<p>{t('account.noTokens')}</p>}
+        caption={(count, hasMore) => t(hasMore ? 'count.more' : 'count.all', { count })}
+        keyOf={(token) => token.id}
+        columns={[
+          { label: t('account.tokenName'), cell: (token) => token.name },
+          { label: t('account.made'), cell: (token) => <When time={token.createdAt} /> },
+          { label: t('account.expires'), cell: (token) => <When time={token.expiresAt} /> },
+          { label: t('account.lastUsed'), cell: (token) => <When time={token.lastUsedAt} /> },
+          {
+            label: t('action.title'),
+            cell: (token) => (
+              <Remove
+                path={at`/me/tokens/${token.id}`}
+                changes={['me', 'tokens']}
+                label={t('action.remove')}
+                what={token.name}
+              />
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Password() {
+  const { t } = useTranslation();
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const change = useMutation({
+    mutationFn: () => put('/me/password', { current, password }),
+    onSuccess: () => {
+      setCurrent('');
+      setPassword('');
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate();
+  };
+  return (
+    <section aria-labelledby="password">
+      <h2 id="password">{t('signIn.password')}</h2>
+      <form className="filters" onSubmit={submit}>
+        <PasswordInput
+          label={t('account.currentPassword')}
+          name="current-password"
+          autoComplete="current-password"
+          required
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('account.newPassword')}
+          name="new-password"
+          autoComplete="new-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={change.isPending}>
+          {t('account.changePassword')}
+        </Button>
+      </form>
+      <Failure error={change.error} />
+      <p role="status">{change.isSuccess ? t('account.passwordChanged') : ''}</p>
+    </section>
+  );
+}
