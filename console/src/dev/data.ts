@@ -1,19 +1,18 @@
 import type {
   AuditEvent,
+  AuditRecord,
   Certificate,
   Finding,
   FindingSummary,
   Image,
   ImageSummary,
-  Invitation,
+  Invited,
   Job,
   Me,
-  NewToken,
   Outcome,
   OwnSession,
   Person,
   Project,
-  Role,
   Token,
   TotpSecret,
 } from '../main/web/api.ts';
@@ -34,9 +33,14 @@ export const RECOVERY_CODES = Array.from(
 );
 
 export const PROJECTS: Project[] = [
-  { name: 'shop', class: 'private', policy: 'fedramp-legacy-moderate', boundary: 'shop-prod' },
-  { name: 'base', class: 'public', policy: 'advise' },
-  { name: 'ledger', class: 'sensitive', policy: 'mlps-level-3', boundary: 'core' },
+  { name: 'base', visibility: 'public', policy: '', boundary: '', permissions: [] },
+  {
+    name: 'shop',
+    visibility: 'private',
+    policy: 'fedramp-legacy-moderate',
+    boundary: 'shop-prod',
+    permissions: [],
+  },
 ];
 
 const OUTCOMES: (Outcome | undefined)[] = [
@@ -212,131 +216,171 @@ export const FINDING: Finding = {
   layers: [{ index: 0, diffId: `sha256:${hex(1)}`, createdBy: 'base debian:12' }],
 };
 
+const JOB = { attempts: 1, attemptsMax: 5 };
+
 export const JOBS: Job[] = [
   {
+    ...JOB,
     id: 'j1',
     reference: 'registry.example/shop/cart:1.9',
     queue: 'adhoc',
     state: 'running',
-    attempt: 1,
-    attemptsMax: 5,
-    createdAt: ago(0.001),
-    startedAt: ago(0.0005),
+    madeAt: ago(0.001),
+    begunAt: ago(0.0005),
     progress: { step: 'reading layer 3 of 6', done: 3, total: 6 },
   },
   {
+    ...JOB,
     id: 'j2',
     reference: 'registry.example/shop/mail:2.0',
     queue: 'push',
     state: 'queued',
-    attempt: 2,
-    attemptsMax: 5,
-    createdAt: ago(0.01),
-    problem: {
-      title: 'The registry refused',
-      status: 502,
-      detail: 'registry.example answered 503 to the manifest.',
-      code: 'SW-image-0012',
-    },
+    attempts: 2,
+    madeAt: ago(0.01),
+    failure: 'registry.example answered 503 to the manifest.',
   },
   {
+    ...JOB,
     id: 'j3',
     reference: 'registry.example/shop/cart:1.8',
     queue: 'due',
     state: 'done',
-    attempt: 1,
-    attemptsMax: 5,
-    createdAt: ago(1),
+    madeAt: ago(1),
     endedAt: ago(0.9),
     digest: `sha256:${hex(7)}`,
     verdict: 'refused',
   },
   {
+    ...JOB,
     id: 'j4',
     reference: 'registry.example/shop/old:0.1',
     queue: 'bulk',
-    state: 'failed',
-    attempt: 5,
-    attemptsMax: 5,
-    createdAt: ago(2),
+    state: 'parked',
+    attempts: 5,
+    madeAt: ago(2),
     endedAt: ago(1.9),
-    problem: {
-      title: 'No such manifest',
-      status: 404,
-      detail: 'registry.example has no shop/old:0.1.',
-      code: 'SW-image-0010',
-    },
+    failure: 'registry.example has no shop/old:0.1 (SW-image-0010).',
   },
 ];
 
-export const EVENTS: AuditEvent[] = Array.from(
-  { length: 33 },
-  (_, i): AuditEvent => ({
-    id: `e${i}`,
+const EVENT: AuditEvent = {
+  at: ago(0),
+  actor: { kind: 'human', id: 'p1', name: 'ada' },
+  address: '192.0.2.17',
+  action: 'survey.scan.asked',
+  subject: 'image:shop/cart:1.8',
+  result: 'DONE',
+  reason: '',
+};
+
+export const EVENTS: AuditRecord[] = Array.from({ length: 33 }, (_, i) => ({
+  sequence: 33 - i,
+  digest: `sha256:${hex(i)}`,
+  event: {
+    ...EVENT,
     at: ago(i / 5),
-    actor: i % 3 === 0 ? 'mallory' : 'ada',
-    source: '192.0.2.17',
-    action: ['session.create', 'project.change', 'scan.start'][i % 3] ?? 'scan.start',
-    target: i % 3 === 1 ? 'project shop' : 'shop/cart:1.8',
-    result: i % 3 === 0 ? 'denied' : 'done',
-    ...(i % 3 === 1 ? { before: { class: 'public' }, after: { class: 'private' } } : {}),
-  }),
-);
+    ...(i % 3 === 0
+      ? {
+          actor: { kind: 'nobody', id: '', name: '' },
+          action: 'identity.session.refused',
+          result: 'DENIED' as const,
+          reason: 'wrong name or password',
+        }
+      : {}),
+    ...(i % 3 === 1
+      ? {
+          action: 'identity.project.changed',
+          subject: 'project:shop',
+          before: { visibility: 'public' },
+          after: { visibility: 'private' },
+        }
+      : {}),
+  },
+}));
+
+export const UNCHAINED = { count: 1, events: [EVENT] };
 
 export const PEOPLE: Person[] = [
   {
     id: 'p1',
     name: 'ada',
-    state: 'active',
-    hasSecondFactor: true,
-    lastSignInAt: ago(0.1),
+    fullName: 'Ada Lovelace',
+    disabled: false,
+    madeAt: ago(90),
+    factors: ['totp', 'recovery'],
     roles: ['system-administrator'],
   },
-  { id: 'p2', name: 'grace', state: 'invited', hasSecondFactor: false, roles: [] },
+  {
+    id: 'p2',
+    name: 'grace',
+    fullName: 'grace',
+    disabled: false,
+    madeAt: ago(3),
+    factors: [],
+    roles: ['viewer@shop', 'approver@base'],
+  },
   {
     id: 'p3',
     name: 'mallory',
-    state: 'disabled',
-    hasSecondFactor: true,
-    lastSignInAt: ago(40),
-    roles: ['viewer'],
+    fullName: 'mallory',
+    disabled: true,
+    madeAt: ago(40),
+    factors: ['webauthn'],
+    roles: [],
   },
 ];
 
-export const INVITATION: Invitation = {
-  person: { id: 'p4', name: 'lin', state: 'invited', hasSecondFactor: false, roles: [] },
-  link: 'https://seaworthy.example/setup#Zm9vYmFyYmF6Zm9vYmFyYmF6',
-  expiresAt: ago(-1),
+export const INVITED: Invited = {
+  id: 'p4',
+  name: 'lin',
+  token: 'Zm9vYmFyYmF6Zm9vYmFyYmF6',
+  validUntil: ago(-1),
 };
-
-export const ROLES: Role[] = [
-  { name: 'viewer', scope: 'project', permissions: ['PROJECT_READ', 'IMAGE_READ', 'JOB_READ'] },
-  { name: 'audit-administrator', scope: 'system', permissions: ['AUDIT_READ', 'AUDIT_REVIEW'] },
-];
 
 export const ME: Me = {
   id: 'p1',
   name: 'ada',
-  factors: {
-    totp: true,
-    recoveryCodesLeft: 9,
-    webauthn: [{ id: 'w1', name: 'blue key', createdAt: ago(30) }],
-  },
+  permissions: ['AUDIT_READ', 'IDENTITY_READ', 'IDENTITY_CHANGE', 'PROJECT_CREATE'],
+  roles: [{ role: 'system-administrator' }, { role: 'viewer', project: 'shop' }],
 };
 
 export const SESSIONS: OwnSession[] = [
-  { id: 's1', createdAt: ago(0.1), lastSeenAt: ago(0), address: '192.0.2.17', isCurrent: true },
-  { id: 's2', createdAt: ago(3), lastSeenAt: ago(2), address: '2001:db8::17', isCurrent: false },
+  {
+    id: 's1',
+    method: 'PASSWORD',
+    madeAt: ago(0.1),
+    seenAt: ago(0),
+    address: '192.0.2.17',
+    current: true,
+  },
+  {
+    id: 's2',
+    method: 'PASSWORD',
+    madeAt: ago(3),
+    seenAt: ago(2),
+    address: '2001:db8::17',
+    current: false,
+  },
 ];
 
 export const TOKENS: Token[] = [
-  { id: 't1', name: 'laptop', createdAt: ago(10), expiresAt: ago(-20), lastUsedAt: ago(0.4) },
+  {
+    id: 't1',
+    kind: 'API',
+    name: 'laptop',
+    permissions: ['PROJECT_READ'],
+    madeAt: ago(10),
+    validUntil: ago(-20),
+    lastUsedAt: ago(0.4),
+  },
 ];
 
-export const NEW_TOKEN: NewToken = {
+export const NEW_TOKEN: Token = {
   id: 't2',
+  kind: 'API',
   name: 'script',
-  createdAt: ago(0),
-  expiresAt: ago(-30),
+  permissions: ['PROJECT_READ'],
+  madeAt: ago(0),
+  validUntil: ago(-30),
   token: 'swt_made-up-and-good-for-nothing',
 };

@@ -10,7 +10,9 @@ const SESSION: Session = {
   state: 'signed-in',
   methods: ['totp', 'webauthn', 'recovery'],
   csrf: 'csrf',
-  person: { id: 'p1', name: 'ada' },
+  name: 'ada',
+  authenticatedAt: new Date().toISOString(),
+  endsAt: new Date(Date.now() + 3_600_000).toISOString(),
 };
 
 let state: SessionState | undefined = 'signed-in';
@@ -30,7 +32,7 @@ function enter(next: SessionState): Session {
 }
 
 function page<T>(items: T[], search: URLSearchParams): Page<T> {
-  const start = Number(search.get('cursor') ?? '0');
+  const start = Number(search.get('after') ?? '0');
   const limit = Math.min(Number(search.get('limit') ?? '50'), 20);
   const end = start + limit;
   return {
@@ -58,9 +60,9 @@ const ROUTES: Route[] = [
       return undefined;
     },
   ],
-  ['POST', /^\/setup$/, () => undefined],
+  ['POST', /^\/(setup|welcome)$/, () => ({ name: 'ada' })],
   ['POST', /^\/me\/totp$/, () => data.SECRET],
-  ['PUT', /^\/me\/totp$/, () => ({ recoveryCodes: data.RECOVERY_CODES })],
+  ['PUT', /^\/me\/totp$/, () => ({ recoveryCodes: data.RECOVERY_CODES, csrf: 'csrf' })],
   ['GET', /^\/me$/, () => data.ME],
   ['GET', /^\/me\/sessions$/, (search) => page(data.SESSIONS, search)],
   ['GET', /^\/me\/tokens$/, (search) => page(data.TOKENS, search)],
@@ -97,10 +99,9 @@ const ROUTES: Route[] = [
   ['GET', /^\/projects\/[^/]+\/images\/[^/]+\/certificate$/, () => data.CERTIFICATE],
   ['GET', /^\/projects\/[^/]+\/jobs$/, (search) => page(data.JOBS, search)],
   ['POST', /^\/projects\/[^/]+\/scans$/, () => data.JOBS[0]],
-  ['GET', /^\/audit$/, (search) => page(data.EVENTS, search)],
+  ['GET', /^\/audit$/, (search) => ({ ...page(data.EVENTS, search), unchained: data.UNCHAINED })],
   ['GET', /^\/people$/, (search) => page(data.PEOPLE, search)],
-  ['POST', /^\/people$/, () => data.INVITATION],
-  ['GET', /^\/roles$/, (search) => page(data.ROLES, search)],
+  ['POST', /^\/people$/, () => data.INVITED],
   // Draws the pages of signing in: GET /api/v1/dev/enrol-second-factor and so on.
   ['GET', /^\/dev\/enrol-second-factor$/, () => enter('enrol-second-factor')],
   ['GET', /^\/dev\/signed-in$/, () => enter('signed-in')],

@@ -28,51 +28,58 @@ export type SessionState = 'signed-in' | 'second-factor' | 'enrol-second-factor'
 
 export interface Session {
   state: SessionState;
+  /** Who it is. */
+  name: string;
+  /** By what a second factor can be shown; empty where none is set up. */
   methods: FactorMethod[];
   /** Goes back as X-CSRF-Token with everything that changes something. */
   csrf: string;
-  person?: { id: Id; name: string };
-  permissions?: string[];
+  authenticatedAt: Time;
+  endsAt: Time;
 }
+
+/** The type of the problem that a factor shown just now solves. */
+export const STEP_UP = 'urn:seaworthy:problem:step-up';
 
 export interface TotpSecret {
   secret: string;
   uri: string;
 }
 
-export interface RecoveryCodes {
-  recoveryCodes: string[];
+export interface Enrolled {
+  /** Shown this once; absent when there are some already. */
+  recoveryCodes?: string[] | null;
+  csrf: string;
 }
 
 export interface Me {
   id: Id;
   name: string;
-  factors: {
-    totp: boolean;
-    recoveryCodesLeft: number;
-    webauthn: { id: Id; name: string; createdAt: Time }[];
-  };
+  permissions: string[];
+  roles: { role: string; project?: string | null; until?: Time | null }[];
 }
 
 export interface OwnSession {
   id: Id;
-  createdAt: Time;
-  lastSeenAt: Time;
+  method: string;
   address: string;
-  isCurrent: boolean;
+  madeAt: Time;
+  seenAt: Time;
+  /** Whether it is the one that asks. */
+  current: boolean;
 }
 
 export interface Token {
   id: Id;
+  kind: string;
   name: string;
-  createdAt: Time;
-  expiresAt: Time;
+  project?: string;
+  permissions: string[];
+  madeAt: Time;
+  validUntil: Time;
   lastUsedAt?: Time;
-}
-
-export interface NewToken extends Token {
-  /** Shown this once. */
-  token: string;
+  /** Itself, in the answer that made it alone. */
+  token?: string;
 }
 
 // ---- people and projects
@@ -80,30 +87,31 @@ export interface NewToken extends Token {
 export interface Person {
   id: Id;
   name: string;
-  state: 'invited' | 'active' | 'disabled';
-  hasSecondFactor: boolean;
-  lastSignInAt?: Time;
+  fullName: string;
+  disabled: boolean;
+  madeAt: Time;
+  factors: FactorMethod[];
+  /** With the project's name behind an @ where one counts there alone. */
   roles: string[];
 }
 
-/** A one-time link, shown this once. */
-export interface Invitation {
-  person: Person;
-  link: string;
-  expiresAt: Time;
+/** The end of the link /welcome#… for somebody, shown this once. */
+export interface Invited {
+  id: Id;
+  name: string;
+  token: string;
+  validUntil: Time;
 }
 
-export interface Role {
-  name: string;
-  scope: 'project' | 'system';
-  permissions: string[];
-}
+export type Visibility = 'public' | 'private' | 'sensitive';
 
 export interface Project {
   name: string;
-  class: 'public' | 'private' | 'sensitive';
+  visibility: Visibility;
+  /** Empty for the installation's. */
   policy: string;
-  boundary?: string;
+  boundary: string;
+  permissions: string[];
 }
 
 // ---- images and findings
@@ -253,7 +261,7 @@ export interface Finding extends FindingSummary {
 
 // ---- jobs
 
-export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+export type JobState = 'queued' | 'running' | 'done' | 'parked' | 'cancelled';
 export type Queue = 'adhoc' | 'push' | 'due' | 'bulk';
 
 export interface Job {
@@ -261,13 +269,14 @@ export interface Job {
   reference: string;
   queue: Queue;
   state: JobState;
-  attempt: number;
+  attempts: number;
   attemptsMax: number;
-  createdAt: Time;
-  startedAt?: Time;
+  madeAt: Time;
+  begunAt?: Time;
   endedAt?: Time;
   progress?: { step: string; done: number; total?: number };
-  problem?: Problem;
+  /** Why the last attempt failed. */
+  failure?: string;
   /** The image that came out. */
   digest?: string;
   verdict?: Outcome;
@@ -275,18 +284,31 @@ export interface Job {
 
 // ---- audit trail
 
+export type AuditResult = 'DONE' | 'DENIED' | 'FAILED';
+
 export interface AuditEvent {
-  id: Id;
   at: Time;
-  actor: string;
-  source?: string;
+  actor: { kind: string; id: Id; name: string };
+  /** Where it came from; empty for what the platform does by itself. */
+  address: string;
   action: string;
-  target?: string;
-  result: 'done' | 'denied' | 'failed';
+  subject: string;
+  project?: string | null;
+  result: AuditResult;
+  reason: string;
   before?: unknown;
   after?: unknown;
-  /** Its place in the chain; absent for the second until it is chained. */
-  sequence?: number;
+}
+
+export interface AuditRecord {
+  sequence: number;
+  digest: string;
+  event: AuditEvent;
+}
+
+export interface AuditPage extends Page<AuditRecord> {
+  /** On the first page: what happened so lately that it is not yet in the chain. */
+  unchained?: { count: number; events: AuditEvent[] };
 }
 
 export interface AuditFilter {
@@ -294,12 +316,6 @@ export interface AuditFilter {
   to?: string;
   actor?: string;
   action?: string;
-  target?: string;
+  subject?: string;
   result?: string;
-}
-
-export interface System {
-  version: string;
-  roles: string[];
-  advisoriesAt?: Time;
 }

@@ -1,4 +1,4 @@
-import type { Problem, Session } from './api.ts';
+import { type Problem, STEP_UP } from './api.ts';
 
 const BASE = '/api/v1';
 const SAFE = new Set(['GET', 'HEAD']);
@@ -18,9 +18,9 @@ export class ProblemError extends Error {
 let csrf: string | undefined;
 
 /** Remembers what must accompany every change, and hands the session on. */
-export function remember(session: Session): Session {
-  csrf = session.csrf;
-  return session;
+export function remember<T extends { csrf: string }>(answer: T): T {
+  csrf = answer.csrf;
+  return answer;
 }
 
 /** Forgets it when the session has ended. */
@@ -49,8 +49,34 @@ export function href(path: string): string {
   return BASE + path;
 }
 
-/** Asks the API. Rejects with a ProblemError, whatever went wrong. */
+type FactorAsker = () => Promise<boolean>;
+let askForFactor: FactorAsker | undefined;
+
+/** Says who has the person show a factor when the server wants a fresh one; true once it was right. */
+export function onStepUp(asker: FactorAsker | undefined): void {
+  askForFactor = asker;
+}
+
+/** Asks the API, and once more after a factor was shown where that is what was missing. */
 export async function call<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  try {
+    return await once<T>(method, path, body, signal);
+  } catch (e) {
+    const wantsFactor = e instanceof ProblemError && e.problem.type === STEP_UP;
+    if (!wantsFactor || askForFactor === undefined || !(await askForFactor())) {
+      throw e;
+    }
+    return once<T>(method, path, body, signal);
+  }
+}
+
+/** Rejects with a ProblemError, whatever went wrong. */
+async function once<T>(
   method: string,
   path: string,
   body?: unknown,

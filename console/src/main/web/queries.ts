@@ -7,8 +7,9 @@ import {
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type {
-  AuditEvent,
   AuditFilter,
+  AuditPage,
+  AuditRecord,
   Certificate,
   Finding,
   FindingSummary,
@@ -20,7 +21,6 @@ import type {
   Page,
   Person,
   Project,
-  Role,
   Session,
   Token,
 } from './api.ts';
@@ -84,13 +84,16 @@ export function endSession(): void {
   queryClient.setQueryData(sessionQuery.queryKey, null);
 }
 
+/** A record of the audit trail, or an event that has no place in the chain yet. */
+export type AuditRow = Pick<AuditRecord, 'event'> & Partial<AuditRecord>;
+
 /** A listing of the API, which grows by its cursor. */
 export interface Source<T> {
   key: QueryKey;
   path: string;
   filter: Record<string, string | undefined>;
-  /** Only says what the items are; never set. */
-  readonly item?: T;
+  /** What an answer means, where it is more than a page. */
+  read?: (page: Page<T>) => Page<T>;
 }
 
 const listing = <T>(
@@ -100,11 +103,11 @@ const listing = <T>(
 ): Source<T> => ({ key: [...key, filter], path, filter });
 
 /** The pages of a listing that were asked for so far. */
-export function usePages<T>({ key, path, filter }: Source<T>) {
+export function usePages<T>({ key, path, filter, read = (page) => page }: Source<T>) {
   return useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) =>
-      get<Page<T>>(path + query({ ...filter, limit: PAGE, cursor: pageParam }), signal),
+    queryFn: async ({ pageParam, signal }) =>
+      read(await get<Page<T>>(path + query({ ...filter, limit: PAGE, after: pageParam }), signal)),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   });
@@ -163,12 +166,25 @@ export const certificate = (project: string, digest: string) =>
     },
   });
 
-export const audit = (filter: AuditFilter) =>
-  listing<AuditEvent>(['audit'], '/audit', { ...filter });
+/** The audit trail, newest first. What is not yet chained stands at the top, as a record without number. */
+export const audit = (filter: AuditFilter): Source<AuditRow> => ({
+  ...listing<AuditRow>(['audit'], '/audit', { ...filter }),
+  read: (page) => {
+    const { items, next, unchained } = page as unknown as AuditPage;
+    const hasFilter = Object.keys(filter).length > 0;
+    const waiting = hasFilter ? [] : (unchained?.events ?? []);
+    return { items: [...waiting.map((event) => ({ event })), ...items], ...(next ? { next } : {}) };
+  },
+});
 
 export const people = () => listing<Person>(['people'], '/people');
-export const roles = () => listing<Role>(['roles'], '/roles');
 export const me = () => one<Me>(['me'], '/me');
+/** Whether the person may do something of the platform; nothing while that is not known. */
+export function useMay(): (permission: string) => boolean {
+  const held = useQuery(me()).data?.permissions ?? [];
+  return (permission) => held.includes(permission);
+}
+
 export const ownSessions = () => listing<OwnSession>(['me', 'sessions'], '/me/sessions');
 export const ownTokens = () => listing<Token>(['me', 'tokens'], '/me/tokens');
 

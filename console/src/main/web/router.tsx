@@ -49,7 +49,17 @@ const signIn = createRoute({
   component: SignInPage,
 });
 
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: () => <SetupPage isFirst />,
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: () => <SetupPage isFirst={false} />,
+});
 
 const inside = createRoute({
   getParentRoute: () => root,
@@ -98,7 +108,7 @@ const jobs = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
-  validateSearch: texts('from', 'to', 'actor', 'action', 'target', 'result'),
+  validateSearch: texts('from', 'to', 'actor', 'action', 'subject', 'result'),
   component: AuditPage,
 });
 
@@ -118,6 +128,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setup,
+    welcome,
     inside.addChildren([projects, images, image, finding, jobs, audit, people, account]),
   ]),
   scrollRestoration: true,

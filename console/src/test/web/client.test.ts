@@ -6,6 +6,7 @@ import {
   call,
   forget,
   get,
+  onStepUp,
   ProblemError,
   post,
   query,
@@ -59,7 +60,7 @@ const problemOf = async (promise: Promise<unknown>) => {
 
 describe('the client', () => {
   it('sends the token with what changes something, and with nothing else', async () => {
-    remember({ state: 'signed-in', methods: [], csrf: 'abc' });
+    remember({ csrf: 'abc' });
     await get('/projects');
     await post('/projects', { name: 'shop' });
     expect(asked.map(({ headers }) => headers['x-csrf-token'])).toEqual([undefined, 'abc']);
@@ -68,7 +69,7 @@ describe('the client', () => {
   });
 
   it('forgets the token with the session, and never stores it', async () => {
-    remember({ state: 'signed-in', methods: [], csrf: 'abc' });
+    remember({ csrf: 'abc' });
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain('abc');
     forget();
     await post('/projects');
@@ -92,6 +93,27 @@ describe('the client', () => {
   it('makes a problem of whatever else comes', async () => {
     answer = { status: 502, type: 'text/html', body: '<h1>Bad gateway</h1>' };
     expect((await problemOf(get('/projects'))).status).toBe(502);
+  });
+
+  it('asks again once a factor was shown, and not when it was not', async () => {
+    const wants = {
+      status: 403,
+      type: 'application/problem+json',
+      body: '{"type":"urn:seaworthy:problem:step-up","title":"Forbidden","status":403}',
+    };
+    answer = wants;
+    onStepUp(async () => {
+      answer = { status: 200, type: 'application/json', body: '{"name":"lin"}' };
+      return true;
+    });
+    expect(await post('/people', { name: 'lin' })).toEqual({ name: 'lin' });
+    expect(asked).toHaveLength(2);
+
+    answer = wants;
+    onStepUp(async () => false);
+    expect((await problemOf(post('/people', { name: 'lin' }))).status).toBe(403);
+    expect(asked).toHaveLength(3);
+    onStepUp(undefined);
   });
 
   it('takes an empty answer', async () => {

@@ -1,13 +1,13 @@
-import { Alert, Button, Loader, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import {
   type UseMutationResult,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Me, NewToken } from '../api.ts';
+import type { FactorMethod, Session, Token } from '../api.ts';
 import { at, post, put, remove } from '../client.ts';
 import { EnrolTotp } from '../parts/EnrolTotp.tsx';
 import { Failure } from '../parts/Failure.tsx';
@@ -15,19 +15,29 @@ import { Listing } from '../parts/Listing.tsx';
 import { Copy } from '../parts/Once.tsx';
 import { Heading } from '../parts/Shell.tsx';
 import { When } from '../parts/When.tsx';
-import { me, ownSessions, ownTokens } from '../queries.ts';
+import { freshSession, me, ownSessions, ownTokens, sessionQuery, takeSession } from '../queries.ts';
 import { type CreationOptions, canUseKeys, makeKey } from '../webauthn.ts';
 
 /** One's own factors, sessions, tokens and password. */
 export function AccountPage() {
   const { t } = useTranslation();
+  const session = useQuery(sessionQuery);
   const self = useQuery(me());
   return (
     <>
       <Heading title={t('nav.account')} />
       <Failure error={self.error} retry={() => void self.refetch()} />
-      {self.isPending ? <Loader role="status" aria-label={t('state.loading')} /> : null}
-      {self.data === undefined ? null : <Factors self={self.data} />}
+      <p>
+        {self.data?.name}
+        {self.data?.roles.map(({ role, project }) => (
+          <span key={`${role} ${project}`} className="quiet">
+            {' · '}
+            {role}
+            {project ? `@${project}` : ''}
+          </span>
+        ))}
+      </p>
+      <Factors methods={session.data?.methods ?? []} />
       <Sessions />
       <Tokens />
       <Password />
@@ -62,44 +72,31 @@ function Remove(props: { path: string; changes: string[]; label: string; what: s
   );
 }
 
-function Factors({ self }: { self: Me }) {
+function Factors({ methods }: { methods: FactorMethod[] }) {
   const { t } = useTranslation();
   const [isEnrolling, setIsEnrolling] = useState(false);
-  const client = useQueryClient();
   return (
     <section aria-labelledby="factors">
       <h2 id="factors">{t('account.factors')}</h2>
       <dl className="facts">
-        <dt>{t('account.totp')}</dt>
-        <dd>{t(self.factors.totp ? 'state.yes' : 'state.no')}</dd>
-        <dt>{t('account.recoveryLeft')}</dt>
-        <dd>{self.factors.recoveryCodesLeft}</dd>
-        {self.factors.webauthn.map((key) => (
-          <div key={key.id} className="contents">
-            <dt>{t('account.key', { name: key.name })}</dt>
-            <dd>
-              <When time={key.createdAt} />{' '}
-              <Remove
-                path={at`/me/webauthn/${key.id}`}
-                changes={['me']}
-                label={t('action.remove')}
-                what={key.name}
-              />
-            </dd>
-          </div>
+        {(['totp', 'webauthn', 'recovery'] as const).map((method) => (
+          <Fragment key={method}>
+            <dt>{t(`account.${method}`)}</dt>
+            <dd>{t(methods.includes(method) ? 'state.yes' : 'state.no')}</dd>
+          </Fragment>
         ))}
       </dl>
       {isEnrolling ? (
         <EnrolTotp
           onDone={() => {
             setIsEnrolling(false);
-            void client.invalidateQueries({ queryKey: ['me'] });
+            void freshSession();
           }}
         />
       ) : (
         <p>
           <Button variant="default" onClick={() => setIsEnrolling(true)}>
-            {t(self.factors.totp ? 'account.replaceTotp' : 'account.addTotp')}
+            {t(methods.includes('totp') ? 'account.replaceTotp' : 'account.addTotp')}
           </Button>
         </p>
       )}
@@ -111,7 +108,6 @@ function Factors({ self }: { self: Me }) {
 function AddKey() {
   const { t } = useTranslation();
   const [name, setName] = useState('');
-  const client = useQueryClient();
   const add = useMutation({
     mutationFn: async () => {
       const options = await post<CreationOptions>('/me/webauthn/challenge');
@@ -119,7 +115,7 @@ function AddKey() {
     },
     onSuccess: () => {
       setName('');
-      return client.invalidateQueries({ queryKey: ['me'] });
+      return freshSession();
     },
   });
   const submit = (event: FormEvent) => {
@@ -156,8 +152,8 @@ function Sessions() {
         caption={(count, hasMore) => t(hasMore ? 'count.more' : 'count.all', { count })}
         keyOf={(session) => session.id}
         columns={[
-          { label: t('account.began'), cell: (session) => <When time={session.createdAt} /> },
-          { label: t('account.lastSeen'), cell: (session) => <When time={session.lastSeenAt} /> },
+          { label: t('account.began'), cell: (session) => <When time={session.madeAt} /> },
+          { label: t('account.lastSeen'), cell: (session) => <When time={session.seenAt} /> },
           {
             label: t('account.address'),
             cell: (session) => <span className="code">{session.address}</span>,
@@ -165,7 +161,7 @@ function Sessions() {
           {
             label: t('action.title'),
             cell: (session) =>
-              session.isCurrent ? (
+              session.current ? (
                 t('account.thisOne')
               ) : (
                 <Remove
@@ -182,13 +178,27 @@ function Sessions() {
   );
 }
 
+const READ = ['PROJECT_READ', 'IMAGE_READ', 'FINDING_READ', 'CERTIFICATE_READ', 'JOB_READ'];
+const PURPOSES = {
+  read: READ,
+  scan: [...READ, 'SCAN_START'],
+  push: ['PROJECT_READ', 'IMAGE_READ', 'IMAGE_PULL', 'IMAGE_PUSH'],
+};
+type Purpose = keyof typeof PURPOSES;
+
 function Tokens() {
   const { t } = useTranslation();
   const [name, setName] = useState('');
+  const [purpose, setPurpose] = useState<Purpose>('read');
   const [days, setDays] = useState('30');
   const client = useQueryClient();
   const make = useMutation({
-    mutationFn: () => post<NewToken>('/me/tokens', { name: name.trim(), days: Number(days) }),
+    mutationFn: () =>
+      post<Token>('/me/tokens', {
+        name: name.trim(),
+        permissions: PURPOSES[purpose],
+        days: Number(days),
+      }),
     gcTime: 0,
     onSuccess: () => {
       setName('');
@@ -211,10 +221,20 @@ function Tokens() {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        <NativeSelect
+          label={t('account.tokenFor')}
+          name="token-for"
+          value={purpose}
+          onChange={(event) => setPurpose(event.currentTarget.value as Purpose)}
+          data={(Object.keys(PURPOSES) as Purpose[]).map((value) => ({
+            value,
+            label: t(`account.purposes.${value}`),
+          }))}
+        />
         <TextInput
           type="number"
           min={1}
-          max={365}
+          max={90}
           label={t('account.tokenDays')}
           name="token-days"
           required
@@ -226,7 +246,7 @@ function Tokens() {
         </Button>
       </form>
       <Failure error={make.error} />
-      {make.data !== undefined ? (
+      {make.data?.token !== undefined ? (
         <Alert role="status" title={t('account.newToken', { name: make.data.name })} mb="md">
           <p>{t('account.once')}</p>
           <p className="code">{make.data.token}</p>
@@ -240,8 +260,8 @@ function Tokens() {
         keyOf={(token) => token.id}
         columns={[
           { label: t('account.tokenName'), cell: (token) => token.name },
-          { label: t('account.made'), cell: (token) => <When time={token.createdAt} /> },
-          { label: t('account.expires'), cell: (token) => <When time={token.expiresAt} /> },
+          { label: t('account.made'), cell: (token) => <When time={token.madeAt} /> },
+          { label: t('account.expires'), cell: (token) => <When time={token.validUntil} /> },
           { label: t('account.lastUsed'), cell: (token) => <When time={token.lastUsedAt} /> },
           {
             label: t('action.title'),
@@ -265,8 +285,9 @@ function Password() {
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const change = useMutation({
-    mutationFn: () => put('/me/password', { current, password }),
-    onSuccess: () => {
+    mutationFn: () => put<Session>('/me/password', { current, password }),
+    onSuccess: (session) => {
+      takeSession(session);
       setCurrent('');
       setPassword('');
     },

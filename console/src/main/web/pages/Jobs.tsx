@@ -31,7 +31,7 @@ export function JobsPage() {
         ),
     },
     { label: t('job.queue'), cell: (job) => t(`job.queues.${job.queue}`) },
-    { label: t('job.asked'), cell: (job) => <When time={job.createdAt} /> },
+    { label: t('job.asked'), cell: (job) => <When time={job.madeAt} /> },
     { label: t('job.ended'), cell: (job) => <When time={job.endedAt} /> },
     { label: t('action.title'), cell: (job) => <Cancel project={project} job={job} /> },
   ];
@@ -117,16 +117,12 @@ function JobState({ job }: { job: Job }) {
           ) : null}
         </div>
       ) : null}
-      {job.attempt > 1 ? (
+      {job.attempts > 1 ? (
         <div className="quiet">
-          {t('job.attempt', { attempt: String(job.attempt), max: String(job.attemptsMax) })}
+          {t('job.attempt', { attempt: String(job.attempts), max: String(job.attemptsMax) })}
         </div>
       ) : null}
-      {job.problem !== undefined ? (
-        <div className="quiet">
-          {job.problem.detail ?? job.problem.title} <span className="code">{job.problem.code}</span>
-        </div>
-      ) : null}
+      {job.failure ? <div className="quiet">{job.failure}</div> : null}
     </>
   );
 }

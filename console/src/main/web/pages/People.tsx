@@ -2,7 +2,7 @@ import { Alert, Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Invitation, Person } from '../api.ts';
+import type { Invited, Person } from '../api.ts';
 import { at, post } from '../client.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { Listing } from '../parts/Listing.tsx';
@@ -10,49 +10,51 @@ import { StateMark } from '../parts/Marks.tsx';
 import { Copy } from '../parts/Once.tsx';
 import { Heading } from '../parts/Shell.tsx';
 import { When } from '../parts/When.tsx';
-import { people, roles } from '../queries.ts';
+import { people, useMay } from '../queries.ts';
 
-/** Who has an account, and what the roles allow. */
+/** Who has an account, and which roles they have. */
 export function PeoplePage() {
   const { t } = useTranslation();
+  const mayChange = useMay()('IDENTITY_CHANGE');
   return (
     <>
       <Heading title={t('nav.people')} />
-      <Invite />
+      {mayChange ? <Invite /> : null}
       <Listing
         source={people()}
         empty={<p>{t('person.empty')}</p>}
         caption={(count, hasMore) => t(hasMore ? 'count.more' : 'count.all', { count })}
         keyOf={(person) => person.id}
         columns={[
-          { label: t('person.name'), cell: (person) => person.name },
+          {
+            label: t('person.name'),
+            cell: (person) => (
+              <>
+                {person.name}
+                {person.fullName !== person.name ? (
+                  <div className="quiet">{person.fullName}</div>
+                ) : null}
+              </>
+            ),
+          },
           {
             label: t('person.state'),
-            cell: (person) => (
-              <StateMark state={person.state} label={t(`person.states.${person.state}`)} />
+            cell: ({ disabled }) => (
+              <StateMark
+                state={disabled ? 'disabled' : 'active'}
+                label={t(disabled ? 'person.states.disabled' : 'person.states.active')}
+              />
             ),
           },
           {
             label: t('person.secondFactor'),
-            cell: (person) => t(person.hasSecondFactor ? 'state.yes' : 'state.no'),
+            cell: (person) => t(person.factors.length > 0 ? 'state.yes' : 'state.no'),
           },
           { label: t('person.roles'), cell: (person) => person.roles.join(', ') || '–' },
-          { label: t('person.lastSignIn'), cell: (person) => <When time={person.lastSignInAt} /> },
-          { label: t('action.title'), cell: (person) => <Switch person={person} /> },
-        ]}
-      />
-      <h2>{t('role.title')}</h2>
-      <Listing
-        source={roles()}
-        empty={<p>{t('role.empty')}</p>}
-        caption={(count, hasMore) => t(hasMore ? 'count.more' : 'count.all', { count })}
-        keyOf={(role) => role.name}
-        columns={[
-          { label: t('role.name'), cell: (role) => role.name },
-          { label: t('role.scope'), cell: (role) => t(`role.scopes.${role.scope}`) },
+          { label: t('person.made'), cell: (person) => <When time={person.madeAt} /> },
           {
-            label: t('role.permissions'),
-            cell: (role) => <span className="code">{role.permissions.join(', ')}</span>,
+            label: t('action.title'),
+            cell: (person) => (mayChange ? <Switch person={person} /> : null),
           },
         ]}
       />
@@ -65,7 +67,7 @@ function Invite() {
   const [name, setName] = useState('');
   const client = useQueryClient();
   const invite = useMutation({
-    mutationFn: () => post<Invitation>('/people', { name: name.trim() }),
+    mutationFn: () => post<Invited>('/people', { name: name.trim() }),
     gcTime: 0,
     onSuccess: () => {
       setName('');
@@ -93,19 +95,20 @@ function Invite() {
         </Button>
       </form>
       <Failure error={invite.error} />
-      {invite.data !== undefined ? <OneTimeLink invitation={invite.data} /> : null}
+      {invite.data !== undefined ? <OneTimeLink invited={invite.data} /> : null}
     </>
   );
 }
 
-function OneTimeLink({ invitation }: { invitation: Invitation }) {
+function OneTimeLink({ invited }: { invited: Invited }) {
   const { t } = useTranslation();
+  const link = `${window.location.origin}/welcome#${invited.token}`;
   return (
-    <Alert role="status" title={t('person.link', { name: invitation.person.name })} mb="md">
+    <Alert role="status" title={t('person.link', { name: invited.name })} mb="md">
       <p>{t('person.linkHint')}</p>
-      <p className="code">{invitation.link}</p>
+      <p className="code">{link}</p>
       <p>
-        <Copy text={invitation.link} /> {t('person.linkEnds')} <When time={invitation.expiresAt} />
+        <Copy text={link} /> {t('person.linkEnds')} <When time={invited.validUntil} />
       </p>
     </Alert>
   );
@@ -114,7 +117,7 @@ function OneTimeLink({ invitation }: { invitation: Invitation }) {
 function Switch({ person }: { person: Person }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const action = person.state === 'disabled' ? 'enable' : 'disable';
+  const action = person.disabled ? 'enable' : 'disable';
   const change = useMutation({
     mutationFn: () =>
       post(

@@ -19,8 +19,12 @@ function takeToken(): string {
   return token;
 }
 
-/** Where a one-time link leads: to a name and a password of one's own. */
-export function SetupPage() {
+/**
+ * Where a one-time link leads: to a password of one's own.
+ *
+ * @param isFirst whether the link makes the first administrator, who chooses a name too
+ */
+export function SetupPage({ isFirst }: { isFirst: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [link] = useState(takeToken);
@@ -31,8 +35,10 @@ export function SetupPage() {
 
   const setUp = useMutation({
     mutationFn: async () => {
-      await post('/setup', { token: link, name, password });
-      return post<Session>('/session', { name, password });
+      const ready = isFirst
+        ? await post<{ name: string }>('/setup', { token: link, name, password })
+        : await post<{ name: string }>('/welcome', { token: link, password });
+      return post<Session>('/session', { name: ready.name, password });
     },
     onSuccess: (session) => {
       token = undefined;
@@ -56,18 +62,20 @@ export function SetupPage() {
       ) : (
         <form onSubmit={submit}>
           <Stack>
-            <p>{t('setup.explained')}</p>
+            <p>{t(isFirst ? 'setup.first' : 'setup.invited')}</p>
             <Failure error={setUp.error} />
-            <TextInput
-              label={t('signIn.name')}
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              required
-              autoFocus
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
+            {isFirst ? (
+              <TextInput
+                label={t('signIn.name')}
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                required
+                autoFocus
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+            ) : null}
             <PasswordInput
               label={t('signIn.password')}
               description={t('setup.passwordHint')}

@@ -2,8 +2,8 @@ import { Button, Checkbox, Loader, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecoveryCodes, TotpSecret } from '../api.ts';
-import { post, put } from '../client.ts';
+import type { Enrolled, TotpSecret } from '../api.ts';
+import { post, put, remember } from '../client.ts';
 import { Failure } from './Failure.tsx';
 import { Copy, QrCode, RecoveryCodeList } from './Once.tsx';
 
@@ -22,7 +22,9 @@ export function EnrolTotp({ onDone }: { onDone: () => void }) {
     refetchOnWindowFocus: false,
   });
   const confirm = useMutation({
-    mutationFn: () => put<RecoveryCodes>('/me/totp', { code: code.trim() }),
+    mutationFn: async () => remember(await put<Enrolled>('/me/totp', { code: code.trim() })),
+    // Where there were recovery codes before, there is nothing to show.
+    onSuccess: ({ recoveryCodes }) => (recoveryCodes ? undefined : onDone()),
     gcTime: 0,
   });
   const submit = (event: FormEvent) => {
@@ -30,7 +32,7 @@ export function EnrolTotp({ onDone }: { onDone: () => void }) {
     confirm.mutate();
   };
 
-  if (confirm.data !== undefined) {
+  if (confirm.data?.recoveryCodes) {
     return (
       <Stack>
         <h2>{t('recovery.title')}</h2>

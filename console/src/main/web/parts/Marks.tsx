@@ -65,7 +65,7 @@ const STATES: Record<string, [string, string]> = {
   cancelled: ['dull', '–'],
   denied: ['bad', '✕'],
   active: ['good', '✓'],
-  invited: ['warn', '…'],
+  parked: ['bad', '✕'],
   disabled: ['dull', '–'],
 };
 

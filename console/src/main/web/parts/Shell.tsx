@@ -5,8 +5,9 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remove } from '../client.ts';
 import { choose, LANGUAGES, type Language } from '../i18n.ts';
-import { endSession, sessionQuery } from '../queries.ts';
+import { endSession, sessionQuery, useMay } from '../queries.ts';
 import { Failure } from './Failure.tsx';
+import { StepUp } from './StepUp.tsx';
 
 /** The choice of language, in the languages' own names. */
 export function LanguageChoice() {
@@ -74,6 +75,7 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
 export function Shell() {
   const { t } = useTranslation();
   const session = useQuery(sessionQuery);
+  const may = useMay();
   const navigate = useNavigate();
   const location = useRouterState({ select: (state) => state.location.href });
   const isSignedIn = session.data === undefined || session.data?.state === 'signed-in';
@@ -106,11 +108,12 @@ export function Shell() {
           <Link to="/" activeOptions={{ exact: true }}>
             {t('nav.projects')}
           </Link>
-          <Link to="/audit">{t('nav.audit')}</Link>
-          <Link to="/people">{t('nav.people')}</Link>
-          <Link to="/account">{session.data?.person?.name ?? t('nav.account')}</Link>
+          {may('AUDIT_READ') ? <Link to="/audit">{t('nav.audit')}</Link> : null}
+          {may('IDENTITY_READ') ? <Link to="/people">{t('nav.people')}</Link> : null}
+          <Link to="/account">{session.data?.name ?? t('nav.account')}</Link>
         </nav>
       </Bar>
+      <StepUp methods={session.data?.methods ?? []} />
       <main id="main" className="page" tabIndex={-1}>
         <Failure error={signOut.error} />
         {isSignedIn ? <Outlet /> : null}
