@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Platform, startPlatform, totp } from './platform.ts';
 
 // From the one-time link to everyday pages, by a real browser against the real server. Whatever the
@@ -47,8 +47,26 @@ afterAll(async () => {
   await platform?.stop();
 });
 
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') {
+    const seen = await page?.locator('body').innerText();
+    task.result.errors?.push({ message: `at ${page?.url()}:\n${seen}\n${complaints.join('\n')}` });
+  }
+});
+
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+/** Reads the secret as a person does, and gives the code that an app shows for it. */
+async function enrol(by: Page): Promise<string[]> {
+  await by.getByRole('img', { name: 'QR code of the secret' }).waitFor();
+  const secret = await by.getByTestId('totp-secret').innerText();
+  await by.locator('input[name=code]').fill(totp(secret, Date.now()));
+  await by.getByRole('button', { name: 'Add it', exact: true }).click();
+  const codes = by.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await codes.first().waitFor();
+  return codes.allInnerTexts();
+}
 
 async function look(name: string) {
   if (SCREENSHOTS !== undefined) {
@@ -61,7 +79,7 @@ async function look(name: string) {
 }
 
 describe('the console', () => {
-  it('lets the first administrator in by the one-time link, with a second factor', async () => {
+  it('lets the first administrator in by the one-time link', async () => {
     await page.goto(platform.link.href);
     await heading('Set up your account').waitFor();
     // The link's secret is no longer in the address bar.
@@ -71,27 +89,25 @@ describe('the console', () => {
     await page.locator('input[name=password]').fill(PASSWORD);
     await page.locator('input[name=password-again]').fill(PASSWORD);
     await button('Set up').click();
+    await heading('Projects').waitFor();
+  });
 
-    await heading('Add a second factor').waitFor();
-    await page.getByRole('img', { name: 'QR code of the secret' }).waitFor();
-    const secret = await page.getByTestId('totp-secret').innerText();
-    await look('enrol');
-    await page.locator('input[name=code]').fill(totp(secret, Date.now()));
-    await button('Add it').click();
-
-    recovery = await page
-      .getByRole('list', { name: 'Recovery codes' })
-      .getByRole('listitem')
-      .allInnerTexts();
+  it('joins an authenticator app with the account', async () => {
+    await page.getByRole('link', { name: 'Add an authenticator app' }).click();
+    await button('Add an authenticator app').click();
+    recovery = await enrol(page);
     expect(recovery.length).toBeGreaterThanOrEqual(8);
     await look('recovery');
     await page.getByLabel('I have kept the codes').check();
     await button('Continue').click();
-    await heading('Projects').waitFor();
+    await button('Replace the authenticator app').waitFor();
   });
 
   it('makes a project and shows its pages, also by a link of their own', async () => {
+    await page.goto(origin);
     await page.getByLabel('Project').fill('shop');
+    // One of the policies that compel a second factor for everybody.
+    await page.getByLabel('Policy').fill('fedramp-legacy-moderate');
     await button('Make a project').click();
     await page.getByRole('link', { name: 'shop' }).waitFor();
     await look('projects');
@@ -100,14 +116,29 @@ describe('the console', () => {
     expect(await page.getByLabel('Verdict').inputValue()).toBe('refused');
   });
 
-  it('invites somebody by a link that is shown once', async () => {
+  it('invites somebody, who gets nowhere without a second factor', async () => {
     await page.goto(`${origin}/people`);
     await heading('People').waitFor();
     await page.getByLabel('Name').fill('grace');
     await button('Invite').click();
-    await page.getByText(new RegExp(`${origin}/welcome#\\S{20,}`)).waitFor();
-    await page.getByRole('cell', { name: 'grace' }).waitFor();
+    const link = page.getByText(new RegExp(`${origin}/welcome#\\S{20,}`));
+    await page.getByRole('cell', { name: 'grace', exact: true }).waitFor();
     await look('people');
+
+    const hers = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' });
+    const other = await hers.newPage();
+    await other.goto(await link.innerText());
+    await other.locator('input[name=password]').fill(`${PASSWORD} too`);
+    await other.locator('input[name=password-again]').fill(`${PASSWORD} too`);
+    await other.getByRole('button', { name: 'Set up', exact: true }).click();
+    await other.getByRole('heading', { name: 'Add a second factor' }).waitFor();
+    await other.goto(`${origin}/projects/shop/images`);
+    await other.getByRole('heading', { name: 'Add a second factor' }).waitFor();
+    await enrol(other);
+    await other.getByLabel('I have kept the codes').check();
+    await other.getByRole('button', { name: 'Continue', exact: true }).click();
+    await other.getByRole('link', { name: 'grace' }).waitFor();
+    await hers.close();
   });
 
   it('shows the own account', async () => {

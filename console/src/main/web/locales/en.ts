@@ -59,6 +59,7 @@ export const en = {
     title: 'Second factor',
     noneUsable:
       'None of your second factors works in this browser. Use another browser, or ask an administrator for a reset.',
+    advice: 'Your account is kept by its password alone',
     giveUp: 'Sign in as somebody else',
     label: {
       totp: 'Code of the authenticator app',

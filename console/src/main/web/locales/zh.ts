@@ -56,6 +56,7 @@ export const zh: Locale = {
   factor: {
     title: '第二因素',
     noneUsable: '您的第二因素都不能在此浏览器中使用。请换用其他浏览器，或请管理员重置。',
+    advice: '您的账户目前只靠口令保护',
     giveUp: '以其他身份登录',
     label: { totp: '身份验证器应用中的验证码', webauthn: '使用安全密钥', recovery: '恢复码' },
     hint: {

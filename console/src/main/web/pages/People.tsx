@@ -1,5 +1,5 @@
 import { Alert, Button, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invited, Person } from '../api.ts';
@@ -10,12 +10,13 @@ import { StateMark } from '../parts/Marks.tsx';
 import { Copy } from '../parts/Once.tsx';
 import { Heading } from '../parts/Shell.tsx';
 import { When } from '../parts/When.tsx';
-import { people, useMay } from '../queries.ts';
+import { people, sessionQuery, useMay } from '../queries.ts';
 
 /** Who has an account, and which roles they have. */
 export function PeoplePage() {
   const { t } = useTranslation();
   const mayChange = useMay()('IDENTITY_CHANGE');
+  const own = useQuery(sessionQuery).data?.name;
   return (
     <>
       <Heading title={t('nav.people')} />
@@ -54,7 +55,9 @@ export function PeoplePage() {
           { label: t('person.made'), cell: (person) => <When time={person.madeAt} /> },
           {
             label: t('action.title'),
-            cell: (person) => (mayChange ? <Switch person={person} /> : null),
+            cell: (person) =>
+              // Nobody shuts themselves out.
+              mayChange && person.name !== own ? <Switch person={person} /> : null,
           },
         ]}
       />

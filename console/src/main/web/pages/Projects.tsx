@@ -1,5 +1,5 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,15 +8,21 @@ import { post } from '../client.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { Listing } from '../parts/Listing.tsx';
 import { Heading } from '../parts/Shell.tsx';
-import { projects, useMay } from '../queries.ts';
+import { projects, sessionQuery, useMay } from '../queries.ts';
 
 /** The projects that one may see. */
 export function ProjectsPage() {
   const { t } = useTranslation();
   const may = useMay();
+  const session = useQuery(sessionQuery).data;
   return (
     <>
       <Heading title={t('nav.projects')} />
+      {session?.methods.length === 0 ? (
+        <Alert title={t('factor.advice')} mb="md">
+          <Link to="/account">{t('account.addTotp')}</Link>
+        </Alert>
+      ) : null}
       {may('PROJECT_CREATE') ? <Make /> : null}
       <Listing
         source={projects()}
@@ -53,9 +59,15 @@ function Make() {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [visibility, setVisibility] = useState('private');
+  const [policy, setPolicy] = useState('');
   const client = useQueryClient();
   const make = useMutation({
-    mutationFn: () => post<Project>('/projects', { name: name.trim(), visibility }),
+    mutationFn: () =>
+      post<Project>('/projects', {
+        name: name.trim(),
+        visibility,
+        ...(policy.trim() === '' ? {} : { policy: policy.trim() }),
+      }),
     onSuccess: () => {
       setName('');
       return client.invalidateQueries({ queryKey: ['projects'] });
@@ -83,6 +95,15 @@ function Make() {
           value={visibility}
           onChange={(event) => setVisibility(event.currentTarget.value)}
           data={VISIBILITIES.map((value) => ({ value, label: t(`project.visibilities.${value}`) }))}
+        />
+        <TextInput
+          label={t('project.policy')}
+          name="policy"
+          placeholder={t('project.installationPolicy')}
+          autoComplete="off"
+          autoCapitalize="none"
+          value={policy}
+          onChange={(event) => setPolicy(event.currentTarget.value)}
         />
         <Button type="submit" variant="default" loading={make.isPending}>
           {t('project.make')}

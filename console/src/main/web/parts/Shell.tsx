@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remove } from '../client.ts';
@@ -76,16 +76,16 @@ export function Shell() {
   const { t } = useTranslation();
   const session = useQuery(sessionQuery);
   const may = useMay();
-  const navigate = useNavigate();
-  const location = useRouterState({ select: (state) => state.location.href });
+  const router = useRouter();
   const isSignedIn = session.data === undefined || session.data?.state === 'signed-in';
 
   // The session can end at any time, by itself or from another window.
   useEffect(() => {
     if (!isSignedIn) {
-      void navigate({ to: '/sign-in', search: { onward: location }, replace: true });
+      const onward = router.state.location.href;
+      void router.navigate({ to: '/sign-in', search: { onward }, replace: true });
     }
-  }, [isSignedIn, navigate, location]);
+  }, [isSignedIn, router]);
 
   const signOut = useMutation({
     mutationFn: () => remove('/session'),
