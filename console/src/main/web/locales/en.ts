@@ -276,9 +276,9 @@ export const en = {
     tokenName: 'Name of the token',
     tokenFor: 'For',
     purposes: {
-      read: 'reading findings and certificates',
-      scan: 'asking for scans',
-      push: 'pulling and pushing images',
+      read: 'reading',
+      scan: 'reading, scans',
+      push: 'pull and push',
     },
     tokenDays: 'Days',
     makeToken: 'Make a token',

@@ -87,12 +87,14 @@ function Factors({ methods }: { methods: FactorMethod[] }) {
         ))}
       </dl>
       {isEnrolling ? (
-        <EnrolTotp
-          onDone={() => {
-            setIsEnrolling(false);
-            void freshSession();
-          }}
-        />
+        <div className="column">
+          <EnrolTotp
+            onDone={() => {
+              setIsEnrolling(false);
+              void freshSession();
+            }}
+          />
+        </div>
       ) : (
         <p>
           <Button variant="default" onClick={() => setIsEnrolling(true)}>
@@ -100,7 +102,7 @@ function Factors({ methods }: { methods: FactorMethod[] }) {
           </Button>
         </p>
       )}
-      {canUseKeys() ? <AddKey /> : null}
+      {canUseKeys() && !isEnrolling ? <AddKey /> : null}
     </section>
   );
 }

@@ -70,6 +70,7 @@ function Make() {
       }),
     onSuccess: () => {
       setName('');
+      setPolicy('');
       return client.invalidateQueries({ queryKey: ['projects'] });
     },
   });

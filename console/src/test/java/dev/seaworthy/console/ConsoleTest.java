@@ -38,7 +38,12 @@ class ConsoleTest {
     Gates.always(
         "console unit tests",
         () -> {
-          npm("test", "--silent", "--", "--reporter=default", "--reporter=json",
+          npm(
+              "test",
+              "--silent",
+              "--",
+              "--reporter=default",
+              "--reporter=json",
               "--outputFile.json=" + report);
           JsonNode found = new ObjectMapper().readTree(report.toFile());
           assertThat(found.get("numPendingTests").asInt()).as("skipped").isZero();
