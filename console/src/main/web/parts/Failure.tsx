@@ -10,7 +10,10 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   }
   const problem = error instanceof ProblemError ? error.problem : undefined;
   const isSilence = problem?.status === 0;
-  const title = isSilence ? t('problem.unreachable') : (problem?.title ?? t('problem.unexpected'));
+  // Without a type of its own a problem's title is the status in words, which helps nobody.
+  const isPlain = problem?.type === undefined || problem.type === 'about:blank';
+  const told = isPlain ? (problem?.detail ?? problem?.title) : problem.title;
+  const title = isSilence ? t('problem.unreachable') : (told ?? t('problem.unexpected'));
   return (
     <Alert color="red" role="alert" title={title} mb="md">
       {isSilence ? <p>{t('problem.unreachableHint')}</p> : null}

@@ -30,8 +30,15 @@ class ConsoleIT {
         () -> {
           Path report = folder.resolve("report.json");
           Command.Result result =
-              Command.of("npm", "run", "--silent", "e2e", "--", "--reporter=default",
-                      "--reporter=json", "--outputFile.json=" + report)
+              Command.of(
+                      "npm",
+                      "run",
+                      "--silent",
+                      "e2e",
+                      "--",
+                      "--reporter=default",
+                      "--reporter=json",
+                      "--outputFile.json=" + report)
                   .in(RepositoryRoot.find().resolve("console"))
                   .with("SEAWORTHY_LAUNCHER", launcher(folder).toString())
                   .with("CHROMIUM", chromium.path().toString())
