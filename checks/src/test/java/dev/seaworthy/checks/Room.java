@@ -95,7 +95,7 @@ enum Room {
 
   /// Modules that hold nothing of the product, or only pack it.
   static final Set<String> WORKSHOPS =
-      Set.of("testkit", "picocli", "checks", "fuzz", "benchmark", "dist");
+      Set.of("testkit", "picocli", "console", "checks", "fuzz", "benchmark", "dist");
 
   private final List<Room> below;
   private final List<String> libraries;

@@ -76,7 +76,7 @@ public class PlatformApplication implements QuarkusApplication {
 
                 Nobody administers this installation yet. This link makes the first administrator, once, \
                 within %s minutes:
-                  %s/welcome#%s
+                  %s/setup#%s
                 """
                     .formatted(Invitations.LIFE.toMinutes(), console, token)));
   }
