@@ -124,7 +124,9 @@ final class Preparation implements AutoCloseable {
       certificate = own.files().server();
       key = own.files().serverKey();
       configuration.put("installation.authority", own.files().authority().toString());
-      configuration.put("installation.names", String.join(",", options.names));
+      if (!options.names.isEmpty()) {
+        configuration.put("installation.names", String.join(",", options.names));
+      }
     }
     configuration.put("quarkus.tls.listener.key-store.pem.0.cert", certificate.toString());
     configuration.put("quarkus.tls.listener.key-store.pem.0.key", key.toString());

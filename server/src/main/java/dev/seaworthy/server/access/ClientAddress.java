@@ -3,6 +3,7 @@ package dev.seaworthy.server.access;
 import dev.seaworthy.server.settings.Settings;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -12,9 +13,13 @@ import java.util.List;
 public class ClientAddress {
   private final List<Network> trusted;
 
+  @Inject
   ClientAddress(Settings settings) {
-    this.trusted =
-        settings.trustedProxies().orElse(List.of()).stream().map(Network::parse).toList();
+    this(settings.trustedProxies().orElse(List.of()).stream().map(Network::parse).toList());
+  }
+
+  ClientAddress(List<Network> trusted) {
+    this.trusted = trusted;
   }
 
   /// The source address, as text.

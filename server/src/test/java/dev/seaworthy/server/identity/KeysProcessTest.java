@@ -86,8 +86,7 @@ class KeysProcessTest {
       throws Exception {
     String challenge = ok(client.post("/session/webauthn/challenge", "{}")).text("challenge");
     return client.post(
-        "/session/webauthn",
-        key.assertion(challenge, party, origin == null ? key.origin : origin));
+        "/session/webauthn", key.assertion(challenge, party, origin == null ? key.origin : origin));
   }
 
   @Test
@@ -145,7 +144,8 @@ class KeysProcessTest {
 
   private static String pem(X509Certificate certificate) throws Exception {
     return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-        .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded()));
+        .formatted(
+            Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded()));
   }
 
   private static KeyStore store(KeyPair pair, X509Certificate own, X509Certificate root)
@@ -187,7 +187,8 @@ class KeysProcessTest {
       return """
       {"name":"soft","credential":{"id":"%1$s","rawId":"%1$s","type":"public-key",
        "clientExtensionResults":{},"response":{"clientDataJSON":"%2$s","attestationObject":"%3$s",
-       "transports":["usb"]}}}"""
+       "transports":["usb"]}}}\
+      """
           .formatted(
               URL.encodeToString(id),
               URL.encodeToString(clientData("webauthn.create", challenge, at)),
@@ -205,7 +206,8 @@ class KeysProcessTest {
       signature.update(Secret.sha256(client));
       return """
       {"credential":{"id":"%1$s","rawId":"%1$s","type":"public-key","clientExtensionResults":{},
-       "response":{"clientDataJSON":"%2$s","authenticatorData":"%3$s","signature":"%4$s"}}}"""
+       "response":{"clientDataJSON":"%2$s","authenticatorData":"%3$s","signature":"%4$s"}}}\
+      """
           .formatted(
               URL.encodeToString(id),
               URL.encodeToString(client),

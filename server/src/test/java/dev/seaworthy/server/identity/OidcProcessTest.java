@@ -54,7 +54,8 @@ class OidcProcessTest {
                 200,
                 """
                 {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize",\
-                "token_endpoint":"%1$s/token","jwks_uri":"%1$s/keys"}"""
+                "token_endpoint":"%1$s/token","jwks_uri":"%1$s/keys"}\
+                """
                     .formatted(issuer)));
     provider.createContext(
         "/keys", exchange -> send(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
@@ -67,7 +68,8 @@ class OidcProcessTest {
             "/oidc-providers/work",
             """
             {'issuer':'%s','client':'seaworthy','secret':'s3cret','amr':['mfa'],
-             'callback':'https://localhost/api/v1/oidc/work/callback'}"""
+             'callback':'https://localhost/api/v1/oidc/work/callback'}\
+            """
                 .formatted(issuer)));
     installation.person("wim");
     ok(founder.post("/oidc-providers/work/links", "{'person':'wim','subject':'sub-1'}"));
@@ -114,8 +116,8 @@ class OidcProcessTest {
   }
 
   /// Goes all the way; the claims are those of an honest provider until changed.
-  private static Answer login(ApiClient client, UnaryOperator<JWTClaimsSet.Builder> change, RSAKey by)
-      throws Exception {
+  private static Answer login(
+      ApiClient client, UnaryOperator<JWTClaimsSet.Builder> change, RSAKey by) throws Exception {
     Map<String, String> asked = begin(client);
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()

@@ -29,14 +29,18 @@ class PermissionPageTest {
   private static String page() {
     StringBuilder page = new StringBuilder();
     page.append("# Roles and permissions\n\n");
-    page.append("Made from the program; a test keeps it so. [How to use them](howto-people.md).\n\n");
+    page.append(
+        "Made from the program; a test keeps it so. [How to use them](howto-people.md).\n\n");
     page.append("| role | what for | permissions |\n|---|---|---|\n");
     for (BuiltInRole role : BuiltInRole.values()) {
       page.append(
           "| `%s` | %s | %s |\n"
-              .formatted(role.word(), role.summary(), GrantedRole.of(role).permissionNames().stream()
-                  .map(name -> "`" + name + "`")
-                  .collect(Collectors.joining(", "))));
+              .formatted(
+                  role.word(),
+                  role.summary(),
+                  GrantedRole.of(role).permissionNames().stream()
+                      .map(name -> "`" + name + "`")
+                      .collect(Collectors.joining(", "))));
     }
     page.append("\n| permission | counts | duty |\n|---|---|---|\n");
     Arrays.stream(Permission.values())
