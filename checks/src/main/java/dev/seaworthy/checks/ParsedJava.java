@@ -24,7 +24,8 @@ record ParsedJava(SourceFile source, CompilationUnitTree unit, DocTrees trees) {
   }
 
   private static ParsedJava parse(JavaCompiler compiler, SourceFile file) {
-    List<String> options = List.of("-proc:none");
+    // Without a class path the compiler opens none of the product's libraries for each file.
+    List<String> options = List.of("-proc:none", "-classpath", "");
     JavacTask task =
         (JavacTask)
             compiler.getTask(null, null, problem -> {}, options, null, List.of(new Text(file)));

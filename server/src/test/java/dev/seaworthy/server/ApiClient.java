@@ -55,6 +55,8 @@ public final class ApiClient {
     return of(platform, "127.0.0.1", null);
   }
 
+  /// A client that calls from this address.
+  ///
   /// @param from the address that it calls from, one of the loopback's
   /// @param own what it shows of itself in the handshake
   public static ApiClient of(PlatformProcess platform, String from, @Nullable KeyStore own)
@@ -106,6 +108,8 @@ public final class ApiClient {
     return send("DELETE", path, null);
   }
 
+  /// Sends one request.
+  ///
   /// @param body JSON, with `'` for quotes; null for none
   public Answer send(String method, String path, @Nullable String body) throws Exception {
     HttpRequest.Builder request =

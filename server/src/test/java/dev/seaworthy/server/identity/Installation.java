@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.server.ApiClient;
 import dev.seaworthy.server.ApiClient.Answer;
 import dev.seaworthy.server.PlatformProcess;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -99,7 +100,7 @@ final class Installation implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     platform.close();
   }
 }
