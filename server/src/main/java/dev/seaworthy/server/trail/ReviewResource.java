@@ -57,7 +57,7 @@ class ReviewResource {
 
   @POST
   @Path("{id}/sign-off")
-  @Permit(Permission.AUDIT_REVIEW)
+  @Permit(value = Permission.AUDIT_REVIEW, stepUp = true)
   public Review signOff(@PathParam("id") UUID id, SigningOff wanted) {
     Outcome outcome = outcome(wanted.outcome());
     String note = wanted.note() == null ? "" : wanted.note().strip();

@@ -54,17 +54,14 @@ class ReviewsTest {
 
   @Test
   void isDoneWhenSomebodyElseSignsIt() {
-    Review done =
-        trail.reviews.signOff(only().id(), GRACE, "192.0.2.9", Outcome.NOTHING_FOUND, "");
+    Review done = trail.reviews.signOff(only().id(), GRACE, "192.0.2.9", Outcome.NOTHING_FOUND, "");
     assertThat(done.state()).isEqualTo("done");
-    assertThatThrownBy(() ->
-            trail.reviews.signOff(done.id(), ADA, "", Outcome.NOTHING_FOUND, ""))
+    assertThatThrownBy(() -> trail.reviews.signOff(done.id(), ADA, "", Outcome.NOTHING_FOUND, ""))
         .hasMessageContaining("done");
     trail.chain();
     assertThat(
             trail.search.find(
-                new AuditSearch.Query(
-                    null, null, "grace", "audit.review.", null, null, null, null),
+                new AuditSearch.Query(null, null, "grace", "audit.review.", null, null, null, null),
                 10,
                 null))
         .hasSize(1);
@@ -75,8 +72,8 @@ class ReviewsTest {
     Review first = trail.reviews.signOff(only().id(), ADA, "", Outcome.NOTHING_FOUND, "");
     assertThat(first.state()).isEqualTo("wants-another-reviewer");
     assertThat(first.signOffs().getFirst().own()).isEqualTo(1);
-    assertThatThrownBy(() ->
-            trail.reviews.signOff(first.id(), ADA, "", Outcome.NOTHING_FOUND, "again"))
+    assertThatThrownBy(
+            () -> trail.reviews.signOff(first.id(), ADA, "", Outcome.NOTHING_FOUND, "again"))
         .hasMessageContaining("another reviewer");
     assertThat(
             trail
