@@ -26,6 +26,7 @@ import dev.seaworthy.verdict.BuiltInPolicies;
 import dev.seaworthy.verdict.Circumstances;
 import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.policy.DeclaredFacts;
+import dev.seaworthy.verdict.policy.SignatureSearch;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -127,10 +128,12 @@ class Decision {
                 "seaworthy " + ProductVersion.text(),
                 "",
                 signer.cryptography(),
-                previous,
+                previous == null ? null : Certifying.Preceding.of(previous, policy),
                 DeclaredFacts.NONE,
                 signer.notAfter().orElse(null),
-                now));
+                now,
+                List.of(),
+                List.of()));
     byte[] envelope = SignedCertificate.sign(certificate, List.of(signer)).toJson();
     String version = ProductVersion.text();
     String report = text(new JsonPresenter(version), result);
@@ -152,7 +155,7 @@ class Decision {
         java.util.Map.of(),
         null,
         "",
-        List.of(),
+        SignatureSearch.NONE,
         DeclaredFacts.NONE,
         previous == null ? null : Certifying.predecessor(previous.certificate(), policy),
         List.of());
