@@ -149,7 +149,7 @@ public final class Sample {
             List.of());
     Support support =
         SupportTable.builtIn()
-            .at(inventory.distributionOrNull(), LocalDate.ofInstant(NOW, ZoneOffset.UTC));
+            .at(inventory.distributionOrNull(), LocalDate.ofInstant(NOW, ZoneOffset.UTC), false);
     Verdict verdict =
         Verdict.decide(
             new Survey(
