@@ -61,7 +61,35 @@ enum Room {
           VERDICT,
           CERTIFICATE,
           SCAN),
-      List.of("picocli.."));
+      List.of("picocli..")),
+  SERVER(
+      List.of(
+          BASE,
+          SIGNING,
+          RULEBOOK,
+          LEDGER,
+          IMAGE,
+          INVENTORY,
+          ADVISORY,
+          INSPECTION,
+          VERDICT,
+          CERTIFICATE,
+          SCAN),
+      List.of(
+          "picocli..",
+          "jakarta..",
+          "io.quarkus..",
+          "io.smallrye..",
+          "io.vertx..",
+          "io.agroal..",
+          "io.micrometer..",
+          "org.eclipse.microprofile..",
+          "org.jboss.logging..",
+          "org.postgresql..",
+          "com.fasterxml.jackson..",
+          "org.bouncycastle..",
+          "org.apache.commons.compress..",
+          "org.tukaani.xz.."));
 
   /// Modules that hold nothing of the product, or only pack it.
   static final Set<String> WORKSHOPS =
@@ -77,7 +105,7 @@ enum Room {
 
   /// The rooms that no command line, server or tool is in.
   static List<Room> core() {
-    return Arrays.stream(values()).filter(room -> room != CLI).toList();
+    return Arrays.stream(values()).filter(room -> room != CLI && room != SERVER).toList();
   }
 
   String module() {

@@ -39,7 +39,7 @@ public final class Ledger implements AutoCloseable {
     this.files = files;
     this.clock = clock;
     this.lock = lock;
-    this.tail = new Tail(null, 0, 0, files.genesis());
+    this.tail = new Tail(null, 0, files.before(), files.previous());
   }
 
   /// Opens a ledger, or makes one where there is none.
@@ -80,7 +80,7 @@ public final class Ledger implements AutoCloseable {
 
   /// What the first record follows: a digest of the ledger's id.
   public Digest genesis() {
-    return files.genesis();
+    return LedgerFiles.genesis(files.id());
   }
 
   /// Appends one record.
@@ -171,7 +171,7 @@ public final class Ledger implements AutoCloseable {
   private Tail currentTail() throws IOException {
     List<Path> segments = files.segments();
     if (segments.isEmpty()) {
-      return new Tail(null, 0, 0, files.genesis());
+      return new Tail(null, 0, files.before(), files.previous());
     }
     Path file = segments.getLast();
     long bytes = Files.size(file);
@@ -192,7 +192,7 @@ public final class Ledger implements AutoCloseable {
       }
       Files.delete(segments.get(i));
     }
-    return new Tail(null, 0, 0, files.genesis());
+    return new Tail(null, 0, files.before(), files.previous());
   }
 
   /// How far the ledger reaches now.

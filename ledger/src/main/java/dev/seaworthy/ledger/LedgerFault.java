@@ -74,4 +74,13 @@ public sealed interface LedgerFault {
       return "%s holds no record at byte %s".formatted(file, offset);
     }
   }
+
+  /// The ledger says that it begins after some record, and no head says which one that was.
+  record UnprovenStart(long before) implements LedgerFault {
+    @Override
+    public String text() {
+      return "the ledger begins after record %s, and no head of that record was given"
+          .formatted(before);
+    }
+  }
 }

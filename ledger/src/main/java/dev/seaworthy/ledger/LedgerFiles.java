@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 ///
 /// @param folder the directory
 /// @param id the ledger's id
-record LedgerFiles(Path folder, String id) {
+/// @param before the sequence of the record before the first one here: 0 but for a ledger whose
+///   oldest records were let go of, or that was copied from a later one on
+/// @param previous the digest of that record; of an ordinary ledger its genesis
+record LedgerFiles(Path folder, String id, long before, Digest previous) {
 
   static final String NAME = "ledger.json";
 
@@ -53,7 +56,10 @@ record LedgerFiles(Path folder, String id) {
             "%s has format %s and id \"%s\""
                 .formatted(file, document.integer("format").orElse(0L), Text.shorten(id, 40)));
       }
-      return new LedgerFiles(folder, id);
+      JsonObject begin = document.object("after");
+      long before = begin.integer("sequence").orElse(0L);
+      return new LedgerFiles(
+          folder, id, before, before == 0 ? genesis(id) : Digest.parse(begin.text("digest")));
     } catch (NoSuchFileException e) {
       throw new SeaworthyException(LedgerError.NOT_A_LEDGER, "there is no " + file, e);
     } catch (IOException e) {
@@ -70,9 +76,7 @@ record LedgerFiles(Path folder, String id) {
     try {
       Files.createDirectories(folder);
       Path made = Files.createTempFile(folder, ".new-", ".json");
-      Files.write(
-          made,
-          JsonWriter.canonical(new JsonBuilder().put("format", FORMAT).put("id", id).build()));
+      Files.write(made, description(id, 0, genesis(id)));
       force(made);
       try {
         Files.createLink(file, made);
@@ -94,10 +98,21 @@ record LedgerFiles(Path folder, String id) {
     }
   }
 
-  /// What the first record follows.
-  Digest genesis() {
+  /// What the first record of a ledger follows.
+  static Digest genesis(String id) {
     return Digest.sha256(
         ("seaworthy-ledger/" + FORMAT + "\n" + id).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The content of `ledger.json`.
+  static byte[] description(String id, long before, Digest previous) {
+    JsonBuilder json = new JsonBuilder().put("format", FORMAT).put("id", id);
+    if (before > 0) {
+      json.put(
+          "after",
+          new JsonBuilder().put("sequence", before).put("digest", previous.toString()).build());
+    }
+    return JsonWriter.canonical(json.build());
   }
 
   /// The files with records, first records first.
@@ -111,8 +126,11 @@ record LedgerFiles(Path folder, String id) {
   }
 
   Path segment(long first) {
-    return folder.resolve(
-        "records-" + "0".repeat(16 - String.valueOf(first).length()) + first + ".tsv");
+    return folder.resolve(segmentName(first));
+  }
+
+  static String segmentName(long first) {
+    return "records-" + "0".repeat(16 - String.valueOf(first).length()) + first + ".tsv";
   }
 
   static SeaworthyException unreadable(Path file, IOException e) {

@@ -29,7 +29,8 @@ public final class LedgerReader {
     this.files = files;
     this.kinds = kinds;
     this.each = each;
-    this.previous = files.genesis();
+    this.previous = files.previous();
+    this.sequence = files.before();
   }
 
   /// Reads the records of some kinds.

@@ -46,9 +46,9 @@ public final class LedgerVerifier {
     List<SegmentScan.Result> scans = scan(wanted, executor);
     List<Run> runs = new ArrayList<>();
     Map<Long, Digest> found = new HashMap<>();
-    found.put(0L, files.genesis());
-    Digest last = files.genesis();
-    long before = 0;
+    found.put(files.before(), files.previous());
+    Digest last = files.previous();
+    long before = files.before();
     long records = 0;
     long torn = 0;
     for (SegmentScan.Result scan : scans) {
@@ -67,7 +67,7 @@ public final class LedgerVerifier {
       }
     }
     order(runs, found);
-    long highest = runs.stream().mapToLong(Run::last).max().orElse(0);
+    long highest = runs.stream().mapToLong(Run::last).max().orElse(files.before());
     long signed = heads(found, highest);
     return new Verification(files.id(), records, last, signed, torn, List.copyOf(faults));
   }
@@ -108,7 +108,7 @@ public final class LedgerVerifier {
   }
 
   private void order(List<Run> runs, Map<Long, Digest> found) {
-    long expected = 1;
+    long expected = files.before() + 1;
     for (int i = 0; i < runs.size(); i++) {
       Run run = runs.get(i);
       if (run.isConsecutive() && !run.isLinked()) {
@@ -146,7 +146,7 @@ public final class LedgerVerifier {
         heads.stream()
             .anyMatch(head ->
                 head.sequence() == before && head.digest().equals(found.get(head.sequence())));
-    if (isAlone || before == 0) {
+    if (isAlone || before == files.before()) {
       faults.add(new LedgerFault.Altered(run.first()));
     } else if (isBeforeSigned) {
       faults.add(new LedgerFault.Inserted(run.first()));
@@ -196,16 +196,24 @@ public final class LedgerVerifier {
   /// How far fitting heads reach.
   private long heads(Map<Long, Digest> found, long highest) {
     long signed = 0;
+    boolean isStartProven = files.before() == 0;
     for (Head head : heads) {
+      boolean isOfStart =
+          head.ledger().equals(files.id()) && head.sequence() == files.before();
+      isStartProven |= isOfStart && head.digest().equals(files.previous());
       if (!head.ledger().equals(files.id())) {
         faults.add(new LedgerFault.StrangeHead(head.ledger()));
       } else if (head.sequence() > highest) {
         faults.add(new LedgerFault.Truncated(highest, head.sequence()));
-      } else if (!head.digest().equals(found.get(head.sequence()))) {
+      } else if (head.sequence() >= files.before()
+          && !head.digest().equals(found.get(head.sequence()))) {
         faults.add(new LedgerFault.Rewritten(head.sequence()));
       } else {
         signed = Math.max(signed, head.sequence());
       }
+    }
+    if (!isStartProven) {
+      faults.add(new LedgerFault.UnprovenStart(files.before()));
     }
     return signed;
   }

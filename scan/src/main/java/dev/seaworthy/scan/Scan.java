@@ -108,38 +108,54 @@ public final class Scan {
       listener.began(Phase.READING, target);
       return SbomReading.read(sbom, request.open());
     }
-    Limits limits = request.open().limits();
     listener.began(Phase.OPENING, target);
     try (Image image = ImageSources.open(request.source(), request.open())) {
-      List<GivenImage> bases = bases(request, image);
-      listener.opened(image.layers().stream().map(Scan::storedBytes).toList());
-      listener.began(Phase.READING, target);
-      ImageFacts facts =
-          new ImageWalk(
-                  analysers(request.inspectors()),
-                  taps(request.inspectors()),
-                  limits,
-                  request.cache(),
-                  request.resources())
-              .walk(image, listener);
-      listener.began(Phase.ASSEMBLING, target);
-      ClaimedAdditions additions =
-          new ClaimedAdditions(Inventories.assemble(facts, limits, request.jars()));
-      additions.addEmbedded(facts, limits);
-      Inventory seen = additions.inventory(List.of());
-      Inventory inventory =
-          request.withAttachedSboms() ? AttachedSboms.add(image, seen, limits) : seen;
-      Lineage lineage =
-          new BaseImages(limits)
-              .recognise(image, facts.layers().stream().map(LayerFacts::diffId).toList(), bases);
-      return new ReadImage(
-          request.source(),
-          Summaries.of(image, facts, lineage),
-          image.config().execution().labels(),
-          inventory,
-          inspection(request, image, facts, inventory, lineage),
-          image.gaps());
+      return read(image, request, listener);
     }
+  }
+
+  /// From an image that is open to an inventory.
+  ///
+  /// @param request how it is read; its source is the image's
+  /// @throws SeaworthyException when the image isn't what its digests say
+  public static ReadImage read(Image image, ScanRequest request, ScanListener listener) {
+    String target = request.source().text();
+    Limits limits = request.open().limits();
+    List<GivenImage> bases = bases(request, image);
+    listener.opened(image.layers().stream().map(Scan::storedBytes).toList());
+    listener.began(Phase.READING, target);
+    ImageFacts facts = walk(image, request, listener);
+    listener.began(Phase.ASSEMBLING, target);
+    ClaimedAdditions additions =
+        new ClaimedAdditions(Inventories.assemble(facts, limits, request.jars()));
+    additions.addEmbedded(facts, limits);
+    Inventory seen = additions.inventory(List.of());
+    Inventory inventory =
+        request.withAttachedSboms() ? AttachedSboms.add(image, seen, limits) : seen;
+    Lineage lineage =
+        new BaseImages(limits)
+            .recognise(image, facts.layers().stream().map(LayerFacts::diffId).toList(), bases);
+    return new ReadImage(
+        request.source(),
+        Summaries.of(image, facts, lineage),
+        image.config().execution().labels(),
+        inventory,
+        inspection(request, image, facts, inventory, lineage),
+        image.gaps());
+  }
+
+  /// The layers of an image alone, read once: the part of a scan that touches what is in them. With
+  /// a cache that carries facts elsewhere it can be done in another process than the rest.
+  ///
+  /// @throws SeaworthyException when the image isn't what its digests say
+  public static ImageFacts walk(Image image, ScanRequest request, ScanListener listener) {
+    return new ImageWalk(
+            analysers(request.inspectors()),
+            taps(request.inspectors()),
+            request.open().limits(),
+            request.cache(),
+            request.resources())
+        .walk(image, listener);
   }
 
   /// From an inventory to a verdict.

@@ -111,6 +111,11 @@ public final class ScanLedger implements AutoCloseable {
   ///
   /// @throws dev.seaworthy.base.SeaworthyException when it can't be recorded; then nothing was
   public List<LedgerRecord> record(SignedCertificate signed, Known before) {
+    return ledger.appendAll(entries(signed, before));
+  }
+
+  /// What is recorded of a scan, for a ledger that is kept elsewhere than in files.
+  public static List<Entry> entries(SignedCertificate signed, Known before) {
     Certificate certificate = signed.certificate();
     List<Entry> entries = new ArrayList<>();
     entries.add(
@@ -143,7 +148,7 @@ public final class ScanLedger implements AutoCloseable {
                 .putStrings("deviations", certificate.deviations())
                 .put("signer", signed.signer().toString())
                 .build()));
-    return ledger.appendAll(entries);
+    return List.copyOf(entries);
   }
 
   /// Records that a certificate was taken back.

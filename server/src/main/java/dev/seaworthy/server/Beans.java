@@ -36,7 +36,7 @@ final class Beans {
   @Produces
   @Singleton
   FileBlobStore fileBlobs(Settings settings) throws IOException {
-    return FileBlobStore.open(settings.data().resolve("blobs"));
+    return FileBlobStore.open(settings.blobs().orElseGet(() -> settings.data().resolve("blobs")));
   }
 
   @Produces

@@ -16,7 +16,9 @@ public final class Main {
 
   private Main() {}
 
-  @Command(name = "seaworthy", subcommands = UpCommand.class)
+  @Command(
+      name = "seaworthy",
+      subcommands = {UpCommand.class, BackupCommand.class, RestoreCommand.class})
   private static final class Root {}
 
   /// Runs one command and ends the process with its exit code.

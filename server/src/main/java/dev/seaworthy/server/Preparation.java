@@ -72,6 +72,7 @@ final class Preparation implements AutoCloseable {
     if (!options.proxies.isEmpty()) {
       configuration.put("installation.trusted-proxies", String.join(",", options.proxies));
     }
+    options.work.put(configuration);
     configuration.put("quarkus.http.host", options.listen.host());
     configuration.put("quarkus.http.ssl-port", String.valueOf(options.listen.port()));
     configuration.put("quarkus.management.host", options.metrics.host());

@@ -80,6 +80,8 @@ final class UpCommand implements Callable<Integer> {
       description = "A proxy whose X-Forwarded-For counts; repeatable. By default none.")
   List<String> proxies = List.of();
 
+  @Mixin WorkOptions work = new WorkOptions();
+
   @Option(
       names = "--log",
       paramLabel = "FORMAT",

@@ -185,8 +185,15 @@ public final class ImageWalk {
   private @Nullable LayerFacts fromCache(Layer.Blob layer, int layers, LayerContext context) {
     LayerFacts found =
         cache.find(layer.descriptor().digest(), layer.descriptor().size()).orElse(null);
-    if (found != null) {
+    if (found == null) {
+      found =
+          cache
+              .findUnfinished(layer.descriptor().digest(), layer.descriptor().size())
+              .orElse(null);
+    } else {
       LayerReading.verify(layer.claimedDiffId(), found.diffId(), name(layer, layers));
+    }
+    if (found != null) {
       context.tables().take(((LayerTable) found.files()).bytes());
     }
     return found;
@@ -199,6 +206,9 @@ public final class ImageWalk {
     LayerReading.Result result = reading.read();
     if (result.isWhole()) {
       cache.put(layer.descriptor().digest(), layer.descriptor().size(), result.facts());
+    } else {
+      cache.putUnfinished(
+          layer.descriptor().digest(), layer.descriptor().size(), result.facts());
     }
     return result.facts();
   }

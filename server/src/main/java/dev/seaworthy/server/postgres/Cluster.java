@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /// The platform's own PostgreSQL: made once, started and stopped with the platform. It listens on a
@@ -148,12 +150,7 @@ public final class Cluster implements AutoCloseable {
       int port = freePort();
       Process process = process(user.command(command(binaries, folder, port)), folder, log).start();
       if (Postmaster.ready(process, folder.resolve("data"), READY)) {
-        DatabaseAddress address =
-            new DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/seaworthy",
-                "seaworthy",
-                password(folder, "password"));
-        return new Cluster(folder, user, binaries, process.toHandle(), address);
+        return new Cluster(folder, user, binaries, process.toHandle(), address(folder, port));
       }
       if (tried >= STARTS) {
         throw new SeaworthyException(
@@ -161,6 +158,19 @@ public final class Cluster implements AutoCloseable {
             "PostgreSQL ended while it started in %s: %s".formatted(folder, Postmaster.tail(log)));
       }
     }
+  }
+
+  private static DatabaseAddress address(Path folder, int port) throws IOException {
+    return new DatabaseAddress(
+        "jdbc:postgresql://127.0.0.1:" + port + "/seaworthy",
+        "seaworthy",
+        password(folder, "password"));
+  }
+
+  /// Where the cluster in this folder takes connections now; empty when it does not run.
+  public static Optional<DatabaseAddress> running(Path folder) throws IOException {
+    OptionalInt port = Postmaster.port(folder.resolve("data"));
+    return port.isPresent() ? Optional.of(address(folder, port.getAsInt())) : Optional.empty();
   }
 
   private static List<String> command(Binaries binaries, Path folder, int port) {

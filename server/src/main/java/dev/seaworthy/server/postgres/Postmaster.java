@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The process that PostgreSQL consists of, and the file `postmaster.pid` in which it says who and
-/// how far it is (source, `miscadmin.h`, "lock file": line 1 the process, line 8 the state).
+/// how far it is (source, `miscadmin.h`, "lock file": line 1 the process, line 4 the port, line 8
+/// the state).
 final class Postmaster {
+  private static final int PORT_LINE = 3;
   private static final int STATE_LINE = 7;
   private static final int LOG_CHARS = 600;
   private static final long POLL_MILLIS = 20;
@@ -47,14 +50,27 @@ final class Postmaster {
   /// Stops the postmaster that a killed platform left behind with these data. Only a process whose
   /// working directory is this very folder is ours; any other merely has the old one's number.
   static void stopOrphan(Path data, Duration patience) throws IOException, InterruptedException {
-    List<String> file = pidFile(data);
+    Optional<ProcessHandle> orphan = of(data, pidFile(data));
+    if (orphan.isPresent()) {
+      stop(orphan.get(), patience);
+    }
+  }
+
+  private static Optional<ProcessHandle> of(Path data, List<String> file) {
     if (file.isEmpty() || !file.get(0).strip().matches("\\d{1,10}")) {
-      return;
+      return Optional.empty();
     }
-    Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(file.get(0).strip()));
-    if (handle.isPresent() && worksIn(handle.get(), data)) {
-      stop(handle.get(), patience);
-    }
+    return ProcessHandle.of(Long.parseLong(file.get(0).strip()))
+        .filter(process -> worksIn(process, data));
+  }
+
+  /// The port of the postmaster that runs with these data and takes connections.
+  static OptionalInt port(Path data) throws IOException {
+    List<String> file = pidFile(data);
+    boolean ready = file.size() > STATE_LINE && file.get(STATE_LINE).strip().equals("ready");
+    return ready && of(data, file).isPresent()
+        ? OptionalInt.of(Integer.parseInt(file.get(PORT_LINE).strip()))
+        : OptionalInt.empty();
   }
 
   private static boolean worksIn(ProcessHandle process, Path data) {

@@ -109,7 +109,8 @@ public final class FileBlobStore implements BlobStore {
       DataDirectory.sync(DataDirectory.parent(folder));
       DataDirectory.sync(root);
     }
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+    // Readable through any folder that links to it; who gets into this one is decided by its mode.
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     DataDirectory.sync(folder);
   }

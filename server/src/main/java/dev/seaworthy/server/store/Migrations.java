@@ -11,6 +11,9 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Brings the schema forwards, never back. Each package has its own numbered files
 /// `db/<package>/V001__what.sql`, which its `db/<package>/migrations.txt` lists; the packages stand
@@ -80,12 +83,28 @@ public final class Migrations {
     return known.stream().filter(this::apply).map(Migration::id).toList();
   }
 
+  /// Makes the schema of another time in an empty database: applies these, each of which must be
+  /// known, and no others.
+  ///
+  /// @param wanted id to digest, in the order in which they came
+  /// @throws SeaworthyException [StoreError#MIGRATION] when one is unknown or was another file, or
+  ///   when the database has others
+  public void runOnly(Map<String, String> wanted) {
+    check(wanted);
+    Map<String, Migration> byId =
+        known.stream().collect(Collectors.toMap(Migration::id, Function.identity()));
+    List<Migration> chosen =
+        wanted.keySet().stream().map(byId::get).filter(Objects::nonNull).toList();
+    new Migrations(database, chosen).run();
+  }
+
   /// What this database has, in the order it came: id to digest.
   public Map<String, String> applied() {
     return database.inTransaction(Migrations::applied);
   }
 
-  private static Map<String, String> applied(Transaction tx) throws SQLException {
+  /// The same, inside a transaction.
+  public static Map<String, String> applied(Transaction tx) throws SQLException {
     Map<String, String> applied = new LinkedHashMap<>();
     tx.list(
             "select id, digest from store_migration order by position",
