@@ -78,8 +78,7 @@ final class ObjectLockTarget implements HeadTarget {
   public void send(Heads.SignedHead head) throws IOException {
     Instant now = surroundings.clock().instant();
     byte[] body = head.envelope().getBytes(StandardCharsets.UTF_8);
-    URI address =
-        endpoint.resolve("/%s%s/%s".formatted(bucket, prefix, head.fileName()));
+    URI address = endpoint.resolve("/%s%s/%s".formatted(bucket, prefix, head.fileName()));
     SortedMap<String, String> headers =
         signature()
             .headers(

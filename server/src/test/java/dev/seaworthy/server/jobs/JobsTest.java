@@ -230,9 +230,7 @@ class JobsTest {
   private static void take(Database database) {
     Jobs jobs =
         new Jobs(
-            database,
-            new Ids(InstantSource.system(), new SecureRandom()),
-            InstantSource.system());
+            database, new Ids(InstantSource.system(), new SecureRandom()), InstantSource.system());
     database.inTransaction(tx ->
         tx.update(
             """

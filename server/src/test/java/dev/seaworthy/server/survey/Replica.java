@@ -78,13 +78,11 @@ final class Replica {
 
   /// Arguments: data directory, shared folder, imports, database address, user, password.
   public static void main(String... arguments) throws Exception {
-    Database database =
-        new DatabaseAddress(arguments[3], arguments[4], arguments[5]).open();
+    Database database = new DatabaseAddress(arguments[3], arguments[4], arguments[5]).open();
     Path data = Files.createDirectories(Path.of(arguments[0]));
     Replica replica = new Replica(data, Path.of(arguments[1]), Path.of(arguments[2]), database);
     Working worker =
-        new Working(
-            replica.jobs, replica.scans, "replica-" + ProcessHandle.current().pid(), LEASE);
+        new Working(replica.jobs, replica.scans, "replica-" + ProcessHandle.current().pid(), LEASE);
     Thread.ofPlatform()
         .daemon()
         .start(() -> {

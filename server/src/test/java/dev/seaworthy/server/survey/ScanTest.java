@@ -37,8 +37,7 @@ class ScanTest {
     imports = Files.createDirectories(folder.resolve("imports"));
     Files.createDirectories(folder.resolve("heads"));
     replica =
-        new Replica(
-            Files.createDirectories(folder.resolve("data")), folder, imports, database);
+        new Replica(Files.createDirectories(folder.resolve("data")), folder, imports, database);
     worker = new Working(replica.jobs, replica.scans, "test", Replica.LEASE);
   }
 

@@ -17,8 +17,7 @@ public final class Chaining {
   private final HeadExports exports;
   private final ChainExport export;
 
-  public Chaining(
-      Settings settings, Database database, Keys keys, Ids ids, InstantSource clock) {
+  public Chaining(Settings settings, Database database, Keys keys, Ids ids, InstantSource clock) {
     this.sequencer =
         new Sequencer(database, new Leases(database, ids.next().toString()), ids, clock);
     this.heads = new Heads(database, keys, clock);
