@@ -15,6 +15,8 @@ import dev.seaworthy.server.registry.Refusal.Code;
 import dev.seaworthy.server.registry.RegistryTrail.By;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Who sends a request, and whether they may. Clients learn where tokens are to be had (Docker's
 /// token authentication, RFC 6750).
@@ -33,7 +35,9 @@ class Entry {
   }
 
   /// Somebody known, at their address.
-  record Guest(Principal principal, String address) {
+  ///
+  /// @param challenge where a token that allows more is to be had; null for who came without one
+  record Guest(Principal principal, String address, @Nullable Map<String, String> challenge) {
     By by() {
       return new By(principal.actor(), address);
     }
@@ -56,11 +60,23 @@ class Entry {
 
   private Guest known(Exchange exchange, Map<String, String> challenge) {
     return switch (tokens.authenticate(exchange.incoming())) {
-      case Known known -> new Guest(known.principal(), exchange.incoming().address());
+      case Known known ->
+          new Guest(
+              known.principal(),
+              exchange.incoming().address(),
+              isBearer(exchange) ? challenge : null);
       case Anonymous _ -> throw unauthorized("This needs a token.", challenge);
       case Incomplete incomplete -> throw unauthorized(incomplete.reason(), challenge);
       case Rejected rejected -> throw unauthorized(rejected.reason(), challenge);
     };
+  }
+
+  private static boolean isBearer(Exchange exchange) {
+    return exchange
+        .incoming()
+        .header("Authorization")
+        .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+        .isPresent();
   }
 
   private static Refusal unauthorized(String message, Map<String, String> challenge) {
@@ -78,6 +94,10 @@ class Entry {
       trail.pulled(guest.by(), repository, "", Result.DENIED, denied.reason());
       // A token for some permissions alone has not the one to read the project with.
       boolean hidden = denied.hidden() && !mayAnything(guest, repository.project());
+      if (!hidden && guest.challenge() != null) {
+        // The token may be for less than its owner may: clients fetch another one then.
+        throw unauthorized(denied.reason(), guest.challenge());
+      }
       throw hidden
           ? new Refusal(Code.NAME_UNKNOWN, "There is no repository " + repository + ".")
           : new Refusal(Code.DENIED, denied.reason());
@@ -85,6 +105,7 @@ class Entry {
   }
 
   private boolean mayAnything(Guest guest, String project) {
-    return may(guest, Permission.IMAGE_PULL, project) || may(guest, Permission.IMAGE_PUSH, project);
+    return Stream.of(Permission.IMAGE_PULL, Permission.IMAGE_PUSH, Permission.IMAGE_DELETE)
+        .anyMatch(permission -> may(guest, permission, project));
   }
 }

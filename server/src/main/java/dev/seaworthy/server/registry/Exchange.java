@@ -111,7 +111,12 @@ final class Exchange {
   /// Answers with a document.
   void answer(int status, String type, byte[] bytes) {
     header("Content-Type", type);
-    end(status, Buffer.buffer(bytes));
+    if (method().equals("HEAD")) {
+      header("Content-Length", String.valueOf(bytes.length));
+      end(status, null);
+    } else {
+      end(status, Buffer.buffer(bytes));
+    }
   }
 
   /// Answers as to a HEAD: what a document would be.

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class PullCounts {
   private static final Logger LOG = Logger.getLogger(PullCounts.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final int SWEEP_BEATS = 3600;
   private static final Duration UPLOAD_LIFE = Duration.ofDays(7);
 
   private final Database database;
@@ -55,10 +56,14 @@ class PullCounts {
 
   private void write() {
     boolean ended = false;
+    long beats = 0;
     while (!ended) {
       try {
         ended = ending.await(BEAT.toMillis(), TimeUnit.MILLISECONDS);
         store();
+        if (beats++ % SWEEP_BEATS == 0) {
+          sweep();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -92,7 +97,7 @@ class PullCounts {
   }
 
   /// Forgets uploads that nobody goes on with, and blobs that no manifest came for.
-  void sweep() {
+  private void sweep() {
     Instant now = clock.instant();
     database.inTransaction(tx -> {
       tx.update("delete from registry_grant where until < ?", now);
