@@ -38,7 +38,8 @@ class TokensResource {
           Permission.IMAGE_PULL,
           Permission.IMAGE_PUSH,
           Permission.IMAGE_DELETE,
-          Permission.IMAGE_RESTART);
+          Permission.IMAGE_RESTART,
+          Permission.QUARANTINE_PULL);
 
   private final Database database;
   private final Tokens tokens;

@@ -1,4 +1,5 @@
-/// The registry gateway: repositories, quarantine, promotion. Owns `registry_*`.
+/// The registry gateway: the OCI distribution specification 1.1, with a quarantine and a
+/// certificate at every pull. Owns `registry_*`.
 @NullMarked
 package dev.seaworthy.server.registry;
 

@@ -36,13 +36,21 @@ class ScanStore {
   private final Jobs jobs;
   private final Audit audit;
   private final InstantSource clock;
+  private final HeldImages held;
   private final ObjectMapper json;
 
-  ScanStore(Database database, Jobs jobs, Audit audit, InstantSource clock, ObjectMapper json) {
+  ScanStore(
+      Database database,
+      Jobs jobs,
+      Audit audit,
+      InstantSource clock,
+      HeldImages held,
+      ObjectMapper json) {
     this.database = database;
     this.jobs = jobs;
     this.audit = audit;
     this.clock = clock;
+    this.held = held;
     this.json = json;
   }
 
@@ -81,8 +89,31 @@ class ScanStore {
       detections(tx, certificate);
       certificate(tx, job, decided);
       record(tx, job, decided);
+      tell(tx, job, decided);
       return true;
     });
+  }
+
+  private void tell(Transaction tx, Taken job, Decided decided) throws SQLException {
+    String reference = ScanWork.reference(json, job);
+    if (reference.startsWith(HeldImages.SCHEME)) {
+      held.decided(
+          tx,
+          job.project(),
+          reference,
+          decided.certificate(),
+          decided.envelope(),
+          hasMalware(tree(decided.report())));
+    }
+  }
+
+  private static boolean hasMalware(JsonNode report) {
+    for (JsonNode finding : report.path("findings")) {
+      if (finding.path("kind").asText().equals("malware") && finding.path("inTheWay").asBoolean()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Json result(Decided decided) {

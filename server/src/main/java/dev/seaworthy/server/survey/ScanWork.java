@@ -1,7 +1,6 @@
 package dev.seaworthy.server.survey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.seaworthy.base.ErrorType;
 import dev.seaworthy.base.SeaworthyException;
@@ -56,6 +55,7 @@ class ScanWork implements JobHandler {
 
   private final Settings settings;
   private final Sources sources;
+  private final HeldImages held;
   private final LayerFetch fetch;
   private final ChildProcess child;
   private final Isolation isolation;
@@ -66,6 +66,7 @@ class ScanWork implements JobHandler {
   ScanWork(
       Settings settings,
       Sources sources,
+      HeldImages held,
       LayerFetch fetch,
       ChildProcess child,
       Isolation isolation,
@@ -74,6 +75,7 @@ class ScanWork implements JobHandler {
       ObjectMapper json) {
     this.settings = settings;
     this.sources = sources;
+    this.held = held;
     this.fetch = fetch;
     this.child = child;
     this.isolation = isolation;
@@ -112,7 +114,7 @@ class ScanWork implements JobHandler {
 
   private void scan(Taken job, Path work, Consumer<Json> progress)
       throws IOException, InterruptedException {
-    ImageSource source = sources.source(reference(job));
+    ImageSource source = source(job, work.resolve("own"));
     Certifying.requireManifest(source);
     OpenOptions options = sources.options(source, work.resolve("own"));
     progress.accept(told("opening", 0));
@@ -143,13 +145,31 @@ class ScanWork implements JobHandler {
     }
   }
 
-  private String reference(Taken job) {
+  private ImageSource source(Taken job, Path own) throws IOException {
+    String reference = reference(job);
+    if (!reference.startsWith(HeldImages.SCHEME)) {
+      return sources.source(reference);
+    }
+    Path layout = own.resolve("held");
+    String name =
+        held.lay(job.project(), reference, layout)
+            .orElseThrow(() ->
+                new SeaworthyException(
+                    SurveyError.BAD_REFERENCE,
+                    "\"%s\" is not in the project".formatted(reference)));
+    return new ImageSource.OciLayout(name, layout, name);
+  }
+
+  static String reference(ObjectMapper json, Taken job) {
     try {
-      JsonNode payload = json.readTree(job.payload().text());
-      return payload.path("reference").asText();
+      return json.readTree(job.payload().text()).path("reference").asText();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a job's payload is no JSON", e);
     }
+  }
+
+  private String reference(Taken job) {
+    return reference(json, job);
   }
 
   private Json told(String phase, long bytes) {

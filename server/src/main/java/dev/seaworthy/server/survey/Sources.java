@@ -47,7 +47,7 @@ class Sources {
     }
     Matcher matcher = IMPORT.matcher(text);
     if (!matcher.matches()) {
-      if (text.matches("(?i)(dir|sbom|docker-archive|oci-layout|oci-archive):.*")) {
+      if (text.matches("(?i)(dir|sbom|held|docker-archive|oci-layout|oci-archive):.*")) {
         throw bad(text, "it names no file in the folder for imports");
       }
       return new ImageSource.Remote(text, ImageReference.parse(text));

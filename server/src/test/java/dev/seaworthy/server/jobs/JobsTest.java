@@ -168,7 +168,7 @@ class JobsTest {
       order(Queue.BULK, "busy");
     }
     for (int i = 0; i < 100; i++) {
-      jobs.take("one", LEASE).orElseThrow();
+      var _ = jobs.take("one", LEASE).orElseThrow();
     }
     for (int i = 0; i < 50; i++) {
       order(Queue.BULK, "returning");

@@ -7,6 +7,7 @@ import dev.seaworthy.server.jobs.Jobs;
 import dev.seaworthy.server.jobs.Working;
 import dev.seaworthy.server.keys.Keys;
 import dev.seaworthy.server.keys.KeysOfTests;
+import dev.seaworthy.server.registry.Gateways;
 import dev.seaworthy.server.settings.Settings;
 import dev.seaworthy.server.settings.TestSettings;
 import dev.seaworthy.server.store.Database;
@@ -54,6 +55,7 @@ final class Replica {
     Isolation isolation = new Isolation();
     this.jobs = new Jobs(database, ids, clock);
     this.audit = DatabaseAudits.of(ids, clock);
+    HeldImages held = Gateways.quarantine(database, blobs, settings, audit, clock);
     this.keys = KeysOfTests.of(settings, database, clock);
     this.images = new Images(database);
     this.chaining = new Chaining(settings, database, keys, ids, clock);
@@ -61,6 +63,7 @@ final class Replica {
         new ScanWork(
             settings,
             new Sources(settings, clock),
+            held,
             new LayerFetch(blobs),
             new ChildProcess(settings, isolation),
             isolation,
@@ -70,7 +73,7 @@ final class Replica {
                 keys,
                 blobs,
                 database,
-                new ScanStore(database, jobs, audit, clock, json),
+                new ScanStore(database, jobs, audit, clock, held, json),
                 clock),
             chance,
             json);
