@@ -13,11 +13,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The platform's own PostgreSQL: made once, started and stopped with the platform. It listens on a
 /// free port of the loopback address only, wants passwords (scram-sha-256), syncs what it commits
@@ -100,7 +102,9 @@ public final class Cluster implements AutoCloseable {
       throws IOException, InterruptedException {
     DataDirectory.write(folder.resolve("superuser"), secret(chance));
     DataDirectory.write(folder.resolve("password"), secret(chance));
-    Path work = Files.createTempDirectory(folder, "making-");
+    Path work = folder.resolve("making");
+    remove(work);
+    DataDirectory.folder(work);
     Path made = Files.createDirectory(work.resolve("data"));
     Path secret = Files.copy(folder.resolve("superuser"), work.resolve("secret"));
     user.own(work);
@@ -120,6 +124,7 @@ public final class Cluster implements AutoCloseable {
       initdb.destroyForcibly();
     }
     if (initdb.waitFor() != 0) {
+      remove(work);
       throw new SeaworthyException(
           StoreError.POSTGRES,
           "%s failed: %s".formatted(binaries.folder().resolve("initdb"), Postmaster.tail(log)));
@@ -127,6 +132,17 @@ public final class Cluster implements AutoCloseable {
     Files.move(made, folder.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
     Files.delete(secret);
     Files.delete(work);
+  }
+
+  /// What an attempt before left, a password among it.
+  private static void remove(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
   }
 
   private static String secret(SecureRandom chance) {

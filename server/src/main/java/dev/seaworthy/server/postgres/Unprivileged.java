@@ -22,16 +22,19 @@ final class Unprivileged {
   private static final List<String> USERS = List.of("seaworthy", "postgres", "nobody");
 
   private static final int UID_FIELD = 2;
+  private static final int GID_FIELD = 3;
   private static final long DAC_OVERRIDE = 1L << 1;
   private static final long DAC_READ_SEARCH = 1L << 2;
 
   private final boolean root;
   private final int user;
+  private final int group;
   private final String capability;
 
-  private Unprivileged(boolean root, int user, String capability) {
+  private Unprivileged(boolean root, int user, int group, String capability) {
     this.root = root;
     this.user = user;
+    this.group = group;
     this.capability = capability;
   }
 
@@ -44,25 +47,34 @@ final class Unprivileged {
         (capabilities & DAC_READ_SEARCH) != 0
             ? "dac_read_search"
             : (capabilities & DAC_OVERRIDE) != 0 ? "dac_override" : "";
-    int user = 0;
-    if (root) {
-      user = Files.exists(data) ? (int) Files.getAttribute(data, "unix:uid") : named();
+    if (!root) {
+      return new Unprivileged(false, 0, 0, "");
     }
-    return new Unprivileged(root, user, capability);
+    if (Files.exists(data)) {
+      int user = (int) Files.getAttribute(data, "unix:uid");
+      return new Unprivileged(true, user, (int) Files.getAttribute(data, "unix:gid"), capability);
+    }
+    List<Integer> ids = named();
+    return new Unprivileged(true, ids.get(0), ids.get(1), capability);
   }
 
-  private static int named() throws IOException {
-    Map<String, Integer> known = new HashMap<>();
+  /// The user and the group of the first of the names that there is.
+  private static List<Integer> named() throws IOException {
+    Map<String, List<Integer>> known = new HashMap<>();
     for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
       List<String> fields = List.of(line.split(":", -1));
-      if (fields.size() > UID_FIELD && fields.get(UID_FIELD).matches("[0-9]{1,9}")) {
-        known.put(fields.getFirst(), Integer.valueOf(fields.get(UID_FIELD)));
+      if (fields.size() > GID_FIELD
+          && (fields.get(UID_FIELD) + fields.get(GID_FIELD)).matches("[0-9]{2,18}")) {
+        known.put(
+            fields.getFirst(),
+            List.of(
+                Integer.valueOf(fields.get(UID_FIELD)), Integer.valueOf(fields.get(GID_FIELD))));
       }
     }
     for (String name : USERS) {
-      Integer uid = known.get(name);
-      if (uid != null && uid != 0) {
-        return uid;
+      List<Integer> ids = known.get(name);
+      if (ids != null && ids.getFirst() != 0) {
+        return ids;
       }
     }
     throw new SeaworthyException(
@@ -88,9 +100,12 @@ final class Unprivileged {
   List<String> command(List<String> program) {
     List<String> command = new ArrayList<>(List.of("setsid"));
     if (root) {
-      command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+      command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--clear-groups"));
       command.add("--no-new-privs");
       if (!capability.isEmpty()) {
+        // Without this, access(2), by which PostgreSQL looks at its programs, would forget the
+        // right.
+        command.add("--securebits=+no_setuid_fixup");
         command.add("--inh-caps=+" + capability);
         command.add("--ambient-caps=+" + capability);
         command.add("--bounding-set=-all,+" + capability);
@@ -109,7 +124,7 @@ final class Unprivileged {
     try (Stream<Path> all = Files.walk(path)) {
       for (Path each : all.toList()) {
         Files.setAttribute(each, "unix:uid", user);
-        Files.setAttribute(each, "unix:gid", user);
+        Files.setAttribute(each, "unix:gid", group);
       }
     }
   }
