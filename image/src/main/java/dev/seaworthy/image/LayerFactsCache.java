@@ -34,8 +34,8 @@ public interface LayerFactsCache {
   /// Failing to keep them is no failure of the scan.
   void put(Digest blob, long blobBytes, LayerFacts facts);
 
-  /// Facts of a layer that broke off or whose reading was disturbed. What keeps facts drops them, as
-  /// another reading may do better; what carries the facts of one reading elsewhere takes them.
+  /// Facts of a layer that broke off or whose reading was disturbed. What keeps facts drops them,
+  /// as another reading may do better; what carries the facts of one reading elsewhere takes them.
   default void putUnfinished(Digest blob, long blobBytes, LayerFacts facts) {}
 
   /// What [#putUnfinished] took; its diff ID is not that of the layer.

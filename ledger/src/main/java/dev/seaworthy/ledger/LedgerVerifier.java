@@ -198,8 +198,7 @@ public final class LedgerVerifier {
     long signed = 0;
     boolean isStartProven = files.before() == 0;
     for (Head head : heads) {
-      boolean isOfStart =
-          head.ledger().equals(files.id()) && head.sequence() == files.before();
+      boolean isOfStart = head.ledger().equals(files.id()) && head.sequence() == files.before();
       isStartProven |= isOfStart && head.digest().equals(files.previous());
       if (!head.ledger().equals(files.id())) {
         faults.add(new LedgerFault.StrangeHead(head.ledger()));

@@ -96,8 +96,7 @@ public final class FactsParcel {
     private final long hashSeed;
     private final Map<Digest, Piece> pieces;
 
-    private Reader(
-        Path file, List<FactTeller> tellers, long hashSeed, Map<Digest, Piece> pieces) {
+    private Reader(Path file, List<FactTeller> tellers, long hashSeed, Map<Digest, Piece> pieces) {
       this.file = file;
       this.tellers = tellers;
       this.hashSeed = hashSeed;

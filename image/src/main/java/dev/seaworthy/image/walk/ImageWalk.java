@@ -187,9 +187,7 @@ public final class ImageWalk {
         cache.find(layer.descriptor().digest(), layer.descriptor().size()).orElse(null);
     if (found == null) {
       found =
-          cache
-              .findUnfinished(layer.descriptor().digest(), layer.descriptor().size())
-              .orElse(null);
+          cache.findUnfinished(layer.descriptor().digest(), layer.descriptor().size()).orElse(null);
     } else {
       LayerReading.verify(layer.claimedDiffId(), found.diffId(), name(layer, layers));
     }
@@ -207,8 +205,7 @@ public final class ImageWalk {
     if (result.isWhole()) {
       cache.put(layer.descriptor().digest(), layer.descriptor().size(), result.facts());
     } else {
-      cache.putUnfinished(
-          layer.descriptor().digest(), layer.descriptor().size(), result.facts());
+      cache.putUnfinished(layer.descriptor().digest(), layer.descriptor().size(), result.facts());
     }
     return result.facts();
   }

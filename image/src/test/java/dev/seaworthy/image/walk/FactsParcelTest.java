@@ -89,8 +89,7 @@ class FactsParcelTest {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> open(cut))
           .isInstanceOfSatisfying(
-              SeaworthyException.class,
-              e -> assertThat(e.code()).isEqualTo(ImageError.UNREADABLE));
+              SeaworthyException.class, e -> assertThat(e.code()).isEqualTo(ImageError.UNREADABLE));
     }
   }
 

@@ -172,7 +172,9 @@ class PullGateTest {
             null,
             "",
             signer.cryptography(),
-            false);
+            false,
+            null,
+            List.of());
     byte[] envelope = SignedCertificate.sign(certificate, List.of(signer)).toJson();
     SignedCertificate signed =
         SignedCertificate.read(envelope, List.of(signer.verification()), "it", Limits.defaults());
