@@ -16,7 +16,8 @@ class NamesTest {
   void typesAreNamedForWhatTheyAre() {
     noClasses()
         .should()
-        .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Base(?!Error|Image|Signature)|Abstract)(?![a-z]).*")
+        .haveNameMatching(
+            ".*(Manager|Helper|Utils?|Impl|Base(?!Error|Image|Signature)|Abstract)(?![a-z]).*")
         .because(
             "these words say nothing of what a type is for; BaseError is the room's own, and a base image is the field's word")
         .check(Product.CLASSES);

@@ -214,7 +214,9 @@ class ReevaluateTest {
     String whole = Files.readString(inventory);
     Files.writeString(inventory, whole.replace("4.6.0", "9.9.9"));
     String[] words = {"reevaluate", "--db", newer("4.7.0") + "", CartImage.NAME};
-    assertThat(at(LATER, words).out()).contains("SW-CERTIFICATE-0031").contains("what its name says");
+    assertThat(at(LATER, words).out())
+        .contains("SW-CERTIFICATE-0031")
+        .contains("what its name says");
     assertThat(at(LATER, "replay", CartImage.NAME).err()).contains("SW-CERTIFICATE-0031");
     Files.delete(inventory);
     assertThat(at(LATER, words).out()).contains("SW-CERTIFICATE-0030");
