@@ -3,11 +3,14 @@ package dev.seaworthy.bench;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.ledger.Entry;
 import dev.seaworthy.ledger.Head;
+import dev.seaworthy.ledger.Keying;
 import dev.seaworthy.ledger.Ledger;
 import dev.seaworthy.ledger.LedgerFault;
+import dev.seaworthy.ledger.LedgerIndex;
 import dev.seaworthy.ledger.LedgerReader;
 import dev.seaworthy.ledger.LedgerVerifier;
 import dev.seaworthy.ledger.Verification;
+import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.testkit.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -38,6 +42,16 @@ record LedgerBench(int records) {
   private static final int BATCH = 5_000;
   private static final int PAYLOAD_CHARS = 1_000;
   private static final Instant TIME = Instant.parse("2026-11-22T09:00:00Z");
+
+  /// So that each has a hundred records, as an image that is certified daily.
+  private static final int KEYS = USUAL_RECORDS / 100;
+
+  private static final double LOOKUP_SECONDS_MAX = 0.3;
+  private static final Keying KEYING =
+      new Keying(
+          "bench-1",
+          Set.of("bench"),
+          record -> "number " + record.payload().integer("number").orElseThrow() % KEYS);
 
   private interface Timed {
     void run() throws IOException;
@@ -63,8 +77,9 @@ record LedgerBench(int records) {
       goals.forEach(System.out::println);
       System.out.printf(
           Locale.ROOT,
-          "read by one thread, as certify does: %.2f s%n",
+          "read by one thread, as certify does without an index: %.2f s%n",
           seconds(() -> LedgerReader.read(whole, Set.of("certificate"), _ -> {})));
+      goals.add(lookedUp(whole));
       for (Tampering each : tamperings()) {
         String told = tampered(whole, folder.resolve("tampered"), each, head, executor);
         System.out.printf("%-9s %s%n", each.name(), told);
@@ -73,6 +88,32 @@ record LedgerBench(int records) {
       return goals;
     } finally {
       Folders.delete(folder);
+    }
+  }
+
+  /// As `certify` looks up one image and one asset; the index is there.
+  private Goal lookedUp(Path whole) throws IOException {
+    SigningKey key = SigningKey.generate();
+    System.out.printf(
+        Locale.ROOT, "index made: %.2f s%n", seconds(() -> requireFound(whole, key, "number 7")));
+    Goal goal =
+        new Goal(
+            "two keys looked up in the index of %s records".formatted(records),
+            seconds(() -> requireFound(whole, key, "number 11")),
+            LOOKUP_SECONDS_MAX,
+            "s");
+    System.out.println(goal);
+    return goal;
+  }
+
+  private void requireFound(Path whole, SigningKey key, String wanted) {
+    AtomicLong found = new AtomicLong();
+    try (LedgerIndex index = LedgerIndex.open(whole, KEYING, key)) {
+      index.records(Set.of(wanted), _ -> found.incrementAndGet());
+      index.records(Set.of("number 13"), _ -> found.incrementAndGet());
+    }
+    if (found.get() != 2L * records / KEYS) {
+      throw new IllegalStateException("found %s of %s".formatted(found, wanted));
     }
   }
 

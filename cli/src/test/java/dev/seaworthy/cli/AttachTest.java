@@ -133,6 +133,68 @@ class AttachTest {
     return "oci-layout:" + layout + ":" + CartImage.NAME;
   }
 
+  /// What a name stands for depends on the platform; a gate checks for the one that it will run on.
+  @Test
+  void verifiesTheImageOfThePlatformThatIsAskedFor() throws IOException {
+    Path layout = home.resolve("platforms");
+    OciLayoutMaker maker = OciLayoutMaker.in(layout);
+    List<Descriptor> images = new ArrayList<>();
+    for (String architecture : List.of("amd64", "s390x")) {
+      images.add(
+          maker
+              .add(
+                  ImageMaker.forPlatform("linux", architecture)
+                      .layer(
+                          LayerSpec.of(tar ->
+                              tar.file(
+                                  "app/node_modules/rope/package.json",
+                                  "{\"name\":\"rope\",\"version\":\"1\",\"cpu\":[\"%s\"]}"
+                                      .formatted(architecture)))))
+              .manifest());
+    }
+    maker.refer(maker.addIndex(images), CartImage.NAME);
+    maker.finish();
+    String image = "oci-layout:" + layout + ":" + CartImage.NAME;
+    Outcome certified =
+        at(
+            "2026-11-21T09:14:00Z",
+            "certify",
+            "--no-cache",
+            "--db",
+            cart.database() + "",
+            "--platform",
+            "linux/s390x",
+            "--out",
+            certificate + "",
+            image);
+    assertThat(certified.exitCode()).as(certified.transcript()).isZero();
+    Descriptor envelope = maker.addDocument(DSSE, Files.readString(certificate));
+    maker.refer(referrer(maker, images.getLast(), envelope, 0));
+    maker.finish();
+
+    Outcome open =
+        at("2026-11-21T10:00:00Z", "verify", "--platform", "linux/s390x", "--from", image);
+    assertThat(open.exitCode()).as(open.transcript()).isZero();
+    Outcome closed =
+        at("2026-11-21T10:00:00Z", "verify", "--platform", "linux/amd64", "--from", image);
+    assertThat(closed.exitCode()).as(closed.transcript()).isEqualTo(1);
+    assertThat(closed.out()).contains("SW-CERTIFICATE-0013");
+    Outcome none =
+        at("2026-11-21T10:00:00Z", "verify", "--platform", "linux/arm64", "--from", image);
+    assertThat(none.exitCode()).as(none.transcript()).isGreaterThan(1);
+    Outcome both =
+        at(
+            "2026-11-21T10:00:00Z",
+            "verify",
+            "--platform",
+            "linux/s390x",
+            "--image",
+            images.getLast().digest() + "",
+            certificate + "");
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("--platform is of images");
+  }
+
   @Test
   void saysWhatWasForgotten() throws IOException {
     Outcome nothing = at("2026-11-21T10:00:00Z", "verify");
@@ -147,6 +209,11 @@ class AttachTest {
 
   private static Descriptor decoy(OciLayoutMaker maker, Descriptor image, int number)
       throws IOException {
+    return referrer(maker, image, image, number);
+  }
+
+  private static Descriptor referrer(
+      OciLayoutMaker maker, Descriptor image, Descriptor envelope, int number) throws IOException {
     return maker.addDocument(
         MANIFEST,
         """
@@ -160,8 +227,8 @@ class AttachTest {
                 MANIFEST,
                 ARTIFACT,
                 DSSE,
-                image.digest(),
-                image.size(),
+                envelope.digest(),
+                envelope.size(),
                 MANIFEST,
                 image.digest(),
                 image.size(),

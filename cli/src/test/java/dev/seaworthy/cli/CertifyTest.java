@@ -339,7 +339,8 @@ class CertifyTest {
     List<String> arguments =
         new ArrayList<>(List.of("certify", target, "--no-cache", "--out", certificate + ""));
     arguments.addAll(List.of(options));
-    return new Terminal(home).at(at).run(arguments.toArray(String[]::new));
+    return CertificateSchemaTest.conforming(
+        new Terminal(home).at(at).run(arguments.toArray(String[]::new)), certificate);
   }
 
   private Outcome verify(String at, String digest) {
@@ -347,7 +348,7 @@ class CertifyTest {
   }
 
   private String payload() throws IOException {
-    return new String(Base64.getDecoder().decode(member("payload")), StandardCharsets.UTF_8);
+    return ReportSchema.statement(certificate);
   }
 
   private String member(String name) throws IOException {

@@ -3,6 +3,8 @@ package dev.seaworthy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.cli.Terminal.Outcome;
+import dev.seaworthy.testkit.Command;
+import dev.seaworthy.testkit.Gates;
 import dev.seaworthy.testkit.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +99,51 @@ class ExamplesTest {
           .isEqualTo(code.chars().filter(c -> c == pair.charAt(1)).count());
     }
     assertThat(text.indexOf("stage('Certify')")).isBetween(0, text.indexOf("stage('Publish')"));
+  }
+
+  /// A key in the workspace ends in somebody's cache or artifact.
+  @Test
+  void keysStayOutOfTheWorkspaceAndTheLedgerIsKept() throws IOException {
+    for (Path file : files()) {
+      for (List<String> words : commands(Files.readString(file))) {
+        if (words.getFirst().equals("certify")) {
+          assertThat(words.get(words.indexOf("--key") + 1)).as(file + "").startsWith("$");
+          assertThat(words).as(file + "").contains("--ledger");
+        }
+      }
+    }
+  }
+
+  @Test
+  void actionlintFindsNothingInTheWorkflow() throws Exception {
+    judgedBy("actionlint", "-no-color", EXAMPLES.resolve("github-actions.yml") + "");
+  }
+
+  @Test
+  void gitlabsSchemaFitsItsPipeline() throws Exception {
+    judgedBy(
+        "check-jsonschema",
+        "--builtin-schema",
+        "vendor.gitlab-ci",
+        EXAMPLES.resolve("gitlab-ci.yml") + "");
+  }
+
+  @Test
+  void tektonLintFindsNothingInTheTask() throws Exception {
+    judgedBy("tekton-lint", "--max-warnings=0", EXAMPLES.resolve("tekton.yaml") + "");
+  }
+
+  private static void judgedBy(String tool, String... arguments) throws Exception {
+    Gates.run(
+        "examples for pipelines by " + tool,
+        Gates.tool(tool),
+        program -> {
+          List<String> words = new ArrayList<>(List.of(program + ""));
+          words.addAll(List.of(arguments));
+          Command.Result result = Command.of(words.toArray(String[]::new)).run();
+          assertThat(result.exit()).as(result.out() + result.err()).isZero();
+          return 1;
+        });
   }
 
   private static Object yaml(String name) throws IOException {

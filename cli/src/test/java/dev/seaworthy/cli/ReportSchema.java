@@ -7,10 +7,15 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.seaworthy.testkit.RepositoryRoot;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The schemas of the JSON reports, as they are published.
+/// The schemas of certificates and JSON reports, as they are published.
 public final class ReportSchema {
 
   private ReportSchema() {}
@@ -28,6 +33,26 @@ public final class ReportSchema {
   /// What is wrong with the report of a re-evaluation; empty for a valid one.
   static List<String> faultsOfReevaluation(String document) {
     return faults("reevaluation", document);
+  }
+
+  /// What is wrong with the statement that a certificate's envelope holds.
+  static List<String> faultsOfCertificate(String statement) {
+    return faults("certificate", statement);
+  }
+
+  /// What is wrong with the statement in the envelope in a file.
+  static List<String> faultsOfCertificate(Path envelope) throws IOException {
+    return faultsOfCertificate(statement(envelope));
+  }
+
+  /// The statement in the envelope in a file.
+  static String statement(Path envelope) throws IOException {
+    Matcher payload =
+        Pattern.compile("\"payload\":\"([^\"]*)\"").matcher(Files.readString(envelope));
+    if (!payload.find()) {
+      throw new IllegalArgumentException(envelope + " has no payload");
+    }
+    return new String(Base64.getDecoder().decode(payload.group(1)), StandardCharsets.UTF_8);
   }
 
   private static List<String> faults(String schema, String document) {

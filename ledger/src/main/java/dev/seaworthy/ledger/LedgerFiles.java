@@ -132,6 +132,12 @@ record LedgerFiles(Path folder, String id) {
         "records-" + "0".repeat(16 - String.valueOf(first).length()) + first + ".tsv");
   }
 
+  /// The first sequence in a file with records, as its name says.
+  static long first(Path segment) {
+    String name = segment.getFileName().toString();
+    return Long.parseLong(name.substring(name.indexOf('-') + 1, name.indexOf('.')));
+  }
+
   static SeaworthyException unreadable(Path file, IOException e) {
     return new SeaworthyException(
         LedgerError.UNREADABLE, "tried to read %s: %s".formatted(file, e), e);

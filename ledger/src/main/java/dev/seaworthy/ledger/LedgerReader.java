@@ -5,6 +5,8 @@ import dev.seaworthy.base.SeaworthyException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +22,19 @@ public final class LedgerReader {
 
   private final LedgerFiles files;
   private final Set<String> kinds;
-  private final Consumer<LedgerRecord> each;
-  private Digest previous;
-  private long sequence;
+  private final Placed each;
+  private Reached reached;
 
-  private LedgerReader(LedgerFiles files, Set<String> kinds, Consumer<LedgerRecord> each) {
+  /// Takes records in the order of the chain.
+  interface Placed {
+    void take(LedgerRecord record, Place place) throws IOException;
+  }
+
+  private LedgerReader(LedgerFiles files, Reached from, Set<String> kinds, Placed each) {
     this.files = files;
     this.kinds = kinds;
     this.each = each;
-    this.previous = files.genesis();
+    this.reached = from;
   }
 
   /// Reads the records of some kinds.
@@ -37,31 +43,56 @@ public final class LedgerReader {
   /// @throws SeaworthyException [LedgerError#BROKEN] where the chain breaks,
   ///   [LedgerError#NOT_A_LEDGER], [LedgerError#UNREADABLE]
   public static void read(Path folder, Set<String> kinds, Consumer<LedgerRecord> each) {
-    new LedgerReader(LedgerFiles.open(folder), Set.copyOf(kinds), each).read();
-  }
-
-  private void read() {
+    LedgerFiles files = LedgerFiles.open(folder);
     try {
-      List<Path> segments = files.segments();
-      for (Path segment : segments) {
-        read(segment, segment.equals(segments.getLast()));
-      }
+      read(files, start(files), Set.copyOf(kinds), (record, _) -> each.accept(record));
     } catch (IOException e) {
-      throw LedgerFiles.unreadable(files.folder(), e);
+      throw LedgerFiles.unreadable(folder, e);
     }
   }
 
-  private void read(Path segment, boolean isLast) throws IOException {
-    try (InputStream in = Files.newInputStream(segment)) {
+  /// Before the first record.
+  static Reached start(LedgerFiles files) {
+    return new Reached(0, files.genesis(), null);
+  }
+
+  /// Reads on behind a record that is known to be there.
+  ///
+  /// @return the last record
+  static Reached read(LedgerFiles files, Reached from, Set<String> kinds, Placed each)
+      throws IOException {
+    return new LedgerReader(files, from, kinds, each).read();
+  }
+
+  private Reached read() throws IOException {
+    List<Path> segments = files.segments();
+    Place from = reached.place();
+    for (Path segment : segments) {
+      long first = LedgerFiles.first(segment);
+      if (from == null || first >= from.segment()) {
+        read(
+            segment,
+            from != null && first == from.segment() ? from.end() : 0,
+            segment.equals(segments.getLast()));
+      }
+    }
+    return reached;
+  }
+
+  private void read(Path segment, long start, boolean isLast) throws IOException {
+    try (SeekableByteChannel file = Files.newByteChannel(segment);
+        InputStream in = Channels.newInputStream(file.position(start))) {
       byte[] buffer = new byte[BUFFER_BYTES];
       ByteArrayOutputStream line = new ByteArrayOutputStream();
+      long offset = start;
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         int from = 0;
         for (int i = 0; i < read; i++) {
           if (buffer[i] == '\n') {
             line.write(buffer, from, i - from);
             requireShort(segment, line);
-            record(segment, line.toByteArray());
+            record(segment, offset, line.toByteArray());
+            offset += line.size() + 1L;
             line.reset();
             from = i + 1;
           }
@@ -82,17 +113,18 @@ public final class LedgerReader {
     }
   }
 
-  private void record(Path segment, byte[] line) {
-    sequence++;
+  private void record(Path segment, long offset, byte[] line) throws IOException {
+    long sequence = reached.sequence() + 1;
     String[] fields = head(line);
     if (fields.length < 4
         || !fields[0].equals(String.valueOf(sequence))
-        || !fields[3].equals(previous.hex())) {
+        || !fields[3].equals(reached.digest().hex())) {
       throw broken(segment, "doesn't follow from the one before");
     }
-    previous = Digest.sha256(line);
+    Place place = new Place(LedgerFiles.first(segment), offset, line.length);
+    reached = new Reached(sequence, Digest.sha256(line), place);
     if (kinds.contains(fields[2])) {
-      each.accept(RecordLine.read(line, "record " + sequence));
+      each.take(RecordLine.read(line, "record " + sequence), place);
     }
   }
 
@@ -111,6 +143,6 @@ public final class LedgerReader {
   private SeaworthyException broken(Path segment, String problem) {
     return new SeaworthyException(
         LedgerError.BROKEN,
-        "record %s in %s %s".formatted(Math.max(sequence, 1), segment.getFileName(), problem));
+        "record %s in %s %s".formatted(reached.sequence() + 1, segment.getFileName(), problem));
   }
 }

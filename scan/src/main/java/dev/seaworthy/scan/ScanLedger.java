@@ -9,9 +9,12 @@ import dev.seaworthy.certificate.Detection;
 import dev.seaworthy.certificate.Reevaluated;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.ledger.Entry;
+import dev.seaworthy.ledger.Keying;
 import dev.seaworthy.ledger.Ledger;
+import dev.seaworthy.ledger.LedgerIndex;
 import dev.seaworthy.ledger.LedgerReader;
 import dev.seaworthy.ledger.LedgerRecord;
+import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.FindingId;
 import java.nio.file.Path;
@@ -25,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What was scanned and certified, and when each finding was first seen, in the ledger. First
 /// detection never changes: the earliest record counts, whatever came after it.
@@ -43,6 +49,16 @@ public final class ScanLedger implements AutoCloseable {
   private static final String DETECTIONS = "detections";
   private static final String CERTIFICATE = "certificate";
   private static final String REVOCATION = "revocation";
+
+  /// Records are found by the image that was certified, and by the asset whose findings were seen.
+  private static final Keying KEYING =
+      new Keying(
+          "scan-1",
+          Set.of(CERTIFICATE, DETECTIONS),
+          record ->
+              record.kind().equals(CERTIFICATE)
+                  ? imageKey(record.payload().text("image"))
+                  : assetKey(asset(record.payload().object("asset"))));
 
   /// So many ids stay far below the longest record.
   private static final int FINDINGS_A_RECORD = 10_000;
@@ -73,44 +89,78 @@ public final class ScanLedger implements AutoCloseable {
     }
   }
 
+  /// Finds records by their keys.
+  private interface Lookup {
+    void records(Set<String> keys, Consumer<LedgerRecord> each);
+  }
+
   /// What the ledger in a folder knows; nothing where there is none.
   ///
   /// @param image the digest of the image's manifest
   /// @param renamedFrom former names that a person declares
+  /// @param signer keeps an index beside the ledger; null where no key lasts, and then the whole
+  ///   ledger is read
   /// @throws dev.seaworthy.base.SeaworthyException when the chain is broken: then nothing in it is
   ///   believed
   public static Known known(
-      Path folder, AssetClass asset, Digest image, Collection<AssetClass> renamedFrom) {
+      Path folder,
+      AssetClass asset,
+      Digest image,
+      Collection<AssetClass> renamedFrom,
+      @Nullable Signer signer) {
     if (!Ledger.isIn(folder)) {
       return new Known(Map.of(), List.copyOf(renamedFrom));
     }
+    if (signer == null) {
+      return known(
+          asset,
+          image,
+          renamedFrom,
+          (keys, each) ->
+              LedgerReader.read(
+                  folder,
+                  KEYING.kinds(),
+                  record -> {
+                    if (keys.contains(KEYING.key().apply(record))) {
+                      each.accept(record);
+                    }
+                  }));
+    }
+    try (LedgerIndex index = LedgerIndex.open(folder, KEYING, signer)) {
+      return known(asset, image, renamedFrom, index::records);
+    }
+  }
+
+  private static Known known(
+      AssetClass asset, Digest image, Collection<AssetClass> renamedFrom, Lookup lookup) {
     Set<AssetClass> formerly = new TreeSet<>(AssetClass.ORDER);
     formerly.addAll(renamedFrom);
-    LedgerReader.read(
-        folder,
-        Set.of(CERTIFICATE),
-        record -> {
-          if (record.payload().text("image").equals(image.toString())) {
-            formerly.add(asset(record.payload().object("asset")));
-          }
-        });
+    lookup.records(
+        Set.of(imageKey(image.toString())),
+        record -> formerly.add(asset(record.payload().object("asset"))));
     formerly.add(asset);
-    // Read again, so that the memory it takes is that of one asset and not of all.
+    // Looked up by what was found, so that the memory it takes is that of one asset and not of all.
     Map<FindingId, Instant> detections = new HashMap<>();
-    LedgerReader.read(
-        folder,
-        Set.of(DETECTIONS),
+    lookup.records(
+        formerly.stream().map(ScanLedger::assetKey).collect(Collectors.toSet()),
         record -> {
-          if (formerly.contains(asset(record.payload().object("asset")))) {
-            Instant at = Instant.parse(record.payload().text("firstDetected"));
-            record
-                .payload()
-                .strings("findings")
-                .forEach(id -> detections.merge(FindingId.parse(id), at, ScanLedger::earlier));
-          }
+          Instant at = Instant.parse(record.payload().text("firstDetected"));
+          record
+              .payload()
+              .strings("findings")
+              .forEach(id -> detections.merge(FindingId.parse(id), at, ScanLedger::earlier));
         });
     formerly.remove(asset);
     return new Known(detections, List.copyOf(formerly));
+  }
+
+  private static String imageKey(String digest) {
+    return "image " + digest;
+  }
+
+  /// The length keeps a boundary from running into a name.
+  private static String assetKey(AssetClass asset) {
+    return "asset %s %s %s".formatted(asset.boundary().length(), asset.boundary(), asset.name());
   }
 
   /// Records a scan, its certificate and what it saw for the first time, all at once.

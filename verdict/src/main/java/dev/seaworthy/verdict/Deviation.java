@@ -40,7 +40,8 @@ public record Deviation(
   /// @param detail what was found, for people
   public record Flaw(VerdictError code, String detail) {}
 
-  /// Where it stands.
+  /// Where it stands. With a step of a later time it is pending; without a check-in in time it has
+  /// expired.
   ///
   /// @param zone in which days are counted: the boundary's
   public DeviationState state(Instant now, ZoneId zone, Approval approval) {
@@ -53,12 +54,16 @@ public record Deviation(
     }
     boolean isEndorsed = of(Endorsed.class).findAny().isPresent();
     boolean needsDecision = approval == Approval.OFFICIAL && request.kind().isRequest();
-    if (flawOrNull != null || !isEndorsed || (needsDecision && decision.isEmpty())) {
+    boolean isOfLater = steps.stream().anyMatch(step -> step.at().isAfter(now));
+    if (flawOrNull != null || isOfLater || !isEndorsed || (needsDecision && decision.isEmpty())) {
       return DeviationState.PENDING;
     }
-    return now.isBefore(end(request.expires(), zone))
-        ? DeviationState.APPROVED
-        : DeviationState.EXPIRED;
+    return until(zone).isBefore(now) ? DeviationState.EXPIRED : DeviationState.APPROVED;
+  }
+
+  /// Whether its last day is over, and not only the time to the next check-in.
+  boolean isOver(Instant now, ZoneId zone) {
+    return !now.isBefore(end(request.expires(), zone));
   }
 
   /// Until when it counts at most: the last instant of its last day, and of a vendor dependency

@@ -26,6 +26,8 @@ public final class OpenVex {
       List<Deviation> deviations, String author, Instant now, ZoneId zone, Approval approval) {
     List<JsonObject> statements = new ArrayList<>();
     deviations.stream()
+        // Of what was edited or signed by the wrong people nothing is said.
+        .filter(deviation -> deviation.flawOrNull() == null)
         .filter(deviation -> !deviation.request().components().isEmpty())
         .sorted(Comparator.comparing(deviation -> deviation.request().id()))
         .forEach(deviation ->

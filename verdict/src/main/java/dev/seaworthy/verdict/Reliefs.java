@@ -65,6 +65,8 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
       Map<DeviationKind, Deviation> usable = new EnumMap<>(DeviationKind.class);
       survey.deviations().stream()
           .filter(subject::isMeant)
+          // A class of reports: it changes no rating and no deadline.
+          .filter(deviation -> deviation.request().kind() != DeviationKind.ACCEPTED)
           .sorted(Comparator.comparing(deviation -> deviation.request().id()))
           .filter(deviation -> isUsable(deviation, subject))
           .forEach(deviation -> usable.merge(deviation.request().kind(), deviation, this::longer));
@@ -116,7 +118,7 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
     }
 
     private boolean isUsable(Deviation deviation, Subject subject) {
-      return isInForce(deviation) && isAboutTheSame(deviation, subject) && isInTime(deviation);
+      return isInForce(deviation) && isAboutTheSame(deviation, subject);
     }
 
     private boolean isInForce(Deviation deviation) {
@@ -145,7 +147,10 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
             note(
                 deviation,
                 VerdictError.DEVIATION_EXPIRED,
-                "it counted through " + deviation.request().expires());
+                deviation.isOver(now, policy.zone())
+                    ? "it counted through " + deviation.request().expires()
+                    : "the vendor was last asked on %s, more than 30 days ago"
+                        .formatted(deviation.checkedIn(policy.zone())));
       };
     }
 
@@ -185,16 +190,6 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
                 .formatted(request.original().word(), subject.rating().word()));
       }
       return true;
-    }
-
-    private boolean isInTime(Deviation deviation) {
-      return deviation.until(policy.zone()).isBefore(now)
-          ? note(
-              deviation,
-              VerdictError.DEVIATION_EXPIRED,
-              "the vendor was last asked on %s, more than 30 days ago"
-                  .formatted(deviation.checkedIn(policy.zone())))
-          : true;
     }
 
     private boolean note(Deviation deviation, VerdictError code, String detail) {

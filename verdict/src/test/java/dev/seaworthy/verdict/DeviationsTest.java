@@ -192,6 +192,7 @@ class DeviationsTest {
     assertThat(decide(FEDRAMP, MODERATE, accepted).obligations())
         .isEqualTo(decide(FEDRAMP, MODERATE).obligations());
     assertThat(decide(STANDARD, HIGH, accepted).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(decide(FEDRAMP, MODERATE, accepted).reliefs()).isEmpty();
   }
 
   @Test

@@ -49,6 +49,15 @@ class PolicyDocumentTest {
     assertThatThrownBy(() -> json("name: shop\n")).isInstanceOf(SeaworthyException.class);
   }
 
+  /// The path of each value is kept, for messages; together they must not fill the memory.
+  @Test
+  void refusesLongKeysAndMoreValuesThanAnybodyWrites() {
+    assertThatThrownBy(() -> yaml("a".repeat(201) + ": 1\n"))
+        .hasMessageContaining("a key has 201 characters, and 200 may be");
+    String many = "name: shop\nlist: [" + "1,".repeat(20_000) + "1]\n";
+    assertThatThrownBy(() -> yaml(many)).hasMessageContaining("more than 20000 values");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -134,6 +143,11 @@ class PolicyDocumentTest {
               assertThat(e.code()).isEqualTo(VerdictError.BAD_RULE_EXPRESSION);
               assertThat(e).hasMessageStartingWith("policy.yaml:9:13: rule mine: " + problem);
             });
+  }
+
+  private static Policy yaml(String text) {
+    return PolicyReader.read(
+        text.getBytes(StandardCharsets.UTF_8), "policy.yaml", Limits.defaults());
   }
 
   private static Policy json(String text) {

@@ -152,7 +152,7 @@ final class CertifyCommand implements Callable<Integer> {
         imageKeys.applied(
             inspections.applied(policies.policy(surroundings).subscribing(channels.names())));
     DeclaredFacts facts = circumstances.facts();
-    Judged judged = scan(policy, facts, before);
+    Judged judged = scan(policy, facts, before, lasting(signers));
     ScanResult result = judged.result();
     Certificate certificate =
         Certifying.certificate(result, terms(signers, before, policy, facts, judged.kept()));
@@ -179,7 +179,16 @@ final class CertifyCommand implements Callable<Integer> {
   /// A scan, what the ledger knew of the image, and how the certificate names what was kept of it.
   private record Judged(ScanResult result, Known known, List<DatedDigest> kept) {}
 
-  private Judged scan(Policy policy, DeclaredFacts facts, @Nullable SignedCertificate before) {
+  /// A key that signs the next time too; a keyless one is gone by then.
+  private @Nullable Signer lasting(List<Signer> signers) {
+    return keylessSigner.isAsked() ? null : signers.getFirst();
+  }
+
+  private Judged scan(
+      Policy policy,
+      DeclaredFacts facts,
+      @Nullable SignedCertificate before,
+      @Nullable Signer lasting) {
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     List<Deviation> claimed = deviations.deviations(surroundings);
     try (TargetOptions.OpenJars jars = target.openJars();
@@ -198,7 +207,7 @@ final class CertifyCommand implements Callable<Integer> {
                           signing.profile(),
                           target.opening(surroundings).limits())),
               progress);
-      Known known = known(image);
+      Known known = known(image, lasting);
       Circumstances around =
           circumstances
               .circumstances(
@@ -265,7 +274,7 @@ final class CertifyCommand implements Callable<Integer> {
                 certificate.endsBecause()));
   }
 
-  private Known known(ReadImage image) {
+  private Known known(ReadImage image, @Nullable Signer lasting) {
     List<AssetClass> renamed =
         formerly.stream()
             .map(name -> AssetClass.of(boundary, ImageSources.parse(name), name))
@@ -277,7 +286,8 @@ final class CertifyCommand implements Callable<Integer> {
                 folder,
                 AssetClass.of(boundary, image.source(), image.summary().name()),
                 image.summary().manifestDigest().orElseThrow(),
-                renamed))
+                renamed,
+                lasting))
         .orElseGet(() -> new Known(Map.of(), renamed));
   }
 

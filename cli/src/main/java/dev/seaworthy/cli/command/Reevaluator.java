@@ -167,7 +167,12 @@ final class Reevaluator {
   private Known known(Certificate certificate, KeptSurvey kept) {
     return ledger == null
         ? new Known(Map.of(), List.of())
-        : ScanLedger.known(ledger, certificate.asset(), certificate.subject(), kept.formerly());
+        : ScanLedger.known(
+            ledger,
+            certificate.asset(),
+            certificate.subject(),
+            kept.formerly(),
+            signers.getFirst());
   }
 
   /// On record before it is given out.

@@ -260,7 +260,8 @@ final class TargetOptions {
     return platform == null ? options : options.withPlatform(parsePlatform(platform));
   }
 
-  private static Platform parsePlatform(String text) {
+  /// @throws SeaworthyException [CliError#USAGE] for a platform that is none
+  static Platform parsePlatform(String text) {
     return Platform.parse(text)
         .orElseThrow(() ->
             new SeaworthyException(

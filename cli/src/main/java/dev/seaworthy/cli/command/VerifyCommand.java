@@ -15,6 +15,7 @@ import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.image.Image;
+import dev.seaworthy.image.OpenOptions;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.KeyAlgorithm;
@@ -72,6 +73,14 @@ final class VerifyCommand implements Callable<Integer> {
         "oci-layout:PATH."
       })
   private @Nullable String from;
+
+  @Option(
+      names = "--platform",
+      paramLabel = "OS/ARCH",
+      description = {
+        "With --from: which image of an index, as linux/arm64 (default: this machine's)."
+      })
+  private @Nullable String platform;
 
   @Mixin private RegistryAccess registry = new RegistryAccess();
 
@@ -150,6 +159,11 @@ final class VerifyCommand implements Callable<Integer> {
           given == null ? "no certificate was given" : "both FILE and --from were given",
           "Give a certificate's FILE, or --from IMAGE.");
     }
+    if (source == null && platform != null) {
+      throw usage(
+          "--platform is of images, and FILE is a certificate",
+          "Give --platform with --from IMAGE, or --image with the digest.");
+    }
     if (source == null && image == null) {
       throw usage("--image is missing", "Give the digest of the image that is about to be used.");
     }
@@ -209,8 +223,12 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Presented attached(String source, @Nullable Digest asked, Trust trust, Instant now) {
+    OpenOptions options = registry.opening(surroundings);
+    String wanted = platform;
     try (Image opened =
-        ImageSources.open(ImageSources.parse(source), registry.opening(surroundings))) {
+        ImageSources.open(
+            ImageSources.parse(source),
+            wanted == null ? options : options.withPlatform(TargetOptions.parsePlatform(wanted)))) {
       Digest subject =
           opened
               .manifestDigest()

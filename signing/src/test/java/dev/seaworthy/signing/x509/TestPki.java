@@ -104,6 +104,10 @@ final class TestPki {
     prepare(name);
     openssl.run("req -new -key %1$s.key -subj %2$s -out %1$s.csr".formatted(name, subject));
     sign(authority, name, kind, now.minus(DAY), now.plus(valid), "");
+    chain(authority, name);
+  }
+
+  private void chain(String authority, String name) throws IOException {
     Path above = file(authority + ".chain");
     Files.writeString(
         file(name + ".chain"),
@@ -111,8 +115,31 @@ final class TestPki {
             + (Files.exists(above) ? Files.readString(above) : ""));
   }
 
+  /// As [#issue], with a key and a hash of one's choice; valid for a month.
+  void issueWith(String key, String hash, String authority, String name, String kind)
+      throws IOException {
+    prepare(name, key);
+    sign(authority, name, kind, now.minus(DAY), now.plus(DAY.multipliedBy(30)), "", hash);
+    chain(authority, name);
+  }
+
+  /// So many certificates in `crowd.pem`, beside those of an authority.
+  void crowd(String authority, int count) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      openssl.run(
+          "req -x509 -new -key %s.key -subj /CN=crowd-%s -out one.crt".formatted(authority, i));
+      all.append(Files.readString(file("one.crt")));
+    }
+    Files.writeString(file("crowd.pem"), all);
+  }
+
   private void prepare(String name) throws IOException {
-    openssl.key(name + ".key", Openssl.options(KeyAlgorithm.ECDSA_P256));
+    prepare(name, Openssl.options(KeyAlgorithm.ECDSA_P256));
+  }
+
+  private void prepare(String name, String key) throws IOException {
+    openssl.key(name + ".key", key);
     openssl.run("req -new -key %1$s.key -subj /CN=%1$s -out %1$s.csr".formatted(name));
     Files.writeString(file(name + ".cnf"), CONFIGURATION.formatted(name));
     Files.writeString(file(name + ".index"), "");
@@ -122,9 +149,20 @@ final class TestPki {
 
   private void sign(
       String authority, String name, String kind, Instant from, Instant to, String more) {
+    sign(authority, name, kind, from, to, more, "sha256");
+  }
+
+  private void sign(
+      String authority,
+      String name,
+      String kind,
+      Instant from,
+      Instant to,
+      String more,
+      String hash) {
     openssl.run(
-        "ca -batch -notext -config %1$s.cnf -keyfile %1$s.key -in %2$s.csr -out %2$s.crt -extensions %3$s -startdate %4$s -enddate %5$s"
-                .formatted(authority, name, kind, ASN1.format(from), ASN1.format(to))
+        "ca -batch -notext -md %6$s -config %1$s.cnf -keyfile %1$s.key -in %2$s.csr -out %2$s.crt -extensions %3$s -startdate %4$s -enddate %5$s"
+                .formatted(authority, name, kind, ASN1.format(from), ASN1.format(to), hash)
             + (more.isEmpty() ? " -cert " + authority + ".crt" : more));
   }
 
@@ -155,6 +193,10 @@ final class TestPki {
 
   /// A timestamp authority behind HTTP whose answers are `openssl ts`'s.
   HttpServer timestamping(String name) throws IOException {
+    return timestamping(name, "");
+  }
+
+  HttpServer timestamping(String name, String more) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -163,8 +205,8 @@ final class TestPki {
           try (exchange) {
             Files.write(file("query"), exchange.getRequestBody().readAllBytes());
             openssl.run(
-                "ts -reply -config %1$s.cnf -section tsa -queryfile query -signer %1$s.crt -inkey %1$s.key -out answer"
-                    .formatted(name));
+                "ts -reply -config %1$s.cnf -section tsa -queryfile query -signer %1$s.crt -inkey %1$s.key -out answer%2$s"
+                    .formatted(name, more));
             byte[] answer = Files.readAllBytes(file("answer"));
             boolean isQuery =
                 "application/timestamp-query"

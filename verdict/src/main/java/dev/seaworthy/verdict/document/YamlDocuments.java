@@ -39,11 +39,18 @@ final class YamlDocuments {
 
   private static final int NUMBER_CHARS_MAX = 40;
 
+  /// Each value's place is kept under its path, so long keys in deep documents would fill the
+  /// memory.
+  private static final int KEY_CHARS_MAX = 200;
+
+  private static final int VALUES_MAX = 20_000;
+
   private final String what;
   private final ErrorCode code;
   private final Limits limits;
   private final Map<String, Place> keys = new HashMap<>();
   private final Map<String, Place> values = new HashMap<>();
+  private int count;
 
   YamlDocuments(String what, ErrorCode code, Limits limits) {
     this.what = what;
@@ -88,6 +95,10 @@ final class YamlDocuments {
 
   private JsonValue value(Node node, String pointer, int depthLeft) {
     Place place = place(node);
+    count++;
+    if (count > VALUES_MAX) {
+      throw bad(place, "there are more than %s values".formatted(VALUES_MAX));
+    }
     if (place != null) {
       values.put(pointer, place);
     }
@@ -119,6 +130,11 @@ final class YamlDocuments {
         throw bad(place, "a key must be a plain word");
       }
       String name = key.getValue();
+      if (name.length() > KEY_CHARS_MAX) {
+        throw bad(
+            place,
+            "a key has %s characters, and %s may be".formatted(name.length(), KEY_CHARS_MAX));
+      }
       String member = PlacedDocument.pointer(pointer, name);
       if (place != null) {
         keys.put(member, place);
