@@ -214,9 +214,10 @@ class ReevaluateTest {
     String whole = Files.readString(inventory);
     Files.writeString(inventory, whole.replace("4.6.0", "9.9.9"));
     String[] words = {"reevaluate", "--db", newer("4.7.0") + "", CartImage.NAME};
-    assertThat(at(LATER, words).out())
+    // Where lines end depends on how long the path of the home is.
+    assertThat(at(LATER, words).out().replaceAll("\\s+", " "))
         .contains("SW-CERTIFICATE-0031")
-        .contains("what its name says");
+        .contains("isn't what its name says");
     assertThat(at(LATER, "replay", CartImage.NAME).err()).contains("SW-CERTIFICATE-0031");
     Files.delete(inventory);
     assertThat(at(LATER, words).out()).contains("SW-CERTIFICATE-0030");

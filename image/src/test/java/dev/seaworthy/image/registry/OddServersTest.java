@@ -289,8 +289,8 @@ class OddServersTest {
   }
 
   /// As servers in Go do. What the client sent is read to its end: a socket that is closed with
-  /// unread bytes resets the connection, and the answer is lost with it.
-  /// As often as a client tries.
+  /// unread bytes resets the connection, and the answer is lost with it. As often as a client
+  /// tries.
   private static void refuseTls(ServerSocket server) {
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
