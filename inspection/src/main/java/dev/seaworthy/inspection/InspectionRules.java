@@ -1,5 +1,6 @@
 package dev.seaworthy.inspection;
 
+import dev.seaworthy.base.JsonValue.JsonBoolean;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.rulebook.RuleDocument;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads what rules say of themselves from a JSON document: their ids, ratings, texts in both
-/// languages, and references.
+/// languages, references, and where it is so, `"blindSpot": true`, see
+/// [InspectionRule#isBlindSpot].
 public final class InspectionRules {
 
   /// The catalogues that rules name most, by their short names, with the edition.
@@ -44,7 +46,8 @@ public final class InspectionRules {
   /// @throws SeaworthyException when it is not as it should be
   public static InspectionRule rule(RuleDocument part, Subject subject, String... more) {
     List<String> members =
-        new ArrayList<>(List.of("id", "rating", "title", "reason", "fix", "references"));
+        new ArrayList<>(
+            List.of("id", "rating", "title", "reason", "fix", "references", "blindSpot"));
     members.addAll(List.of(more));
     part.only(members.toArray(String[]::new));
     return new InspectionRule(
@@ -54,7 +57,16 @@ public final class InspectionRules {
         part.bilingual("reason"),
         part.bilingual("fix"),
         part.rating("rating"),
-        references(part));
+        references(part),
+        isBlindSpot(part));
+  }
+
+  private static boolean isBlindSpot(RuleDocument part) {
+    return switch (part.object().members().get("blindSpot")) {
+      case null -> false;
+      case JsonBoolean(boolean truth) -> truth;
+      default -> throw part.bad("blindSpot", "must be true or false");
+    };
   }
 
   /// A list of catalogues with their ids, or the ids by the short names of known catalogues.

@@ -15,6 +15,10 @@ public final class RulePage {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+  private static final BilingualText BLIND_SPOT =
+      new BilingualText(
+          "No deviation excuses it, for something was not looked at", "表示有内容未经检查,任何偏差均不能豁免");
+
   private RulePage() {}
 
   /// The page of all rules, in Markdown.
@@ -64,6 +68,9 @@ public final class RulePage {
       page.append(rule.fix().english()).append("\n\n");
       page.append(rule.reason().chinese()).append("**整改:**");
       page.append(rule.fix().chinese()).append("\n\n");
+      if (rule.isBlindSpot()) {
+        page.append("- ").append(both(BLIND_SPOT)).append('\n');
+      }
       for (BilingualText note : group.notes().getOrDefault(rule.id(), List.of())) {
         page.append("- ").append(both(note)).append('\n');
       }

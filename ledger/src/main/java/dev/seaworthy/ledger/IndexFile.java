@@ -130,13 +130,11 @@ final class IndexFile implements AutoCloseable {
   }
 
   private static byte[] bytes(FileChannel file, long offset, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (file.read(buffer, offset + buffer.position()) < 0) {
-        throw new IllegalArgumentException("the index is cut short");
-      }
+    byte[] bytes = LedgerFiles.bytesOrNull(file, offset, length);
+    if (bytes == null) {
+      throw new IllegalArgumentException("the index is cut short");
     }
-    return buffer.array();
+    return bytes;
   }
 
   /// Up to which record it goes.

@@ -9,16 +9,23 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How a ledger lies in its directory: `ledger.json` says which one it is, and files named by the
 /// first sequence in them hold the records.
@@ -39,7 +46,11 @@ record LedgerFiles(Path folder, String id, long before, Digest previous) {
   /// The longest record, so that a reader can hold one.
   static final int RECORD_BYTES_MAX = 4 << 20;
 
+  /// So many signers keep an index of a ledger at the same time.
+  static final int INDEXES_MAX = 8;
+
   private static final int FORMAT = 1;
+  private static final int KEY_CHARS = 16;
   private static final Pattern SEGMENT = Pattern.compile("records-[0-9]{16}\\.tsv");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -115,6 +126,20 @@ record LedgerFiles(Path folder, String id, long before, Digest previous) {
     }
   }
 
+  /// Bytes from the middle of a file.
+  ///
+  /// @return null when the file ends before them
+  static byte @Nullable [] bytesOrNull(FileChannel file, long offset, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      if (file.read(buffer, offset + buffer.position()) < 0) {
+        return null;
+      }
+    }
+    return buffer.array();
+  }
+
   /// What the first record of a ledger follows.
   static Digest genesis(String id) {
     return Digest.sha256(
@@ -148,6 +173,37 @@ record LedgerFiles(Path folder, String id, long before, Digest previous) {
 
   static String segmentName(long first) {
     return "records-" + "0".repeat(16 - String.valueOf(first).length()) + first + ".tsv";
+  }
+
+  /// The file of a signer's index: one for each key, for none believes what another has signed.
+  Path index(String keying, Digest key) {
+    return folder.resolve("index-%s-%s.bin".formatted(keying, key.hex().substring(0, KEY_CHARS)));
+  }
+
+  /// Removes the indexes that were written longest ago where there are too many beside one's own. A
+  /// signer who comes back makes a new one.
+  void removeOldIndexes(String keying, Path own) throws IOException {
+    Pattern name =
+        Pattern.compile("index-%s-[0-9a-f]{%s}\\.bin".formatted(Pattern.quote(keying), KEY_CHARS));
+    Map<Path, FileTime> written = new HashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (name.matcher(file.getFileName().toString()).matches() && !file.equals(own)) {
+          written.put(file, Files.getLastModifiedTime(file));
+        }
+      }
+      List<Path> old =
+          written.entrySet().stream()
+              .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+              .skip(INDEXES_MAX - 1)
+              .map(Map.Entry::getKey)
+              .toList();
+      for (Path file : old) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException | AccessDeniedException _) {
+      // Somebody else removes them at the same time, or they are another user's to remove.
+    }
   }
 
   /// The first sequence in a file with records, as its name says.

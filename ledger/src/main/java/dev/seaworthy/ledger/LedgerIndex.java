@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds a ledger's records by a key without reading all of them. Beside the ledger lies a file of
-/// places, signed by the one who looks records up; what was appended since is read in its order.
+/// places, signed by the one who looks records up and named by the signer's key; what was appended
+/// since is read in its order. Of [LedgerFiles#INDEXES_MAX] signers each has such a file.
 ///
 /// The ledger alone says what is so. Every record that the file points to is read there and must
 /// have its digest; a file that another key signed, or that was changed, is made anew. That the
@@ -39,7 +40,7 @@ public final class LedgerIndex implements AutoCloseable {
     this.files = files;
     this.keying = keying;
     this.signer = signer;
-    this.path = files.folder().resolve("index-" + keying.name() + ".bin");
+    this.path = files.index(keying.name(), signer.verification().id());
     this.written = LedgerReader.start(files);
   }
 
@@ -60,7 +61,7 @@ public final class LedgerIndex implements AutoCloseable {
   }
 
   /// How many records are looked up in the file; those behind them are read.
-  public long indexed() {
+  long indexed() {
     return written.sequence();
   }
 
@@ -181,6 +182,7 @@ public final class LedgerIndex implements AutoCloseable {
       file = made.get();
       behind = new Postings();
       written = reached;
+      files.removeOldIndexes(keying.name(), path);
       return true;
     } catch (IOException e) {
       throw LedgerFiles.unwritable(path, e);

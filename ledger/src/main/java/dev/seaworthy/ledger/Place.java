@@ -2,7 +2,6 @@ package dev.seaworthy.ledger;
 
 import dev.seaworthy.base.Digest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,17 +26,11 @@ record Place(long segment, long offset, int length) {
       return null;
     }
     Path file = files.segment(segment);
-    byte[] line = new byte[length];
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer buffer = ByteBuffer.wrap(line);
-      while (buffer.hasRemaining()) {
-        if (in.read(buffer, offset + buffer.position()) < 0) {
-          return null;
-        }
-      }
+      byte[] line = LedgerFiles.bytesOrNull(in, offset, length);
+      return line != null && Digest.sha256(line).equals(digest) ? line : null;
     } catch (NoSuchFileException e) {
       return null;
     }
-    return Digest.sha256(line).equals(digest) ? line : null;
   }
 }

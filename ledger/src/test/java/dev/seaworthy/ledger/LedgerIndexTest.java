@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,14 +62,48 @@ class LedgerIndexTest {
     try (LedgerIndex index = LedgerIndex.open(small, SHIPS, key)) {
       assertThat(index.indexed()).isZero();
     }
-    assertThat(small.resolve("index-ships-1.bin")).doesNotExist();
+    assertThat(file(small)).doesNotExist();
   }
 
   /// Whoever hides a record in an index makes a deadline later; without our key nobody does.
   @Test
-  void believesNoIndexThatAnotherKeySigned() {
-    LedgerIndex.open(folder, HIDING, SigningKey.generate()).close();
+  void believesNoIndexThatAnotherKeySigned() throws IOException {
+    SigningKey other = SigningKey.generate();
+    LedgerIndex.open(folder, HIDING, other).close();
+    Files.copy(file(folder, "ships-1", other), file(folder));
     assertThat(numbers("ship 7")).isEqualTo(read("ship 7")).hasSize(300);
+  }
+
+  @Test
+  void eachOfTwoSignersKeepsItsOwn() throws IOException {
+    SigningKey other = SigningKey.generate();
+    numbers("ship 7");
+    LedgerIndex.open(folder, SHIPS, other).close();
+    byte[] ours = Files.readAllBytes(file(folder));
+    byte[] others = Files.readAllBytes(file(folder, "ships-1", other));
+    assertThat(numbers("ship 7")).hasSize(300);
+    LedgerIndex.open(folder, SHIPS, other).close();
+    assertThat(file(folder)).hasBinaryContent(ours);
+    assertThat(file(folder, "ships-1", other)).hasBinaryContent(others);
+  }
+
+  @Test
+  void keepsTheIndexesOfThoseWhoWroteLast() throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (int i = 0; i < LedgerFiles.INDEXES_MAX + 2; i++) {
+      SigningKey signer = SigningKey.generate();
+      LedgerIndex.open(folder, SHIPS, signer).close();
+      Path file = file(folder, "ships-1", signer);
+      assertThat(file).exists();
+      Files.setLastModifiedTime(file, FileTime.from(CLOCK.instant().plusSeconds(i)));
+      written.add(file);
+    }
+    LedgerIndex.open(folder, new Keying("hiding-1", HIDING.kinds(), HIDING.key()), key).close();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("index-ships-1-")))
+          .containsExactlyInAnyOrderElementsOf(written.subList(2, written.size()));
+    }
+    assertThat(file(folder, "hiding-1", key)).exists();
   }
 
   @Test
@@ -82,7 +118,7 @@ class LedgerIndexTest {
     Keying second = new Keying("hiding-1", HIDING.kinds(), HIDING.key());
     LedgerIndex.open(folder, second, key).close();
     Files.delete(file(folder));
-    Files.copy(folder.resolve("index-hiding-1.bin"), file(folder));
+    Files.copy(file(folder, "hiding-1", key), file(folder));
     assertThat(numbers("ship 7")).isEqualTo(read("ship 7"));
   }
 
@@ -128,7 +164,7 @@ class LedgerIndexTest {
       ledger.appendAll(entries(2, RECORDS));
     }
     Files.copy(records(other), records(folder), StandardCopyOption.REPLACE_EXISTING);
-    assertBroken("index-ships-1.bin was signed");
+    assertBroken(file(folder).getFileName() + " was signed");
   }
 
   @Test
@@ -147,8 +183,13 @@ class LedgerIndexTest {
         .hasMessageContaining(words);
   }
 
-  private static Path file(Path folder) {
-    return folder.resolve("index-ships-1.bin");
+  private Path file(Path folder) {
+    return file(folder, "ships-1", key);
+  }
+
+  private static Path file(Path folder, String keying, SigningKey signer) {
+    String id = signer.verification().id().hex();
+    return folder.resolve("index-%s-%s.bin".formatted(keying, id.substring(0, 16)));
   }
 
   private static Path records(Path folder) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The blobs of a layout: `blobs/ALGORITHM/HEX`.
 ///
@@ -72,15 +73,12 @@ record LayoutBlobs(LayoutFiles files, List<Descriptor> listed, Limits limits)
     }
   }
 
-  /// All that `index.json` lists; whether a manifest names the subject is seen when it is read.
+  /// All that `index.json` lists: whether a manifest names one of them, and of what type it is, is
+  /// seen when it is read.
   @Override
-  public List<Descriptor> referrers(Digest subject, String artifactType) {
+  public List<Descriptor> referrers(Set<Digest> subjects, String artifactType) {
     return listed.stream()
-        .filter(entry -> !entry.digest().equals(subject) && !entry.mediaType().isIndex())
-        .filter(entry ->
-            artifactType.isEmpty()
-                || entry.artifactType().isEmpty()
-                || entry.artifactType().equals(artifactType))
+        .filter(entry -> !subjects.contains(entry.digest()) && !entry.mediaType().isIndex())
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.seaworthy.image.Descriptor;
 import dev.seaworthy.image.Layer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where the documents and layers of an image lie, found by digest.
 public interface BlobSource extends AutoCloseable {
@@ -32,12 +33,12 @@ public interface BlobSource extends AutoCloseable {
   ///   they are not what the descriptor says
   Optional<Layer.Content> layer(Descriptor descriptor, String what);
 
-  /// Manifests that say of themselves that they are attached to the subject, as far as the place
+  /// Manifests that say of themselves that they are attached to one of these, as far as the place
   /// knows.
   ///
-  /// @param artifactType of the type alone, as far as the place knows it; empty for all
+  /// @param artifactType of the type alone, as far as the place tells types apart; empty for all
   /// @throws dev.seaworthy.base.SeaworthyException when the place can't be asked
-  List<Descriptor> referrers(Digest subject, String artifactType);
+  List<Descriptor> referrers(Set<Digest> subjects, String artifactType);
 
   /// Whether reading a document costs no round trip.
   boolean isNear();

@@ -68,7 +68,7 @@ public final class FoundAttachments implements Attachments {
     Set<String> types = artifactType.isEmpty() ? Set.of() : Set.of(artifactType);
     Search search = new Search(manifestsMax, _ -> true);
     search.guarded(
-        "the referrers of " + subject, () -> search.addReferrers(subject, types, manifestsMax));
+        "the referrers of " + subject, () -> search.addReferrers(Set.of(subject), types));
     for (String suffix : COSIGN_SUFFIXES) {
       search.addTag(subject, suffix);
     }
@@ -82,13 +82,19 @@ public final class FoundAttachments implements Attachments {
   public Found signatures(Set<String> artifactTypes, int manifestsMax) {
     int tags = subjects().size();
     // Reading what lies near costs no round trip, and a layout lists its images there too.
-    int max = blobs.isNear() ? limits.asInt(Limit.INDEX_ENTRIES) * tags : manifestsMax;
+    int max = blobs.isNear() ? limits.asInt(Limit.INDEX_ENTRIES) : manifestsMax;
     Search tagged = new Search(tags, _ -> true);
     subjects().forEach(each -> tagged.addTag(each, COSIGN_SIGNATURES));
     Search referring = new Search(max, manifest -> artifactTypes.contains(type(manifest)));
-    for (Digest each : subjects()) {
+    if (blobs.isNear()) {
       referring.guarded(
-          "the referrers of " + each, () -> referring.addReferrers(each, artifactTypes, max));
+          "the referrers of " + subject,
+          () -> referring.addReferrers(Set.copyOf(subjects()), artifactTypes));
+    } else {
+      for (Digest each : subjects()) {
+        referring.guarded(
+            "the referrers of " + each, () -> referring.addReferrers(Set.of(each), artifactTypes));
+      }
     }
     List<Attachment> all = new ArrayList<>(tagged.attachments);
     all.addAll(referring.attachments);
@@ -98,7 +104,7 @@ public final class FoundAttachments implements Attachments {
   }
 
   /// Where others crowd out those that are looked for, the registry may tell them apart.
-  private List<Descriptor> referrers(Digest of, Set<String> types) {
+  private List<Descriptor> referrers(Set<Digest> of, Set<String> types) {
     try {
       return blobs.referrers(of, "");
     } catch (SeaworthyException e) {
@@ -157,7 +163,7 @@ public final class FoundAttachments implements Attachments {
       }
     }
 
-    void addReferrers(Digest of, Set<String> types, int max) {
+    void addReferrers(Set<Digest> of, Set<String> types) {
       List<Descriptor> wanted = new ArrayList<>();
       for (Descriptor referrer : referrers(of, types)) {
         if (types.isEmpty()
@@ -170,7 +176,7 @@ public final class FoundAttachments implements Attachments {
         wanted.sort(NEWEST_FIRST);
       }
       for (Descriptor referrer : wanted) {
-        if (manifests >= max
+        if (manifests >= manifestsMax
             && created(referrer).isPresent()
             && !seen.contains(referrer.digest())) {
           leftOut++;
@@ -184,7 +190,7 @@ public final class FoundAttachments implements Attachments {
       String tag = of.algorithm().wireName() + "-" + of.hex() + suffix;
       guarded(
           "tag " + tag,
-          () -> blobs.tagged(tag).ifPresent(descriptor -> add(descriptor, null, "tag " + tag)));
+          () -> blobs.tagged(tag).ifPresent(descriptor -> add(descriptor, Set.of(), "tag " + tag)));
     }
 
     void addFromIndex(Descriptor descriptor) {
@@ -192,14 +198,14 @@ public final class FoundAttachments implements Attachments {
       if (document.document() instanceof ImageIndex found) {
         for (Descriptor entry : found.manifests()) {
           if (subject.toString().equals(entry.annotations().get(BUILDKIT_SUBJECT))) {
-            add(entry, null, "index " + descriptor.digest());
+            add(entry, Set.of(), "index " + descriptor.digest());
           }
         }
       }
     }
 
-    /// @param mustName what the manifest itself must name; null for nothing
-    private void add(Descriptor descriptor, @Nullable Digest mustName, String place) {
+    /// @param mustName of which the manifest itself must name one; empty for nothing
+    private void add(Descriptor descriptor, Set<Digest> mustName, String place) {
       if (!seen.add(descriptor.digest())) {
         return;
       }
@@ -214,7 +220,8 @@ public final class FoundAttachments implements Attachments {
             VerifiedDocument document = VerifiedDocument.read(blobs, descriptor, limits);
             if (document.document() instanceof Manifest manifest) {
               Descriptor named = manifest.subject();
-              if (mustName != null && (named == null || !named.digest().equals(mustName))) {
+              boolean isNaming = named != null && mustName.contains(named.digest());
+              if (!mustName.isEmpty() && !isNaming) {
                 // A tag, the index or the search for another subject may still name it.
                 seen.remove(descriptor.digest());
                 return;

@@ -176,26 +176,6 @@ public final class RegistryClient implements AutoCloseable {
     return new Referrers(this, repository(image), image, limits).of(subject, artifactType);
   }
 
-  /// Attaches a document to an image: as a referrer (distribution-spec 1.1), and in the index under
-  /// the referrers' tag where the registry has no referrers API.
-  ///
-  /// @param image which manifest it is attached to
-  /// @param artifactType what kind of artefact it is
-  /// @param type the document's media type
-  /// @param annotations of the artefact
-  /// @return the descriptor of the manifest that names the image as its subject
-  /// @throws SeaworthyException [ImageError#NOT_FOUND], [ImageError#REGISTRY_UNAUTHORISED] or
-  ///   another of the registry's
-  public Descriptor attach(
-      ImageReference image,
-      String artifactType,
-      MediaType type,
-      byte[] content,
-      Map<String, String> annotations) {
-    Uploads uploads = new Uploads(this, repository(image), image);
-    return uploads.attach(uploads.subject(), artifactType, type, content, annotations);
-  }
-
   Limits limits() {
     return limits;
   }

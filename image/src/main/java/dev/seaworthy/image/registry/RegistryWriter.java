@@ -16,8 +16,6 @@ import java.util.Optional;
 /// Puts documents beside an image of a registry.
 public final class RegistryWriter implements AttachmentWriter {
 
-  private static final MediaType BYTES = new MediaType("application/octet-stream");
-
   private final RegistryClient client;
   private final ImageReference image;
   private final Descriptor subject;
@@ -88,7 +86,7 @@ public final class RegistryWriter implements AttachmentWriter {
   public void tag(String tag, byte[] manifest, Collection<byte[]> blobs) {
     Uploads uploads = new Uploads(client, client.repository(image), image);
     for (byte[] blob : blobs) {
-      uploads.blob(BYTES, blob);
+      uploads.blob(blob);
     }
     uploads.manifest(tag, MediaType.OCI_MANIFEST, manifest);
   }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -76,8 +77,10 @@ final class RemoteBlobs implements BlobSource {
   }
 
   @Override
-  public List<Descriptor> referrers(Digest subject, String artifactType) {
-    return client.referrers(reference, subject, artifactType);
+  public List<Descriptor> referrers(Set<Digest> subjects, String artifactType) {
+    return subjects.stream()
+        .flatMap(subject -> client.referrers(reference, subject, artifactType).stream())
+        .toList();
   }
 
   @Override

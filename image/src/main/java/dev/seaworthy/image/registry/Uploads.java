@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Puts small documents into a repository and attaches them to an image (distribution-spec 1.1,
 /// "Push" and "Pushing Manifests with Subject").
@@ -45,8 +44,8 @@ final class Uploads {
       MediaType type,
       byte[] content,
       Map<String, String> annotations) {
-    blob(ReferrerManifest.config().mediaType(), ReferrerManifest.configBytes());
-    blob(type, content);
+    blob(ReferrerManifest.configBytes());
+    blob(content);
     ReferrerManifest made = ReferrerManifest.of(subject, artifactType, type, content, annotations);
     Descriptor attached = made.descriptor();
     boolean isListed =
@@ -144,11 +143,10 @@ final class Uploads {
   }
 
   /// A blob, unless the registry has it.
-  Descriptor blob(MediaType type, byte[] bytes) {
+  void blob(byte[] bytes) {
     Digest digest = Digest.sha256(bytes);
-    Descriptor descriptor = Descriptor.of(type, digest, bytes.length);
     if (client.hasBlob(image, digest)) {
-      return descriptor;
+      return;
     }
     String what = "an upload to " + repository.shown();
     Answer begun =
@@ -163,7 +161,6 @@ final class Uploads {
     if (ended.status() != 201) {
       throw repository.failure(ended, "blob " + digest);
     }
-    return descriptor;
   }
 
   private URI place(Answer begun, Digest digest) {
@@ -177,14 +174,5 @@ final class Uploads {
           "%s begins an upload at something that is no address".formatted(repository.shown()),
           e);
     }
-  }
-
-  /// The image's own manifest, as the registry serves it.
-  Descriptor subject() {
-    ServedManifest served = client.manifest(image);
-    return Descriptor.of(
-        Optional.ofNullable(served.mediaType()).orElse(MediaType.OCI_MANIFEST),
-        served.digest(),
-        served.bytes().length);
   }
 }

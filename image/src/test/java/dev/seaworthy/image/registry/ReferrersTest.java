@@ -128,6 +128,17 @@ class ReferrersTest {
     });
   }
 
+  private static void attach(ImageReference image) {
+    try (RegistryWriter writer = RegistryWriter.open(image, Opening.options())) {
+      writer.attach(
+          writer.subject(),
+          SIGNATURE,
+          new MediaType(SIGNATURE),
+          new byte[] {'{', '}'},
+          Map.of("who", "us"));
+    }
+  }
+
   private static final String IMAGE =
       """
       {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
@@ -158,9 +169,8 @@ class ReferrersTest {
     try (ScriptedServer server = withoutApi(manifests);
         RegistryClient client = new RegistryClient(Opening.registry(), Limits.defaults())) {
       ImageReference image = ImageReference.parse(server.host() + "/shop/cart:1");
-      MediaType type = new MediaType(SIGNATURE);
       for (int times = 0; times < 2; times++) {
-        client.attach(image, SIGNATURE, type, new byte[] {'{', '}'}, Map.of("who", "us"));
+        attach(image);
       }
       assertThat(client.referrers(image, subject, SIGNATURE)).hasSize(1);
     }
@@ -183,13 +193,9 @@ class ReferrersTest {
     manifests.put("/v2/shop/cart/manifests/1", IMAGE.getBytes(StandardCharsets.UTF_8));
     manifests.put(tag, IMAGE.getBytes(StandardCharsets.UTF_8));
 
-    try (ScriptedServer server = withoutApi(manifests);
-        RegistryClient client = new RegistryClient(Opening.registry(), Limits.defaults())) {
+    try (ScriptedServer server = withoutApi(manifests)) {
       ImageReference image = ImageReference.parse(server.host() + "/shop/cart:1");
-      MediaType type = new MediaType(SIGNATURE);
-      assertRefused(
-          ImageError.NOT_AN_IMAGE,
-          () -> client.attach(image, SIGNATURE, type, new byte[] {'{', '}'}, Map.of()));
+      assertRefused(ImageError.NOT_AN_IMAGE, () -> attach(image));
     }
     assertThat(manifests.get(tag)).isEqualTo(IMAGE.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,10 +1,14 @@
 package dev.seaworthy.inspection.archive;
 
 import dev.seaworthy.base.Limit;
+import dev.seaworthy.image.FileContent;
+import dev.seaworthy.image.FileRecord;
 import dev.seaworthy.image.Interest;
 import dev.seaworthy.image.Interest.Magic;
 import dev.seaworthy.image.Interest.Suffix;
 import dev.seaworthy.image.tar.TarHeader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +64,15 @@ public enum ArchiveKind {
     patterns.add(new Suffix(TAR_NAME));
     ZIP_NAMES.forEach(name -> patterns.add(new Suffix(name)));
     return new Interest(patterns);
+  }
+
+  /// What a file is opened as, see [#ofFile(String, long, byte[], int, int)].
+  public static ArchiveKind ofFile(FileRecord file, FileContent content) throws IOException {
+    byte[] head;
+    try (InputStream in = content.open()) {
+      head = in.readNBytes(HEAD_BYTES);
+    }
+    return ofFile(file.path(), file.size(), head, 0, head.length);
   }
 
   /// What a file is opened as: by its content, whatever its name says, and by its name only where

@@ -14,6 +14,9 @@ import java.util.zip.Inflater;
 
 /// A content in gzip form (RFC 1952): all members that follow each other, and then what is none,
 /// which the JDK's own stream drops unseen.
+///
+/// Commons Compress (1.28) reads such members one by one too, but keeps each member's name and
+/// comment in memory, however long they are, where these are skipped in the same 64 KiB.
 final class GzipMembers extends InputStream {
 
   private static final int HEADER_CRC = 2;

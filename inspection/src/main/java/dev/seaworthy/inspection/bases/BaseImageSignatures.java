@@ -2,7 +2,6 @@ package dev.seaworthy.inspection.bases;
 
 import dev.seaworthy.image.lineage.BaseImage;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Who signed a base image.
 @FunctionalInterface
@@ -20,7 +19,7 @@ public interface BaseImageSignatures {
   /// @param problem what kept from looking everywhere; empty when nothing did
   record Signers(Set<String> names, String found, String problem) {
     public Signers {
-      names = Set.copyOf(new TreeSet<>(names));
+      names = Set.copyOf(names);
     }
   }
 

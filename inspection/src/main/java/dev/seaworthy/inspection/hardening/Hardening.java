@@ -108,12 +108,13 @@ public final class Hardening {
 
   private static InspectionRule notChecked(Rating rating) {
     return new InspectionRule(
-        Subject.CHECK,
-        NOT_CHECKED,
-        NOT_CHECKED_TITLE,
-        NOT_CHECKED_REASON,
-        NOT_CHECKED_FIX,
-        rating,
-        List.of());
+            Subject.CHECK,
+            NOT_CHECKED,
+            NOT_CHECKED_TITLE,
+            NOT_CHECKED_REASON,
+            NOT_CHECKED_FIX,
+            rating,
+            List.of())
+        .asBlindSpot();
   }
 }

@@ -32,6 +32,7 @@ public enum ScapRules {
   UNDECIDED(
       "scap.undecided",
       Rating.MODERATE,
+      false,
       "A SCAP rule could not be decided",
       "一条 SCAP 规则无法判定",
       "The checker met an error, or could not tell.",
@@ -41,6 +42,7 @@ public enum ScapRules {
   NOT_CHECKED(
       "scap.not-checked",
       Rating.MODERATE,
+      false,
       "SCAP rules were not checked",
       "部分 SCAP 规则未被检查",
       "The profile has rules that no program can check.",
@@ -50,6 +52,7 @@ public enum ScapRules {
   NOTHING_CHECKED(
       "scap.nothing-checked",
       Rating.CRITICAL,
+      true,
       "No SCAP rule came to a result",
       "没有任何 SCAP 规则得出结果",
       "Where no rule passes or fails nothing was checked, whatever the score says.",
@@ -59,6 +62,7 @@ public enum ScapRules {
   NO_CONTENT(
       "scap.no-content",
       Rating.CRITICAL,
+      false,
       "There is no SCAP content for the distribution",
       "没有适用于该发行版的 SCAP 内容",
       "What nobody has written checks for can't be checked against a published baseline.",
@@ -68,6 +72,7 @@ public enum ScapRules {
   NOT_RUN(
       "scap.not-run",
       Rating.CRITICAL,
+      true,
       "SCAP checks could not be run",
       "无法运行 SCAP 检查",
       "What was not checked counts as not fulfilled.",
@@ -83,6 +88,7 @@ public enum ScapRules {
     this(
         id,
         rating,
+        false,
         title,
         titleChinese,
         "The image does not meet a requirement of the chosen profile.",
@@ -94,6 +100,7 @@ public enum ScapRules {
   ScapRules(
       String id,
       Rating rating,
+      boolean isBlindSpot,
       String title,
       String titleChinese,
       String reason,
@@ -110,15 +117,13 @@ public enum ScapRules {
             rating,
             List.of(
                 new Reference("SP 800-190", "", "4.1.2"),
-                new Reference("SP 800-53", "rev. 5", "CM-6")));
+                new Reference("SP 800-53", "rev. 5", "CM-6")),
+            isBlindSpot);
   }
 
   /// What it says of itself.
   public InspectionRule rule() {
-    return switch (this) {
-      case NOTHING_CHECKED, NOT_RUN -> rule.asBlindSpot();
-      default -> rule;
-    };
+    return rule;
   }
 
   /// All of them, in order of their ids.
@@ -162,7 +167,7 @@ public enum ScapRules {
             ? result.rule()
             : "%s (%s)".formatted(result.title(), result.rule());
     return new Observation(
-        rule(),
+        rule,
         Location.image(),
         0,
         result.rule(),

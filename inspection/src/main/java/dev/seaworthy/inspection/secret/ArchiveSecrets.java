@@ -12,7 +12,6 @@ import dev.seaworthy.inspection.archive.ArchiveWalk;
 import dev.seaworthy.inventory.archive.ArchiveBudget;
 import dev.seaworthy.inventory.archive.ArchiveException;
 import java.io.IOException;
-import java.io.InputStream;
 
 /// Looks for secrets in archives inside layers, and in archives inside those, see [ArchiveWalk].
 /// What an archive's limits don't allow is a gap.
@@ -48,11 +47,7 @@ final class ArchiveSecrets implements Analyser {
 
   @Override
   public void analyse(FileRecord file, FileContent content, FactSink sink) throws IOException {
-    byte[] head;
-    try (InputStream in = content.open()) {
-      head = in.readNBytes(ArchiveKind.HEAD_BYTES);
-    }
-    ArchiveKind kind = ArchiveKind.ofFile(file.path(), file.size(), head, 0, head.length);
+    ArchiveKind kind = ArchiveKind.ofFile(file, content);
     if (kind == ArchiveKind.NONE) {
       // The tap looks at it as it is.
       return;

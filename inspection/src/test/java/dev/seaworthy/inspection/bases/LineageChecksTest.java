@@ -75,6 +75,8 @@ class LineageChecksTest {
   void asksForSignaturesAndSaysThatTheyAreNotKnown() {
     Observation unknown = of("debian:12", OTHER, Recognition.LAYER_PREFIX).getFirst();
     assertThat(unknown.rule().id()).isEqualTo("base.signer-unknown");
+    assertThat(unknown.rule().isBlindSpot()).isTrue();
+    assertThat(signedBy("somebody@example", "").getFirst().rule().isBlindSpot()).isFalse();
     assertThat(unknown.evidence()).contains("no key of a signer is trusted");
     assertThat(ids(signedBy("release@example", ""))).isEmpty();
     assertThat(ids(signedBy("somebody@example", ""))).containsExactly("base.not-allowed");

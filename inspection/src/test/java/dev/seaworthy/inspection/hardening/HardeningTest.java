@@ -62,6 +62,7 @@ class HardeningTest {
         .singleElement()
         .satisfies(observation -> {
           assertThat(observation.rule().id()).isEqualTo(Hardening.NOT_CHECKED);
+          assertThat(observation.rule().isBlindSpot()).isTrue();
           assertThat(observation.rule().rating()).isEqualTo(Rating.HIGH);
           assertThat(observation.evidence()).isEqualTo("hardening.not-signed: nobody looked");
         });

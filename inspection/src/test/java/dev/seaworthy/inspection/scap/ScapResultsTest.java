@@ -141,10 +141,24 @@ class ScapResultsTest {
   @ValueSource(strings = {"notapplicable", "notchecked", "notselected", "informational", "error"})
   void neverTakesForAPassThatNothingWasChecked(String word) {
     Inspection found = imported(wrapped(rule("a", word) + rule("b", word)));
-    assertThat(found.observations())
-        .extracting(Observation::rule)
-        .extracting(InspectionRule::id)
-        .contains("scap.nothing-checked");
+    assertThat(blindSpots(found)).containsExactly("scap.nothing-checked");
+  }
+
+  /// The ids of the rules that no deviation excuses.
+  private static List<String> blindSpots(Inspection found) {
+    return found.observations().stream()
+        .map(Observation::rule)
+        .filter(InspectionRule::isBlindSpot)
+        .map(InspectionRule::id)
+        .toList();
+  }
+
+  @Test
+  void letsNobodyExcuseThatNothingWasChecked() {
+    assertThat(blindSpots(ScapInspection.notRun("the time was over")))
+        .containsExactly("scap.not-run");
+    assertThat(blindSpots(imported(RESULTS))).isEmpty();
+    assertThat(blindSpots(ScapInspection.withoutContent(null, Path.of("content")))).isEmpty();
   }
 
   @Test

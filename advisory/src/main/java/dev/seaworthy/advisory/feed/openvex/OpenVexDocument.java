@@ -37,6 +37,10 @@ final class OpenVexDocument {
   private static final int AUTHOR_CHARS_MAX = 40;
   private static final int REMARK_CHARS_MAX = 120;
 
+  /// What one document may come to: each flaw of a statement by each of its packages. Published
+  /// documents of a whole language come to some thousands.
+  private static final int ADVISORIES_MAX = 200_000;
+
   /// Types of purls that mean an image, or whatever a vendor calls a product of its own.
   private static final Set<String> IMAGES = Set.of("docker", "oci", "dhi", "generic");
 
@@ -45,6 +49,7 @@ final class OpenVexDocument {
   private final RecordSink sink;
   private final String source;
   private final String documentTime;
+  private long advisoriesLeft = ADVISORIES_MAX;
 
   /// @param sink is told what is left out
   OpenVexDocument(String name, JsonObject document, RecordSink sink) {
@@ -88,16 +93,25 @@ final class OpenVexDocument {
     String time =
         statement.text("timestamp").isEmpty() ? documentTime : statement.text("timestamp");
     Instant modified = Fields.date(time);
-    List<PackageUrl> products = products(statement);
+    List<Claim> claims = claims(statement);
+    long made = (long) flaws.size() * claims.size();
+    if (made > advisoriesLeft) {
+      throw new BadRecordException(
+          "its %s flaws in %s packages are too many: more than %s for one document"
+              .formatted(flaws.size(), claims.size(), ADVISORIES_MAX));
+    }
+    advisoriesLeft -= made;
+    if (claims.isEmpty()) {
+      return;
+    }
+    String remark = remark(statement);
     for (AdvisoryId flaw : flaws) {
-      List<Advisory> advisories = new ArrayList<>();
-      for (PackageUrl product : products) {
-        advisory(statement, flaw, product, modified, advisories);
-      }
-      if (!advisories.isEmpty()) {
-        Flaw texts = new Flaw(flaw, "", "", List.of(), List.of());
-        records.add(new FeedRecord(texts, TEXT_WEIGHT, advisories, modified));
-      }
+      records.add(
+          new FeedRecord(
+              new Flaw(flaw, "", "", List.of(), List.of()),
+              TEXT_WEIGHT,
+              claims.stream().map(claim -> advisory(flaw, claim, modified, remark)).toList(),
+              modified));
     }
   }
 
@@ -167,45 +181,53 @@ final class OpenVexDocument {
     }
   }
 
-  private void advisory(
-      JsonObject statement,
-      AdvisoryId flaw,
-      PackageUrl product,
-      Instant modified,
-      List<Advisory> advisories)
-      throws BadRecordException {
-    String ecosystem = PurlEcosystems.of(product.type()).orElse("");
-    if (ecosystem.isEmpty()) {
-      sink.leftOut("packages of distributions, whose release a package URL doesn't tell");
-      return;
+  /// What is said of one package, whichever flaw it is.
+  private record Claim(String ecosystem, String packageName, Said said) {}
+
+  private List<Claim> claims(JsonObject statement) throws BadRecordException {
+    List<Claim> claims = new ArrayList<>();
+    for (PackageUrl product : products(statement)) {
+      String ecosystem = PurlEcosystems.of(product.type()).orElse("");
+      if (ecosystem.isEmpty()) {
+        sink.leftOut("packages of distributions, whose release a package URL doesn't tell");
+        continue;
+      }
+      String separator = product.type().equals("maven") ? ":" : "/";
+      String named =
+          product.namespace().isEmpty()
+              ? product.name()
+              : product.namespace() + separator + product.name();
+      String version = product.version();
+      if (!version.isEmpty()) {
+        Fields.name(version, "version");
+      }
+      Said said = said(statement.text("status"), version);
+      claims.add(
+          new Claim(
+              ecosystem,
+              PackageNames.normalise(ecosystem, Fields.name(named, "package name")),
+              said));
     }
-    String separator = product.type().equals("maven") ? ":" : "/";
-    String named =
-        product.namespace().isEmpty()
-            ? product.name()
-            : product.namespace() + separator + product.name();
-    String version = product.version();
-    if (!version.isEmpty()) {
-      Fields.name(version, "version");
-    }
-    Said said = said(statement.text("status"), version);
-    advisories.add(
-        new Advisory(
-            flaw,
-            List.of(),
-            List.of(),
-            source,
-            ecosystem,
-            PackageNames.normalise(ecosystem, Fields.name(named, "package name")),
-            said.ranges(),
-            said.versions(),
-            said.statement(),
-            List.of(),
-            Fields.dateText(modified),
-            "",
-            "",
-            Scope.NONE,
-            remark(statement)));
+    return claims;
+  }
+
+  private Advisory advisory(AdvisoryId flaw, Claim claim, Instant modified, String remark) {
+    return new Advisory(
+        flaw,
+        List.of(),
+        List.of(),
+        source,
+        claim.ecosystem(),
+        claim.packageName(),
+        claim.said().ranges(),
+        claim.said().versions(),
+        claim.said().statement(),
+        List.of(),
+        Fields.dateText(modified),
+        "",
+        "",
+        Scope.NONE,
+        remark);
   }
 
   /// What a status becomes.

@@ -8,6 +8,7 @@ import dev.seaworthy.advisory.AdvisoryId;
 import dev.seaworthy.advisory.AffectedRange;
 import dev.seaworthy.advisory.Installed;
 import dev.seaworthy.advisory.database.Build;
+import dev.seaworthy.advisory.database.BuildReport;
 import dev.seaworthy.advisory.database.DatabaseFile;
 import dev.seaworthy.advisory.match.MatchResult;
 import dev.seaworthy.advisory.match.Matcher;
@@ -20,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -166,6 +169,62 @@ class OpenVexFeedTest {
           });
       assertThat(result.matches()).hasSize(3);
     }
+  }
+
+  private static String statement(int flaws, int products) {
+    return """
+    {"vulnerability": {"name": "VENDOR-1", "aliases": [%s]}, "products": [%s],
+     "status": "affected"}\
+    """
+        .formatted(listed(flaws, "CVE-2026-%05d"), listed(products, "pkg:npm/rope-%s@1.0"));
+  }
+
+  private static String listed(int count, String form) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> '"' + form.formatted(i) + '"')
+        .collect(Collectors.joining(","));
+  }
+
+  private BuildReport built(String... statements) {
+    String document =
+        """
+        {"@context": "https://openvex.dev/ns/v0.2.0", "author": "Example",
+         "timestamp": "2026-01-02T10:00:00Z", "statements": [%s]}
+        """
+            .formatted(String.join(",", statements));
+    return Build.of(
+        List.of(Build.document(folder, "a.openvex.json", document)), folder.resolve("a.db"));
+  }
+
+  /// A short document may name many flaws and many packages, and so say very much.
+  @Test
+  void takesNoStatementThatIsMuchMoreThanWhatItIsWrittenIn() {
+    BuildReport report = built(statement(500, 401), statement(2, 3), statement(400, 499));
+    assertThat(report.damaged())
+        .singleElement()
+        .satisfies(damaged -> {
+          assertThat(damaged.record()).endsWith("a.openvex.json, statement 0");
+          assertThat(damaged.reason()).contains("500 flaws in 401 packages").contains("200000");
+        });
+    // The third says what the second says, too.
+    assertThat(report.info().advisoryCount()).isEqualTo(400 * 499);
+  }
+
+  @Test
+  void countsWhatIsLeftOutOnceForAllFlawsOfAStatement() {
+    BuildReport report =
+        built(
+            """
+            {"vulnerability": {"name": "CVE-2026-10001", "aliases": ["CVE-2026-10002"]},
+             "products": ["pkg:deb/debian/rope@1.0", "pkg:npm/rope@1.0"], "status": "affected"}\
+            """);
+    assertThat(report.leftOut())
+        .singleElement()
+        .satisfies(leftOut -> {
+          assertThat(leftOut.reason()).startsWith("packages of distributions");
+          assertThat(leftOut.count()).isOne();
+        });
+    assertThat(report.info().advisoryCount()).isEqualTo(2);
   }
 
   @Test
