@@ -212,7 +212,10 @@ final class CertifyCommand implements Callable<Integer> {
           circumstances
               .circumstances(
                   facts,
-                  before == null ? null : Certifying.predecessor(before.certificate(), policy))
+                  before == null
+                      ? null
+                      : Certifying.predecessor(
+                          before.certificate(), policy, image.summary().manifestDigest()))
               .formerly(known.formerly())
               .withManualSteps(manual.steps());
       Judgement judgement =
