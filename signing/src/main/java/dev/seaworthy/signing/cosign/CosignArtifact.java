@@ -33,6 +33,9 @@ public final class CosignArtifact {
   private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
   private static final int LAYERS_MAX = 1000;
 
+  /// The manifest under the tag, which is added to.
+  private static final String BEFORE = "the manifest of signatures";
+
   private final String tag;
   private final byte[] manifest;
   private final SortedMap<Digest, byte[]> blobs;
@@ -66,7 +69,7 @@ public final class CosignArtifact {
   ///
   /// @param before the manifest under the tag as it is; null when there is none
   /// @throws SeaworthyException when the signer can't, [SigningError#BAD_ENVELOPE] when there are
-  ///   too many
+  ///   too many, or one that would not stay as it is
   public static CosignArtifact signature(
       SimpleSigning image, Signer signer, byte @Nullable [] before, Limits limits) {
     byte[] payload = image.payload();
@@ -77,14 +80,13 @@ public final class CosignArtifact {
     LayerAnnotations.sign(signature, signer).forEach(annotations::put);
     List<JsonObject> others = new ArrayList<>();
     if (before != null) {
-      String what = "the manifest of signatures";
-      for (JsonObject layer : new JsonReader(limits).readObject(before, what).objects("layers")) {
+      for (JsonObject layer : new JsonReader(limits).readObject(before, BEFORE).objects("layers")) {
         if (!isReplaced(layer, payload, signer)) {
           others.add(layer);
         }
       }
       if (others.size() >= LAYERS_MAX) {
-        throw tooMany(what, others.size() + 1);
+        throw tooMany(BEFORE, others.size() + 1);
       }
     }
     return of(
@@ -157,7 +159,9 @@ public final class CosignArtifact {
                 .put("mediaType", MANIFEST)
                 .put("config", described(CONFIG, config).build())
                 .putArray("layers", layers)
-                .build());
+                .build(),
+            BEFORE,
+            SigningError.BAD_ENVELOPE);
     return new CosignArtifact(tag, manifest, blobs);
   }
 

@@ -3,7 +3,6 @@ package dev.seaworthy.signing.cosign;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue.JsonObject;
-import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
@@ -76,8 +75,7 @@ public final class SignatureJudge {
           SigningError.PAYLOAD_TYPE, "the bundle holds no statement (dsseEnvelope)");
     }
     JsonObject material = bundle.object("verificationMaterial");
-    DsseEnvelope envelope =
-        DsseEnvelope.read(JsonWriter.canonical(bundle.object("dsseEnvelope")), what, limits);
+    DsseEnvelope envelope = DsseEnvelope.read(bundle.object("dsseEnvelope"), what);
     String hint = material.object("publicKey").text("hint");
     return statement(envelope, BundleMaterial.certificates(material), material, hint);
   }

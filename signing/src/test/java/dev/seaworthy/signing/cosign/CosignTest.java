@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cosign signs verifies here, and what we sign verifies there.
 class CosignTest {
@@ -67,6 +69,18 @@ class CosignTest {
         () -> verified(payload, signature, trusted, Digest.sha256(payload)),
         SigningError.OTHER_IMAGE);
     refused(() -> verified(other, key.sign(other), trusted, IMAGE), SigningError.BAD_ENVELOPE);
+  }
+
+  /// What others signed stays as it is, or nothing is made.
+  @ParameterizedTest
+  @ValueSource(strings = {"12345678901234567890", "1e2147483647", "10e2147483647"})
+  void refusesToWriteAgainWhatWouldNotStayTheSame(String number) {
+    SimpleSigning image = new SimpleSigning("localhost/cart", IMAGE);
+    byte[] before =
+        "{\"layers\":[{\"size\":%s}]}".formatted(number).getBytes(StandardCharsets.UTF_8);
+    refused(
+        () -> CosignArtifact.signature(image, SigningKey.generate(), before, Limits.defaults()),
+        SigningError.BAD_ENVELOPE);
   }
 
   @Test
