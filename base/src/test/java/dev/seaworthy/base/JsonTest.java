@@ -69,10 +69,9 @@ class JsonTest {
         "0.1e-2147483646"
       })
   void hasNoCanonicalFormForNumbersThatADoubleCannotHold(String number) {
-    assertThatThrownBy(() -> canonical(read(number)))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() ->
-            JsonWriter.canonical(read("[" + number + "]"), "a list", BaseError.BAD_JSON))
+    assertThatThrownBy(() -> canonical(read(number))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> JsonWriter.canonical(read("[" + number + "]"), "a list", BaseError.BAD_JSON))
         .isInstanceOf(SeaworthyException.class)
         .hasMessageStartingWith("a list has a number that would not stay the same: ")
         .extracting(e -> ((SeaworthyException) e).code())

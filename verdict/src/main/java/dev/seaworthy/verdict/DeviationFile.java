@@ -70,8 +70,7 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
     List<DsseEnvelope> envelopes = new ArrayList<>();
     for (DocumentPart step : steps) {
       try {
-        envelopes.add(
-            DsseEnvelope.read(step.object(), "step " + (envelopes.size() + 1)));
+        envelopes.add(DsseEnvelope.read(step.object(), "step " + (envelopes.size() + 1)));
       } catch (SeaworthyException e) {
         throw root.bad(
             "steps", "step %s can't be read: %s".formatted(envelopes.size() + 1, e.getMessage()));

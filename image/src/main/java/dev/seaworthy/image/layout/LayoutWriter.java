@@ -176,8 +176,7 @@ public final class LayoutWriter implements AttachmentWriter {
 
   /// Adds an entry to `index.json`, in place of those that it replaces, once its contents are
   /// there. One writer at a time; nothing is written beside an index that can't be.
-  private void list(
-      List<byte[]> contents, JsonObject entry, Predicate<JsonObject> isReplaced) {
+  private void list(List<byte[]> contents, JsonObject entry, Predicate<JsonObject> isReplaced) {
     Path index = directory.resolve(INDEX);
     try (FileChannel lock =
             FileChannel.open(directory.resolve("oci-layout"), StandardOpenOption.WRITE);

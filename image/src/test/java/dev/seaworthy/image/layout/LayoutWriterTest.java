@@ -56,6 +56,7 @@ class LayoutWriterTest {
           .isEqualTo(ImageError.UNWRITABLE);
     }
     assertThat(index).hasContent(before);
-    assertThat(layout.resolve("blobs/sha256").resolve(Digest.sha256(DOCUMENT).hex())).doesNotExist();
+    assertThat(layout.resolve("blobs/sha256").resolve(Digest.sha256(DOCUMENT).hex()))
+        .doesNotExist();
   }
 }

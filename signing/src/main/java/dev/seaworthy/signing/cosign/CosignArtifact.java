@@ -46,17 +46,6 @@ public final class CosignArtifact {
     this.blobs = blobs;
   }
 
-  /// A layer of a manifest of signatures.
-  ///
-  /// @param payload the digest of what is signed, a [SimpleSigning]
-  /// @param base64 the signature
-  public record SignedLayer(Digest payload, String base64) {
-    /// The signature's bytes.
-    public byte[] signature() {
-      return Base64.getDecoder().decode(base64);
-    }
-  }
-
   /// Signs an image.
   ///
   /// @throws SeaworthyException when the signer can't
@@ -86,7 +75,10 @@ public final class CosignArtifact {
         }
       }
       if (others.size() >= LAYERS_MAX) {
-        throw tooMany(BEFORE, others.size() + 1);
+        throw new SeaworthyException(
+            SigningError.BAD_ENVELOPE,
+            "%s has %s signatures with this one, and %s may be"
+                .formatted(BEFORE, others.size() + 1, LAYERS_MAX));
       }
     }
     return of(
@@ -185,41 +177,5 @@ public final class CosignArtifact {
   /// What must be in the repository before the manifest.
   public SortedMap<Digest, byte[]> blobs() {
     return new TreeMap<>(blobs);
-  }
-
-  /// The signatures that a manifest names; nobody vouches for them yet. Layers of other kinds are
-  /// left out.
-  ///
-  /// @param what where it came from, for messages
-  /// @throws SeaworthyException [SigningError#BAD_ENVELOPE]
-  public static List<SignedLayer> signatures(byte[] manifest, String what, Limits limits) {
-    List<JsonObject> layers = new JsonReader(limits).readObject(manifest, what).objects("layers");
-    if (layers.size() > LAYERS_MAX) {
-      throw tooMany(what, layers.size());
-    }
-    List<SignedLayer> found = new ArrayList<>();
-    for (JsonObject layer : layers) {
-      String text = layer.object("annotations").text(SIGNATURE);
-      if (layer.text("mediaType").equals(SimpleSigning.MEDIA_TYPE)) {
-        requireBase64(text, what);
-        found.add(new SignedLayer(Digest.parse(layer.text("digest")), text));
-      }
-    }
-    return found;
-  }
-
-  private static SeaworthyException tooMany(String what, int count) {
-    return new SeaworthyException(
-        SigningError.BAD_ENVELOPE,
-        "%s has %s signatures, and %s may be".formatted(what, count, LAYERS_MAX));
-  }
-
-  private static void requireBase64(String text, String what) {
-    try {
-      Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException e) {
-      throw new SeaworthyException(
-          SigningError.BAD_ENVELOPE, "%s: a signature of it is no Base64".formatted(what), e);
-    }
   }
 }

@@ -10,6 +10,7 @@ import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.EnvelopeSignature;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import dev.seaworthy.signing.reference.Trust;
 import dev.seaworthy.signing.x509.ChainTrust;
 import dev.seaworthy.signing.x509.ChainTrust.CertifiedSigner;
@@ -65,7 +66,7 @@ public final class SignatureJudge {
   public SignedBy bundle(byte[] json) {
     String what = "the bundle";
     JsonObject bundle = read(json, what);
-    if (!bundle.text("mediaType").startsWith(CosignBundle.MEDIA_TYPES)) {
+    if (!bundle.text("mediaType").startsWith(SigstoreBundle.MEDIA_TYPES)) {
       throw bad(
           "it is of type \"%s\", and no bundle"
               .formatted(Text.visible(Text.shorten(bundle.text("mediaType"), 80))));

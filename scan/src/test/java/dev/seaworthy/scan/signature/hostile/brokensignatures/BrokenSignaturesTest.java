@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.image.ImageError;
 import dev.seaworthy.scan.signature.hostile.Beside;
 import dev.seaworthy.signing.SigningError;
-import dev.seaworthy.signing.cosign.CosignBundle;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import dev.seaworthy.verdict.policy.SignatureSearch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ class BrokenSignaturesTest {
 
   private static byte[] bundle(String signatures) {
     return "{\"mediaType\":\"%s\",\"verificationMaterial\":{},\"dsseEnvelope\":{\"payload\":\"AAAA\",\"payloadType\":\"application/vnd.in-toto+json\",%s}}"
-        .formatted(CosignBundle.MEDIA_TYPE, signatures)
+        .formatted(SigstoreBundle.MEDIA_TYPE, signatures)
         .getBytes(StandardCharsets.UTF_8);
   }
 }
