@@ -17,6 +17,7 @@ import dev.seaworthy.signing.cosign.CosignArtifact;
 import dev.seaworthy.signing.cosign.CosignBundle;
 import dev.seaworthy.signing.cosign.ImageEnvelope;
 import dev.seaworthy.signing.cosign.SimpleSigning;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -175,8 +176,8 @@ final class SignCommand implements Callable<Integer> {
     return isCosigns
         ? writer.attach(
             writer.subject(),
-            CosignBundle.MEDIA_TYPE,
-            new MediaType(CosignBundle.MEDIA_TYPE),
+            SigstoreBundle.MEDIA_TYPE,
+            new MediaType(SigstoreBundle.MEDIA_TYPE),
             CosignBundle.sign(subject, signer),
             annotations)
         : writer.attach(
