@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.cli.Terminal.Outcome;
 import dev.seaworthy.testkit.Folders;
+import dev.seaworthy.testkit.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,6 +82,46 @@ class ReevaluateTest {
     Outcome revived = at(LATER, "reevaluate", "--db", cart.database() + "", certificate + "");
     assertThat(revived.exitCode()).isEqualTo(1);
     assertThat(revived.out()).contains("not judged").contains("it was taken back");
+  }
+
+  /// A scan each day leaves a certificate behind, and each of them opens gates.
+  @Test
+  void everyCertificateOfARefusedImageIsTakenBack() throws IOException {
+    certify("4.6.0");
+    String image = cart.digest();
+    Path first = Files.move(certificate, home.resolve("first.json"));
+    certifyAt("2026-11-22T09:14:00Z");
+    Path list = home.resolve("revoked.json");
+    String db = newer("4.7.0") + "";
+
+    Outcome unlisted = at(LATER, "reevaluate", "--all", "--db", db, "-o", "json");
+    assertThat(unlisted.exitCode()).as(unlisted.transcript()).isEqualTo(1);
+    assertThat(unlisted.err()).contains("2 certificates say more than is so");
+    assertThat(ReportSchema.faultsOfReevaluation(unlisted.out())).isEmpty();
+    // The refusal is the latest now, and the hint works all the same.
+    Outcome again = at(LATER, "reevaluate", "--all", "--db", db, "--revocations", list + "");
+    assertThat(again.out()).contains("still refused").contains("2 others are taken back");
+    for (Path old : List.of(first, certificate)) {
+      assertThat(at(LATER, "verify", "--image", image, "--revocations", list + "", old + "").out())
+          .contains("SW-CERTIFICATE-0006");
+    }
+    assertThat(at(LATER, "reevaluate", "--all", "--db", db, "--revocations", list + "").out())
+        .contains("still refused")
+        .doesNotContain("taken back");
+  }
+
+  /// What holds no longer than the decision now says nothing that isn't so.
+  @Test
+  void takesBackWhatEndsLaterThanTheOneThatWasShortened() throws IOException {
+    certify("4.6.0");
+    Path first = Files.move(certificate, home.resolve("first.json"));
+    certifyAt("2026-11-22T09:14:00Z", "--policy", shortWindow() + "");
+    Path list = home.resolve("revoked.json");
+    Outcome again =
+        at(LATER, "reevaluate", "--all", "--db", newer("4.6.0") + "", "--revocations", list + "");
+    assertThat(again.exitCode()).as(again.transcript()).isZero();
+    String statement = ReportSchema.statement(list);
+    assertThat(statement).contains(digest(first)).doesNotContain(digest(certificate));
   }
 
   @Test
@@ -270,6 +311,27 @@ class ReevaluateTest {
     Outcome certified = at(SCANNED, words.toArray(String[]::new));
     assertThat(certified.exitCode()).as(certified.transcript()).isLessThan(2);
     return certified;
+  }
+
+  /// Again, as an image of the same digest.
+  private void certifyAt(String instant, String... options) {
+    List<String> words =
+        new ArrayList<>(List.of("certify", "oci-layout:" + home.resolve("cart"), "--no-cache"));
+    words.addAll(List.of("--db", home.resolve("advisories.db") + "", "--out", certificate + ""));
+    words.addAll(List.of(options));
+    Outcome certified = at(instant, words.toArray(String[]::new));
+    assertThat(certified.exitCode()).as(certified.transcript()).isLessThan(2);
+  }
+
+  private Path shortWindow() throws IOException {
+    Path policy = home.resolve("short.yaml");
+    Files.writeString(policy, "extends: default\nname: short\nversion: 1\nscanWindowHours: 100\n");
+    return policy;
+  }
+
+  /// By which lists of revocations name a certificate.
+  private static String digest(Path envelope) throws IOException {
+    return Sha256.of(payload(envelope));
   }
 
   private Outcome at(String instant, String... words) {

@@ -141,7 +141,6 @@ final class ReevaluateCommand implements Callable<Integer> {
     SurveyStore kept = store.place(surroundings);
     KeptCertificates certificates = new KeptCertificates(kept, trusted);
     List<Entry> entries = new ArrayList<>();
-    Map<Digest, String> less = new TreeMap<>();
     List<SignedCertificate> chosen = chosen(certificates, entries);
     int ended = chosen.size();
     Digest data;
@@ -151,6 +150,7 @@ final class ReevaluateCommand implements Callable<Integer> {
       Reevaluator reevaluator =
           new Reevaluator(
               kept,
+              certificates,
               ledger.folder(surroundings).orElse(null),
               advisories,
               policy == null ? null : PolicyOption.policy(policy),
@@ -170,16 +170,16 @@ final class ReevaluateCommand implements Callable<Integer> {
         progress.step(
             "re-evaluating %s of %s: %s"
                 .formatted(done, chosen.size(), each.certificate().asset()));
-        entries.add(reevaluator.judge(each, revoked, less));
+        entries.add(reevaluator.judge(each, revoked));
       }
     }
-    revoke(less, signers, trusted, now);
+    revoke(sayingMore(entries, now), signers, trusted, now);
     entries.sort(
         Comparator.comparing((Entry entry) -> !entry.isRefused())
             .thenComparing(entry -> entry.asset().toString()));
     ReevaluationReport report =
         new ReevaluationReport(
-            now, data, marked(entries, less), ended, show.ink(surroundings), isDetailed);
+            now, data, marked(entries), ended, show.ink(surroundings), isDetailed);
     new Outputs(requests, surroundings.out())
         .write((format, writer) ->
             writer.write(format == OutputFormat.JSON ? report.json() : report.table()));
@@ -237,12 +237,19 @@ final class ReevaluateCommand implements Callable<Integer> {
     }
   }
 
-  private List<Entry> marked(List<Entry> entries, Map<Digest, String> less) {
-    if (revocations == null) {
-      return entries;
+  /// What says more than is so, with the reason why it should be taken back.
+  private static Map<Digest, String> sayingMore(List<Entry> entries, Instant now) {
+    Map<Digest, String> more = new TreeMap<>();
+    for (Entry entry : entries) {
+      String reason =
+          "re-evaluated at %s: %s, %s"
+              .formatted(now, entry.words(), String.join(", ", entry.reasons()));
+      entry.sayingMore().forEach(digest -> more.put(digest, reason));
     }
-    return entries.stream()
-        .map(entry -> less.containsKey(entry.before()) ? entry.asRevoked() : entry)
-        .toList();
+    return more;
+  }
+
+  private List<Entry> marked(List<Entry> entries) {
+    return revocations == null ? entries : entries.stream().map(Entry::asRevoked).toList();
   }
 }

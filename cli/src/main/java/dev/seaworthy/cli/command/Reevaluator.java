@@ -16,6 +16,7 @@ import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.report.ReevaluationReport.Entry;
 import dev.seaworthy.scan.KeptSurvey;
 import dev.seaworthy.scan.Reevaluation;
+import dev.seaworthy.scan.Reevaluation.Change;
 import dev.seaworthy.scan.ScanLedger;
 import dev.seaworthy.scan.ScanLedger.Known;
 import dev.seaworthy.scan.ScanListener;
@@ -32,12 +33,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Re-evaluates certificates one by one, and gives out what is new: kept, recorded, written.
 final class Reevaluator {
 
   private final SurveyStore store;
+  private final KeptCertificates certificates;
   private final @Nullable Path ledger;
   private final AdvisoryDatabase advisories;
   private final @Nullable Policy policy;
@@ -76,6 +79,7 @@ final class Reevaluator {
 
   Reevaluator(
       SurveyStore store,
+      KeptCertificates certificates,
       @Nullable Path ledger,
       AdvisoryDatabase advisories,
       @Nullable Policy policy,
@@ -85,6 +89,7 @@ final class Reevaluator {
       Surroundings surroundings,
       Instant now) {
     this.store = store;
+    this.certificates = certificates;
     this.ledger = ledger;
     this.advisories = advisories;
     this.policy = policy;
@@ -112,8 +117,8 @@ final class Reevaluator {
 
   /// Judges one; what is wrong with it keeps nobody from judging the next.
   ///
-  /// @param less takes up why it should be taken back, if it should
-  Entry judge(SignedCertificate signed, Set<Digest> revoked, Map<Digest, String> less) {
+  /// @param revoked which certificates were taken back
+  Entry judge(SignedCertificate signed, Set<Digest> revoked) {
     Certificate before = signed.certificate();
     try {
       if (revoked.contains(signed.digest())) {
@@ -140,17 +145,25 @@ final class Reevaluator {
                   now),
               ScanListener.NONE);
       Digest issued = judged.isToIssue() ? issue(judged.certificate(), known) : null;
-      Entry entry = Entry.of(judged, signed.digest(), issued, false);
-      if (judged.change().isLess()) {
-        less.put(
-            signed.digest(),
-            "re-evaluated at %s: %s, %s"
-                .formatted(now, judged.change().words(), String.join(", ", entry.reasons())));
-      }
-      return entry;
+      return Entry.of(judged, signed.digest(), issued, sayingMore(judged, signed, revoked));
     } catch (SeaworthyException e) {
       return failed(signed, "%s (%s)".formatted(e.getMessage(), e.code().id()));
     }
+  }
+
+  /// The certificate that was re-evaluated, if it says more than is so, and every other one that
+  /// does: an earlier run may have issued the refusal and taken nothing back.
+  private List<Digest> sayingMore(
+      Reevaluation judged, SignedCertificate signed, Set<Digest> revoked) {
+    Set<Digest> more = new TreeSet<>();
+    if (judged.change() != Change.NEEDS_SCAN) {
+      more.addAll(certificates.sayingMore(judged.certificate(), now));
+    }
+    if (judged.change().isLess()) {
+      more.add(signed.digest());
+    }
+    more.removeAll(revoked);
+    return List.copyOf(more);
   }
 
   private static Entry failed(SignedCertificate signed, String problem) {
