@@ -17,6 +17,7 @@ import dev.seaworthy.ledger.LedgerRecord;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.FindingId;
+import dev.seaworthy.verdict.Verdict.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -223,6 +224,43 @@ public final class ScanLedger implements AutoCloseable {
     return revoked;
   }
 
+  /// The latest decision on each image, as far as the ledger in a folder knows.
+  ///
+  /// @throws dev.seaworthy.base.SeaworthyException when the chain is broken
+  public static Map<Decision.Subject, Decision> decisions(Path folder) {
+    Map<Decision.Subject, Decision> latest = new HashMap<>();
+    Map<Decision.Subject, LedgerRecord> decided = new HashMap<>();
+    if (Ledger.isIn(folder)) {
+      LedgerReader.read(
+          folder,
+          Set.of(SCAN, REEVALUATION, CERTIFICATE),
+          record -> {
+            JsonObject payload = record.payload();
+            Decision.Subject subject =
+                new Decision.Subject(
+                    asset(payload.object("asset")), Digest.parse(payload.text("image")));
+            if (!record.kind().equals(CERTIFICATE)) {
+              decided.put(subject, record);
+              return;
+            }
+            // They are written together, the decision before the certificate that says it.
+            LedgerRecord before = decided.remove(subject);
+            if (before != null) {
+              latest.merge(subject, decision(before, payload), Decision::later);
+            }
+          });
+    }
+    return latest;
+  }
+
+  private static Decision decision(LedgerRecord decided, JsonObject certificate) {
+    return new Decision(
+        Digest.parse(certificate.text(CERTIFICATE)),
+        decided.payload().text("verdict").equals(Outcome.REFUSED.word()),
+        Instant.parse(decided.payload().text(decided.kind().equals(SCAN) ? "surveyedAt" : "at")),
+        Instant.parse(certificate.text("validUntil")));
+  }
+
   /// Records that a certificate was taken back.
   public LedgerRecord revoked(Digest certificate, String reason) {
     return ledger.append(
@@ -252,11 +290,7 @@ public final class ScanLedger implements AutoCloseable {
   }
 
   private static Digest advisories(Certificate certificate) {
-    return certificate.data().stream()
-        .filter(data -> data.name().equals(Certifying.ADVISORIES))
-        .map(DatedDigest::digest)
-        .findFirst()
-        .orElseThrow();
+    return certificate.dataOf(Certifying.ADVISORIES).map(DatedDigest::digest).orElseThrow();
   }
 
   private static JsonBuilder about(Certificate certificate) {

@@ -8,47 +8,45 @@ import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.certificate.TrustedKeys;
+import dev.seaworthy.scan.Decision;
+import dev.seaworthy.scan.Decision.Subject;
+import dev.seaworthy.scan.ScanLedger;
 import dev.seaworthy.scan.SurveyStore;
-import dev.seaworthy.verdict.Verdict.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Finds certificates: in files, or among those that a store keeps, which is read once.
 final class KeptCertificates {
-
-  private static final Comparator<SignedCertificate> LATEST =
-      Comparator.comparing((SignedCertificate signed) -> signed.certificate().decidedAt())
-          .thenComparing(signed -> signed.certificate().issuedAt())
-          .thenComparing(SignedCertificate::digest);
 
   /// What was found.
   ///
   /// @param unread files that hold no certificate that counts, with the reason
   record Found(List<SignedCertificate> latest, Map<Path, String> unread) {}
 
-  /// A certificate that opens gates, as far as it says itself.
-  private record Clearance(Digest certificate, Instant validUntil) {}
-
   private final SurveyStore store;
   private final TrustedKeys trusted;
-  private final Map<String, SignedCertificate> latest = new TreeMap<>();
-  private final Map<String, List<Clearance>> clearances = new HashMap<>();
+  private final @Nullable Path ledger;
+  private final Map<Subject, SignedCertificate> latest = new TreeMap<>(Subject.ORDER);
+  private final Map<Subject, List<Decision>> decisions = new HashMap<>();
   private final Map<Path, String> unread = new TreeMap<>();
   private boolean isRead;
 
   /// @param trusted whose signatures count
-  KeptCertificates(SurveyStore store, TrustedKeys trusted) {
+  /// @param ledger that knows of decisions whose certificates aren't kept here; null for none
+  KeptCertificates(SurveyStore store, TrustedKeys trusted, @Nullable Path ledger) {
     this.store = store;
     this.trusted = trusted;
+    this.ledger = ledger;
   }
 
   /// The latest certificate of each image.
@@ -57,18 +55,25 @@ final class KeptCertificates {
     return new Found(List.copyOf(latest.values()), unread);
   }
 
-  /// Those of the same image that open gates still, and say more than a decision that was made now:
+  /// Those of the same image that open gates still, and say more than a decision that is later:
   /// each scan leaves one behind.
   ///
   /// @param now what ended before opens no gate
-  Set<Digest> sayingMore(Certificate decision, Instant now) {
+  Set<Digest> sayingMore(Subject subject, Decision decision, Instant now) {
     readAll();
-    boolean isRefused = decision.outcome() == Outcome.REFUSED;
-    return clearances.getOrDefault(key(decision), List.of()).stream()
-        .filter(each -> !each.validUntil().isBefore(now))
-        .filter(each -> isRefused || each.validUntil().isAfter(decision.validUntil()))
-        .map(Clearance::certificate)
+    return decisions.getOrDefault(subject, List.of()).stream()
+        .filter(each -> decision.isExceededBy(each, now))
+        .map(Decision::certificate)
         .collect(Collectors.toSet());
+  }
+
+  /// The latest decision on the image of a certificate, if it came after that certificate.
+  Optional<Decision> later(SignedCertificate signed) {
+    readAll();
+    Decision told = decision(signed);
+    return decisions.getOrDefault(Subject.of(signed.certificate()), List.of()).stream()
+        .filter(each -> each.isAfter(told))
+        .max(Decision.ORDER);
   }
 
   private void readAll() {
@@ -82,25 +87,27 @@ final class KeptCertificates {
         unread.put(file, String.valueOf(e.getMessage()));
       }
     }
+    if (ledger != null) {
+      ScanLedger.decisions(ledger).forEach(this::add);
+    }
     isRead = true;
   }
 
   private void take(SignedCertificate signed) {
-    Certificate certificate = signed.certificate();
-    String key = key(certificate);
-    latest.merge(key, signed, (one, other) -> LATEST.compare(one, other) >= 0 ? one : other);
-    if (certificate.outcome() != Outcome.REFUSED) {
-      clearances
-          .computeIfAbsent(key, _ -> new ArrayList<>())
-          .add(new Clearance(signed.digest(), certificate.validUntil()));
-    }
+    Subject subject = Subject.of(signed.certificate());
+    latest.merge(
+        subject,
+        signed,
+        (one, other) -> Decision.ORDER.compare(decision(one), decision(other)) >= 0 ? one : other);
+    add(subject, decision(signed));
   }
 
-  /// An image of two names has two certificates.
-  private static String key(Certificate certificate) {
-    return "%s\n%s\n%s"
-        .formatted(
-            certificate.asset().name(), certificate.asset().boundary(), certificate.subject());
+  private void add(Subject subject, Decision decision) {
+    decisions.computeIfAbsent(subject, _ -> new ArrayList<>()).add(decision);
+  }
+
+  private static Decision decision(SignedCertificate signed) {
+    return Decision.of(signed.digest(), signed.certificate());
   }
 
   /// What a person means by a text: a certificate's file, or an image by name or digest.

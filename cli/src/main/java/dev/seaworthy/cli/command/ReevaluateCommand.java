@@ -139,7 +139,8 @@ final class ReevaluateCommand implements Callable<Integer> {
     List<Signer> signers = signing.signers(surroundings);
     TrustedKeys trusted = trust.keys(surroundings, signing.profile(), signers);
     SurveyStore kept = store.place(surroundings);
-    KeptCertificates certificates = new KeptCertificates(kept, trusted);
+    KeptCertificates certificates =
+        new KeptCertificates(kept, trusted, ledger.folder(surroundings).orElse(null));
     List<Entry> entries = new ArrayList<>();
     List<SignedCertificate> chosen = chosen(certificates, entries);
     int ended = chosen.size();
@@ -243,7 +244,10 @@ final class ReevaluateCommand implements Callable<Integer> {
     for (Entry entry : entries) {
       String reason =
           "re-evaluated at %s: %s, %s"
-              .formatted(now, entry.words(), String.join(", ", entry.reasons()));
+              .formatted(
+                  now,
+                  entry.words(),
+                  entry.reasons().isEmpty() ? entry.problem() : String.join(", ", entry.reasons()));
       entry.sayingMore().forEach(digest -> more.put(digest, reason));
     }
     return more;

@@ -11,6 +11,7 @@ import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.scan.Certifying;
 import dev.seaworthy.scan.KeptSurvey;
 import dev.seaworthy.scan.Reevaluation;
 import dev.seaworthy.scan.ScanListener;
@@ -67,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
     SurveyStore kept = store.place(surroundings);
     boolean isSame = true;
     for (SignedCertificate signed :
-        new KeptCertificates(kept, trust.keys(surroundings)).named(wanted)) {
+        new KeptCertificates(kept, trust.keys(surroundings), null).named(wanted)) {
       isSame &= replay(kept.survey(signed));
     }
     return isSame ? ExitCode.CLEARED : ExitCode.REFUSED;
@@ -107,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (database.isGiven()) {
       return database.open(surroundings);
     }
-    DatedDigest named = told.dataOf("advisories").orElseThrow();
+    DatedDigest named = told.dataOf(Certifying.ADVISORIES).orElseThrow();
     AdvisoryDatabase starter = StarterSet.open();
     if (starter.info().digest().equals(named.digest())) {
       return starter;

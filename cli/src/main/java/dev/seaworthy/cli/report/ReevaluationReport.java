@@ -85,9 +85,13 @@ public record ReevaluationReport(
 
     /// Of one that couldn't be.
     public static Entry failed(
-        AssetClass asset, @Nullable Digest image, @Nullable Digest before, String problem) {
+        AssetClass asset,
+        @Nullable Digest image,
+        @Nullable Digest before,
+        String problem,
+        List<Digest> sayingMore) {
       return new Entry(
-          asset, image, before, null, null, null, null, List.of(), problem, List.of(), false);
+          asset, image, before, null, null, null, null, List.of(), problem, sayingMore, false);
     }
 
     /// The same, once what says more than is so was taken back.
