@@ -4,36 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.cli.Terminal.Outcome;
 import dev.seaworthy.testkit.Folders;
-import dev.seaworthy.testkit.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// From a certificate to the next one without the image, and back to the same one.
-class ReevaluateTest {
+class ReevaluateTest extends Reevaluating {
 
-  private static final String SCANNED = "2026-11-21T09:14:00Z";
-  private static final String LATER = "2026-11-25T12:00:00Z";
-
-  private final Path home = Path.of("target", "reevaluate").toAbsolutePath();
-  private final Path certificate = home.resolve("cart.json");
-  private final Path store = home.resolve(".local/share/seaworthy/surveys");
-  private final CartImage cart = new CartImage(home);
-
-  @BeforeEach
-  void empty() throws IOException {
-    Folders.delete(home);
-    Files.createDirectories(home);
+  ReevaluateTest() {
+    super("reevaluate");
   }
 
   @Test
@@ -82,97 +63,6 @@ class ReevaluateTest {
     Outcome revived = at(LATER, "reevaluate", "--db", cart.database() + "", certificate + "");
     assertThat(revived.exitCode()).isEqualTo(1);
     assertThat(revived.out()).contains("not judged").contains("it was taken back");
-  }
-
-  /// A scan each day leaves a certificate behind, and each of them opens gates.
-  @Test
-  void everyCertificateOfARefusedImageIsTakenBack() throws IOException {
-    certify("4.6.0");
-    String image = cart.digest();
-    Path first = Files.move(certificate, home.resolve("first.json"));
-    certifyAt("2026-11-22T09:14:00Z");
-    Path list = home.resolve("revoked.json");
-    String db = newer("4.7.0") + "";
-
-    Outcome unlisted = at(LATER, "reevaluate", "--all", "--db", db, "-o", "json");
-    assertThat(unlisted.exitCode()).as(unlisted.transcript()).isEqualTo(1);
-    assertThat(unlisted.err()).contains("2 certificates say more than is so");
-    assertThat(ReportSchema.faultsOfReevaluation(unlisted.out())).isEmpty();
-    // The refusal is the latest now, and the hint works all the same.
-    Outcome again = at(LATER, "reevaluate", "--all", "--db", db, "--revocations", list + "");
-    assertThat(again.out()).contains("still refused").contains("2 others are taken back");
-    for (Path old : List.of(first, certificate)) {
-      assertThat(at(LATER, "verify", "--image", image, "--revocations", list + "", old + "").out())
-          .contains("SW-CERTIFICATE-0006");
-    }
-    assertThat(at(LATER, "reevaluate", "--all", "--db", db, "--revocations", list + "").out())
-        .contains("still refused")
-        .doesNotContain("taken back");
-  }
-
-  /// What holds no longer than the decision now says nothing that isn't so.
-  @Test
-  void takesBackWhatEndsLaterThanTheOneThatWasShortened() throws IOException {
-    certify("4.6.0");
-    Path first = Files.move(certificate, home.resolve("first.json"));
-    certifyAt("2026-11-22T09:14:00Z", "--policy", shortWindow() + "");
-    Path list = home.resolve("revoked.json");
-    Outcome again =
-        at(LATER, "reevaluate", "--all", "--db", newer("4.6.0") + "", "--revocations", list + "");
-    assertThat(again.exitCode()).as(again.transcript()).isZero();
-    String statement = ReportSchema.statement(list);
-    assertThat(statement).contains(digest(first)).doesNotContain(digest(certificate));
-  }
-
-  /// A refusal isn't undone by holding the certificate before it against milder data.
-  @Test
-  void anOlderCertificateDoesNotTakeThePlaceOfALaterDecision() throws IOException {
-    certify("4.6.0");
-    String milder = newer("4.6.0") + "";
-    at(LATER, "reevaluate", "--db", newer("4.7.0") + "", CartImage.NAME);
-    long kept = files();
-    Path next = home.resolve("next.json");
-    String[] older = {
-      "reevaluate", "--db", milder, "--out", next + "", "-o", "json", certificate + ""
-    };
-    String later = "2026-11-25T13:00:00Z";
-    Outcome again = at(later, older);
-    assertThat(again.exitCode()).as(again.transcript()).isEqualTo(1);
-    assertThat(ReportSchema.faultsOfReevaluation(again.out())).isEmpty();
-    assertThat(again.out())
-        .contains("\"not-judged\"")
-        .contains("a later decision on this image stands: refused at " + LATER)
-        .contains("SW-CERTIFICATE-0036");
-    assertThat(again.err()).contains("1 certificate says more than is so");
-    assertThat(next).doesNotExist();
-    assertThat(files()).isEqualTo(kept);
-
-    // Either of the two remembers.
-    List<String> unrecorded = new ArrayList<>(List.of(older));
-    unrecorded.addAll(List.of("--ledger", "none"));
-    String[] withoutLedger = unrecorded.toArray(String[]::new);
-    assertThat(at(later, withoutLedger).out()).contains("SW-CERTIFICATE-0036");
-    Folders.delete(store.resolve("certificates"));
-    assertThat(at(later, older).out()).contains("SW-CERTIFICATE-0036");
-    assertThat(at(later, withoutLedger).out()).contains("\"unchanged\"");
-  }
-
-  /// And a scan isn't undone by what was decided before it.
-  @Test
-  void anOlderCertificateIsNotDecidedAgainAfterAScan() throws IOException {
-    certify("4.6.0");
-    Path first = Files.move(certificate, home.resolve("first.json"));
-    certifyAt("2026-11-22T09:14:00Z");
-    String db = newer("4.7.0") + "";
-    Path list = home.resolve("revoked.json");
-    Outcome older = at(LATER, "reevaluate", "--db", db, "--revocations", list + "", first + "");
-    assertThat(older.exitCode()).as(older.transcript()).isEqualTo(1);
-    assertThat(older.out().replaceAll("\\s+", " "))
-        .contains("not judged")
-        .contains("stands: cleared at 2026-11-22T09:14:00Z")
-        .contains("SW-CERTIFICATE-0036");
-    assertThat(list).doesNotExist();
-    assertThat(at(LATER, "reevaluate", "--db", db, certificate + "").out()).contains("refused now");
   }
 
   @Test
@@ -338,6 +228,10 @@ class ReevaluateTest {
     assertThat(ReportSchema.faultsOfReevaluation(json.out())).isEmpty();
     assertThat(json.out()).contains("\"refused\"").contains("\"not-judged\"");
     assertThat(json.err()).contains("--revocations FILE");
+    String list = home.resolve("revoked.json") + "";
+    Outcome table =
+        at(LATER, "reevaluate", "--all", "--db", newer("4.7.0") + "", "--revocations", list);
+    assertThat(table.out()).contains("still refused").contains("1 other is taken back");
   }
 
   @Test
@@ -345,114 +239,5 @@ class ReevaluateTest {
     assertThat(at(LATER, "reevaluate").exitCode()).isEqualTo(2);
     assertThat(at(LATER, "reevaluate", "--all", "x").exitCode()).isEqualTo(2);
     assertThat(at(LATER, "reevaluate", "nowhere").exitCode()).isEqualTo(2);
-  }
-
-  private Outcome certify(String version, String... options) throws IOException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "certify",
-                cart.image(version),
-                "--no-cache",
-                "--db",
-                cart.database() + "",
-                "--out",
-                certificate + ""));
-    words.addAll(List.of(options));
-    Outcome certified = at(SCANNED, words.toArray(String[]::new));
-    assertThat(certified.exitCode()).as(certified.transcript()).isLessThan(2);
-    return certified;
-  }
-
-  /// Again, as an image of the same digest.
-  private void certifyAt(String instant, String... options) {
-    List<String> words =
-        new ArrayList<>(List.of("certify", "oci-layout:" + home.resolve("cart"), "--no-cache"));
-    words.addAll(List.of("--db", home.resolve("advisories.db") + "", "--out", certificate + ""));
-    words.addAll(List.of(options));
-    Outcome certified = at(instant, words.toArray(String[]::new));
-    assertThat(certified.exitCode()).as(certified.transcript()).isLessThan(2);
-  }
-
-  private Path shortWindow() throws IOException {
-    Path policy = home.resolve("short.yaml");
-    Files.writeString(policy, "extends: default\nname: short\nversion: 1\nscanWindowHours: 100\n");
-    return policy;
-  }
-
-  /// By which lists of revocations name a certificate.
-  private static String digest(Path envelope) throws IOException {
-    return Sha256.of(payload(envelope));
-  }
-
-  private Outcome at(String instant, String... words) {
-    return new Terminal(home).at(instant).run(words);
-  }
-
-  private Path newer(String fixed) throws IOException {
-    return dated(fixed, "2026-11-24");
-  }
-
-  /// The same flaw, fixed in another version as was found out on a day.
-  private Path dated(String fixed, String day) throws IOException {
-    Path database = home.resolve("advisories-%s-%s.db".formatted(fixed, day));
-    Path folder = Files.createDirectories(home.resolve("osv-" + fixed + day + "/npm"));
-    Files.writeString(
-        folder.resolve("GHSA-aaaa-bbbb-cccc.json"),
-        """
-        {"id":"GHSA-aaaa-bbbb-cccc","aliases":["CVE-2026-0001"],"modified":"%sT00:00:00Z",
-         "affected":[{"package":{"ecosystem":"npm","name":"@harbour/rope"},
-          "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"%s"}]}]}]}
-        """
-            .formatted(day, fixed));
-    Outcome built =
-        new Terminal(home)
-            .run("db", "build", "--from", folder.getParent() + "", "--out", database + "");
-    assertThat(built.exitCode()).as(built.transcript()).isZero();
-    return database;
-  }
-
-  private Path policy(String... lines) throws IOException {
-    Path policy = home.resolve("policy.yaml");
-    Files.writeString(
-        policy,
-        """
-        extends: default
-        name: harbour
-        version: 1
-        %s
-        acceptReevaluation:
-          by: A. Official
-          on: 2026-11-01
-          reason: components were inventoried
-          %s
-        """
-            .formatted((Object[]) lines));
-    return policy;
-  }
-
-  private Path object(String name) throws IOException {
-    String digest =
-        found(
-            "\"digest\":\"sha256:([0-9a-f]{64})\",\"name\":\"" + name + "\"", payload(certificate));
-    return store.resolve("objects").resolve(digest.substring(0, 2)).resolve(digest);
-  }
-
-  private long files() throws IOException {
-    try (Stream<Path> all = Files.walk(store)) {
-      return all.filter(Files::isRegularFile).count();
-    }
-  }
-
-  private static String payload(Path envelope) throws IOException {
-    return new String(
-        Base64.getDecoder().decode(found("\"payload\":\"([^\"]*)\"", Files.readString(envelope))),
-        StandardCharsets.UTF_8);
-  }
-
-  private static String found(String pattern, String text) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).as(text).isTrue();
-    return matcher.group(1);
   }
 }

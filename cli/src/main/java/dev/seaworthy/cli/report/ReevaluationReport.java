@@ -119,8 +119,12 @@ public record ReevaluationReport(
           };
     }
 
+    private boolean isBeforeSayingMore() {
+      return before != null && sayingMore.contains(before);
+    }
+
     private String takenBack() {
-      boolean isBefore = sayingMore.contains(before);
+      boolean isBefore = isBeforeSayingMore();
       int others = sayingMore.size() - (isBefore ? 1 : 0);
       if (!isRevoked || sayingMore.isEmpty()) {
         return "";
@@ -240,7 +244,7 @@ public record ReevaluationReport(
     put(json, "issued", entry.issuedOrNull());
     return json.putStrings("reasons", entry.reasons())
         .putUnlessEmpty("problem", entry.problem())
-        .put("revoked", entry.isRevoked() && entry.sayingMore().contains(entry.before()))
+        .put("revoked", entry.isRevoked() && entry.isBeforeSayingMore())
         .putStrings("sayingMore", entry.sayingMore().stream().map(Digest::toString).toList())
         .build();
   }
