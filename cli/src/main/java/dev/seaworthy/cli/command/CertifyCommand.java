@@ -122,8 +122,9 @@ final class CertifyCommand implements Callable<Integer> {
       names = "--formerly",
       paramLabel = "NAME",
       description = {
-        "A name that the image had before, as HOST/REPOSITORY[:TAG]: its clocks go on.",
-        "Repeatable. Under whatever name this very image was certified is known anyway."
+        "A name that the image had before, as HOST/REPOSITORY[:TAG]: its clocks go on. Once",
+        "is enough for what is found then; the ledger has it. Repeatable. Under whatever",
+        "name this very image was certified is known anyway."
       })
   private List<String> formerly = new ArrayList<>();
 
@@ -157,12 +158,13 @@ final class CertifyCommand implements Callable<Integer> {
     Certificate certificate =
         Certifying.certificate(result, terms(signers, before, policy, facts, judged.kept()));
     byte[] signed = SignedCertificate.sign(certificate, signers).toJson();
-    String sealed = new String(keylessSigner.sealed(signed), StandardCharsets.UTF_8);
+    byte[] sealed = keylessSigner.sealed(signed);
     record(signed, signers, judged.known());
     store
         .store(surroundings)
-        .ifPresent(kept -> kept.keep(signed, SignedCertificate.digestOf(certificate)));
-    new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(sealed));
+        .ifPresent(kept -> kept.keep(sealed, SignedCertificate.digestOf(certificate)));
+    new Outputs(requests, surroundings.out())
+        .write((format, writer) -> writer.write(new String(sealed, StandardCharsets.UTF_8)));
     if (!show.isQuiet()) {
       summarise(result, certificate, signers);
     }

@@ -7,7 +7,6 @@ import dev.seaworthy.base.Text;
 import dev.seaworthy.certificate.Certificate;
 import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.SignedCertificate;
-import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.scan.Decision;
 import dev.seaworthy.scan.Decision.Subject;
 import dev.seaworthy.scan.ScanLedger;
@@ -31,28 +30,45 @@ final class KeptCertificates {
   /// What was found.
   ///
   /// @param unread files that hold no certificate that counts, with the reason
-  record Found(List<SignedCertificate> latest, Map<Path, String> unread) {}
+  /// @param ended how many of such files say themselves that they are over
+  record Found(List<SignedCertificate> latest, Map<Path, String> unread, int ended) {}
 
   private final SurveyStore store;
-  private final TrustedKeys trusted;
+  private final CertificateReading reading;
   private final @Nullable Path ledger;
   private final Map<Subject, SignedCertificate> latest = new TreeMap<>(Subject.ORDER);
   private final Map<Subject, List<Decision>> decisions = new HashMap<>();
   private final Map<Path, String> unread = new TreeMap<>();
   private boolean isRead;
 
-  /// @param trusted whose signatures count
+  /// @param reading knows whose signatures count
   /// @param ledger that knows of decisions whose certificates aren't kept here; null for none
-  KeptCertificates(SurveyStore store, TrustedKeys trusted, @Nullable Path ledger) {
+  KeptCertificates(SurveyStore store, CertificateReading reading, @Nullable Path ledger) {
     this.store = store;
-    this.trusted = trusted;
+    this.reading = reading;
     this.ledger = ledger;
   }
 
   /// The latest certificate of each image.
-  Found latest() {
+  ///
+  /// @param now what nobody can vouch for and is over anyway needs no attention any more
+  Found latest(Instant now) {
     readAll();
-    return new Found(List.copyOf(latest.values()), unread);
+    Map<Path, String> open = new TreeMap<>(unread);
+    open.keySet().removeIf(file -> hasEnded(file, now));
+    return new Found(List.copyOf(latest.values()), open, unread.size() - open.size());
+  }
+
+  private static boolean hasEnded(Path file, Instant now) {
+    Limits limits = Limits.defaults();
+    try {
+      return SignedCertificate.claimedEnd(InputFiles.bytes(file, limits), limits)
+          .filter(end -> end.isBefore(now))
+          .isPresent();
+    } catch (SeaworthyException e) {
+      // Why it can't be read is told already.
+      return false;
+    }
   }
 
   /// Those of the same image that open gates still, and say more than a decision that is later:
@@ -82,9 +98,9 @@ final class KeptCertificates {
     }
     for (Path file : store.certificates()) {
       try {
-        take(read(file));
+        take(reading.read(file));
       } catch (SeaworthyException e) {
-        unread.put(file, String.valueOf(e.getMessage()));
+        unread.put(file, "%s (%s). %s".formatted(e.getMessage(), e.code().id(), e.hint()));
       }
     }
     if (ledger != null) {
@@ -116,10 +132,11 @@ final class KeptCertificates {
   List<SignedCertificate> named(String text) {
     Path file = Path.of(text);
     if (Files.isRegularFile(file)) {
-      return List.of(read(file));
+      return List.of(reading.read(file));
     }
     List<SignedCertificate> found = new ArrayList<>();
-    for (SignedCertificate signed : latest().latest()) {
+    readAll();
+    for (SignedCertificate signed : latest.values()) {
       Certificate certificate = signed.certificate();
       if (certificate.asset().name().equals(text)
           || certificate.asset().toString().equals(text)
@@ -130,16 +147,17 @@ final class KeptCertificates {
     if (found.isEmpty()) {
       throw new SeaworthyException(
           CertificateError.NOT_KEPT,
-          "there is no file %s, and no certificate of such an image is kept here"
-              .formatted(Text.visible(text)));
+          "there is no file %s, and no certificate of such an image is kept here%s"
+              .formatted(
+                  Text.visible(text),
+                  unread.isEmpty()
+                      ? ""
+                      : "; of %s kept there nobody can tell: %s"
+                          .formatted(
+                              unread.size() == 1 ? "one" : unread.size(),
+                              unread.values().iterator().next())));
     }
     return found;
-  }
-
-  private SignedCertificate read(Path file) {
-    byte[] envelope = InputFiles.bytes(file, Limits.defaults());
-    return SignedCertificate.read(
-        envelope, trusted.of(envelope), file.toString(), Limits.defaults());
   }
 
   /// Names a digest for messages.

@@ -88,7 +88,7 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
     all.add(new ReleaseArchive.Document(DocumentRole.CERTIFICATE, certificate));
     documents.forEach(text -> all.add(document(text)));
     Signer signer = keys.signer(surroundings);
-    TrustedKeys trusted = trust.keys(surroundings, keys);
+    TrustedKeys trusted = trust.keys(surroundings, keys.profile(), List.of(signer));
     byte[] envelope = InputFiles.bytes(certificate, Limits.defaults());
     SignedCertificate signed =
         SignedCertificate.read(

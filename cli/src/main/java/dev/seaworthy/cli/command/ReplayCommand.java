@@ -16,6 +16,7 @@ import dev.seaworthy.scan.KeptSurvey;
 import dev.seaworthy.scan.Reevaluation;
 import dev.seaworthy.scan.ScanListener;
 import dev.seaworthy.scan.SurveyStore;
+import dev.seaworthy.signing.CryptographyProfile;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -57,6 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private StoreOption store = new StoreOption();
   @Mixin private TrustOption trust = new TrustOption();
+  @Mixin private KeylessTrustOption keyless = new KeylessTrustOption();
 
   ReplayCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
@@ -66,9 +68,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SurveyStore kept = store.place(surroundings);
+    keyless.prepare(surroundings, CryptographyProfile.STANDARD, true);
+    CertificateReading reading = new CertificateReading(trust.keys(surroundings), keyless);
     boolean isSame = true;
-    for (SignedCertificate signed :
-        new KeptCertificates(kept, trust.keys(surroundings), null).named(wanted)) {
+    for (SignedCertificate signed : new KeptCertificates(kept, reading, null).named(wanted)) {
       isSame &= replay(kept.survey(signed));
     }
     return isSame ? ExitCode.CLEARED : ExitCode.REFUSED;
