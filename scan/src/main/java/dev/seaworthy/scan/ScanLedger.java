@@ -59,7 +59,7 @@ public final class ScanLedger implements AutoCloseable {
           record ->
               record.kind().equals(CERTIFICATE)
                   ? imageKey(record.payload().text("image"))
-                  : assetKey(asset(record.payload().object("asset"))));
+                  : assetKey(AssetClass.read(record.payload().object("asset"))));
 
   /// So many ids stay far below the longest record.
   private static final int FINDINGS_A_RECORD = 10_000;
@@ -87,6 +87,13 @@ public final class ScanLedger implements AutoCloseable {
     public Known {
       detections = Map.copyOf(detections);
       formerly = List.copyOf(formerly);
+    }
+
+    /// With those that somebody else knows: the earlier of two counts.
+    public Map<FindingId, Instant> detectionsWith(Map<FindingId, Instant> others) {
+      Map<FindingId, Instant> all = new HashMap<>(detections);
+      others.forEach((finding, first) -> all.merge(finding, first, ScanLedger::earlier));
+      return all;
     }
   }
 
@@ -138,7 +145,7 @@ public final class ScanLedger implements AutoCloseable {
     formerly.addAll(renamedFrom);
     lookup.records(
         Set.of(imageKey(image.toString())),
-        record -> formerly.add(asset(record.payload().object("asset"))));
+        record -> formerly.add(AssetClass.read(record.payload().object("asset"))));
     formerly.add(asset);
     // Looked up by what was found, so that the memory it takes is that of one asset and not of all.
     Map<FindingId, Instant> detections = new HashMap<>();
@@ -238,7 +245,7 @@ public final class ScanLedger implements AutoCloseable {
             JsonObject payload = record.payload();
             Decision.Subject subject =
                 new Decision.Subject(
-                    asset(payload.object("asset")), Digest.parse(payload.text("image")));
+                    AssetClass.read(payload.object("asset")), Digest.parse(payload.text("image")));
             if (!record.kind().equals(CERTIFICATE)) {
               decided.put(subject, record);
               return;
@@ -295,17 +302,8 @@ public final class ScanLedger implements AutoCloseable {
 
   private static JsonBuilder about(Certificate certificate) {
     return new JsonBuilder()
-        .put(
-            "asset",
-            new JsonBuilder()
-                .put("boundary", certificate.asset().boundary())
-                .put("name", certificate.asset().name())
-                .build())
+        .put("asset", certificate.asset().toJson())
         .put("image", certificate.subject().toString());
-  }
-
-  private static AssetClass asset(JsonObject json) {
-    return new AssetClass(json.text("boundary"), json.text("name"));
   }
 
   private static Instant earlier(Instant one, Instant other) {

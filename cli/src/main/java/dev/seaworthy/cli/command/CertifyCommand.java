@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -232,13 +231,8 @@ final class CertifyCommand implements Callable<Integer> {
 
   private static Map<FindingId, Instant> detections(
       Known known, @Nullable SignedCertificate before) {
-    Map<FindingId, Instant> detections = new HashMap<>(known.detections());
-    if (before != null) {
-      Certifying.detections(before.certificate())
-          .forEach((finding, first) ->
-              detections.merge(finding, first, (one, other) -> one.isBefore(other) ? one : other));
-    }
-    return detections;
+    return known.detectionsWith(
+        before == null ? Map.of() : Certifying.detections(before.certificate()));
   }
 
   private Certifying.Terms terms(

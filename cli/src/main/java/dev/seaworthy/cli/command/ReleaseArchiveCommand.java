@@ -111,12 +111,7 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
   }
 
   private Revocations revocations(TrustedKeys trusted) {
-    Path list = revocations;
-    if (list == null) {
-      return Revocations.NONE;
-    }
-    byte[] envelope = InputFiles.bytes(list, Limits.defaults());
-    return Revocations.read(envelope, trusted.of(envelope), list.toString(), Limits.defaults());
+    return revocations == null ? Revocations.NONE : RevocationList.read(revocations, trusted);
   }
 
   private static ReleaseArchive.Document document(String text) {

@@ -229,14 +229,7 @@ public record ReevaluationReport(
 
   private static JsonObject json(Entry entry) {
     JsonBuilder json =
-        new JsonBuilder()
-            .put(
-                "asset",
-                new JsonBuilder()
-                    .put("boundary", entry.asset().boundary())
-                    .put("name", entry.asset().name())
-                    .build())
-            .put("change", entry.word());
+        new JsonBuilder().put("asset", entry.asset().toJson()).put("change", entry.word());
     put(json, "image", entry.imageOrNull());
     put(json, "certificate", entry.before());
     put(json, "validUntilBefore", entry.endedOrNull());
