@@ -180,13 +180,17 @@ final class ReevaluateCommand implements Callable<Integer> {
     entries.sort(
         Comparator.comparing((Entry entry) -> !entry.isRefused())
             .thenComparing(entry -> entry.asset().toString()));
-    ReevaluationReport report =
+    write(
         new ReevaluationReport(
-            now, data, marked(entries), ended, show.ink(surroundings), isDetailed);
+            now, data, marked(entries), ended, show.ink(surroundings), isDetailed),
+        requests);
+    return entries.stream().anyMatch(Entry::isRefused) ? ExitCode.REFUSED : ExitCode.CLEARED;
+  }
+
+  private void write(ReevaluationReport report, List<OutputRequest> requests) {
     new Outputs(requests, surroundings.out())
         .write((format, writer) ->
             writer.write(format == OutputFormat.JSON ? report.json() : report.table()));
-    return entries.stream().anyMatch(Entry::isRefused) ? ExitCode.REFUSED : ExitCode.CLEARED;
   }
 
   private void requireOneChoice() {
