@@ -43,8 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes certificates of scans.
 public final class Certifying {
 
-  /// What a certificate calls the advisory data.
-  static final String ADVISORIES = "advisories";
+  /// What a certificate calls the advisory data. What a certificate calls the advisory data that it
+  /// rests on.
+  public static final String ADVISORIES = "advisories";
 
   private Certifying() {}
 

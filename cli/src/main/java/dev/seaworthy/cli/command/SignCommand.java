@@ -22,7 +22,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,15 +71,6 @@ final class SignCommand implements Callable<Integer> {
   private String form = "both";
 
   @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = {
-        "Sign with this key: a PEM file with its public part beside it as FILE.pub,",
-        "pkcs11:… or vault:… (default: this installation's own)."
-      })
-  private @Nullable String key;
-
-  @Option(
       names = "--chain",
       paramLabel = "FILE",
       description = {
@@ -95,7 +85,7 @@ final class SignCommand implements Callable<Integer> {
       description = "Have the signature timestamped by this authority (RFC 3161).")
   private @Nullable String timestamps;
 
-  @Mixin private CryptographyOption cryptography = new CryptographyOption();
+  @Mixin private SignerOption keys = new SignerOption();
 
   @Mixin private RegistryAccess registry = new RegistryAccess();
 
@@ -118,10 +108,7 @@ final class SignCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Form chosen = form();
-    Signer signer =
-        new CertificateKeys(surroundings, cryptography.profile())
-            .signers(key == null ? List.of() : List.of(key), chain, timestamps)
-            .getFirst();
+    Signer signer = keys.signer(surroundings, chain, timestamps);
     try (AttachmentWriter writer =
         ImageSources.writer(ImageSources.parse(image), registry.opening(surroundings))) {
       if (chosen != Form.REFERRER) {
