@@ -10,7 +10,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import dev.seaworthy.server.ApiClient;
 import dev.seaworthy.server.ApiClient.Answer;
 import dev.seaworthy.signing.CryptographyProfile;
-import dev.seaworthy.signing.KeyAlgorithm;
+import dev.seaworthy.signing.SignatureScheme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -200,7 +200,7 @@ class KeysProcessTest {
       byte[] data = authenticatorData(party, 0x05);
       byte[] client = clientData("webauthn.get", challenge, at);
       Signature signature =
-          CryptographyProfile.STANDARD.cryptography().newSignature(KeyAlgorithm.ECDSA_P256);
+          CryptographyProfile.STANDARD.cryptography().newSignature(SignatureScheme.ECDSA_SHA256);
       signature.initSign(pair.getPrivate());
       signature.update(data);
       signature.update(Secret.sha256(client));
