@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import dev.seaworthy.server.ApiClient;
 import dev.seaworthy.server.ApiClient.Answer;
 import dev.seaworthy.signing.CryptographyProfile;
+import dev.seaworthy.signing.KeyAlgorithm;
 import dev.seaworthy.signing.SignatureScheme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
