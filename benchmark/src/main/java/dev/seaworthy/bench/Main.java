@@ -35,6 +35,8 @@ public final class Main {
     boolean isOfAdvisories = words.remove(Options.ADVISORIES);
     boolean isOfCertificates = words.remove(Options.CERTIFICATES);
     boolean isOfLedger = words.remove(Options.LEDGER);
+    boolean isOfPlatform = words.remove(Options.PLATFORM);
+    boolean isOfRegistry = words.remove(Options.REGISTRY);
     Optional<Integer> ofSecrets = ofSecrets(words);
     Optional<Options> options =
         words.isEmpty() ? Optional.empty() : Options.parse(words.subList(1, words.size()));
@@ -50,6 +52,15 @@ public final class Main {
       isGood = isMet || !options.get().isStrict();
     } else if (isOfLedger) {
       boolean isMet = isMet(new LedgerBench(LedgerBench.USUAL_RECORDS).measure());
+      isGood = isMet || !options.get().isStrict();
+    } else if (isOfPlatform) {
+      boolean isMet = isMet(new PlatformBench(seaworthy, options.get().rounds()).measure());
+      isGood = isMet || !options.get().isStrict();
+    } else if (isOfRegistry) {
+      boolean isMet =
+          isMet(
+              new RegistryBench(seaworthy, options.get().rounds(), RegistryBench.USUAL_MEGABYTES)
+                  .measure());
       isGood = isMet || !options.get().isStrict();
     } else if (isOfCertificates) {
       boolean isMet = isMet(new CertificateBench(seaworthy, options.get().rounds()).measure());

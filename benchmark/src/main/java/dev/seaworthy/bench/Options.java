@@ -30,6 +30,12 @@ record Options(
   static final String LEDGER = "--ledger";
 
   /// Likewise.
+  static final String PLATFORM = "--platform";
+
+  /// Likewise.
+  static final String REGISTRY = "--registry";
+
+  /// Likewise.
   static final String SECRETS = "--secrets";
 
   /// Likewise; what follows are image sources.
@@ -41,6 +47,8 @@ record Options(
              ./bench --advisories [--runs N] [--strict]
              ./bench --certificates [--runs N] [--strict]
              ./bench --ledger [--strict]
+             ./bench --platform [--runs N] [--strict]
+             ./bench --registry [--runs N] [--strict]
              ./bench --secrets [MB] [--strict]
              ./bench --hits [SOURCE...]
         --image    an OCI layout with gzip layers (default: Debian 12, made with mmdebstrap)
@@ -49,6 +57,8 @@ record Options(
         --advisories  no image, but the advisory database by itself, from the shared data
         --certificates  no image, but one certificate verified, cold and warm
         --ledger   no image, but a ledger of a million records, verified and tampered with
+        --platform  no image, but `seaworthy up` from nothing to signed in, and its memory when idle
+        --registry  no image, but our registry beside docker-registry, both with TLS
         --secrets  no image, but the search for secrets by itself, over 250 MB of files or as many as named
         --hits     no measure, but all that looks like a secret in images and directories (dir:PATH)
         --db       an advisory database (default: built from the shared data, else the starter set)

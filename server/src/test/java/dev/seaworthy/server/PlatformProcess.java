@@ -31,12 +31,18 @@ public final class PlatformProcess implements AutoCloseable {
     this.out = out;
   }
 
-  /// Starts one and waits until it listens.
-  public static PlatformProcess start(String... options) throws IOException, InterruptedException {
+  /// What the phase package built.
+  public static Path program() {
     Path program = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     if (!Files.exists(program)) {
       throw new IllegalStateException(program + " is missing; run the phase package first");
     }
+    return program;
+  }
+
+  /// Starts one and waits until it listens.
+  public static PlatformProcess start(String... options) throws IOException, InterruptedException {
+    Path program = program();
     Path folder = Files.createTempDirectory("seaworthy-platform-");
     Path data = folder.resolve("data");
     Files.writeString(folder.resolve("clock"), "PT0S");

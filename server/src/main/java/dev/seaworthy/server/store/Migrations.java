@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Brings the schema forwards, never back. Each package has its own numbered files
@@ -35,25 +36,29 @@ public final class Migrations {
 
   /// The migrations that this version brings.
   public static Migrations of(Database database) {
+    return of(database, Migrations::text);
+  }
+
+  /// Those of another version.
+  ///
+  /// @param files gives the text of a file below `db/`
+  public static Migrations of(Database database, UnaryOperator<String> files) {
     return new Migrations(
         database,
-        lines("packages.txt").stream()
+        lines(files.apply("packages.txt")).stream()
             .flatMap(room ->
-                lines(room + "/migrations.txt").stream().map(file -> Migration.read(room, file)))
+                lines(files.apply(room + "/migrations.txt")).stream()
+                    .map(file -> new Migration(room, file, files.apply(room + "/" + file))))
             .toList());
   }
 
   /// The packages that own tables, in order.
   public static List<String> packages() {
-    return lines("packages.txt");
+    return lines(text("packages.txt"));
   }
 
   /// One file.
   record Migration(String room, String name, String sql) {
-    static Migration read(String room, String name) {
-      return new Migration(room, name, text(room + "/" + name));
-    }
-
     String id() {
       return room + "/" + name;
     }
@@ -152,9 +157,8 @@ public final class Migrations {
     tx.exists("select pg_advisory_xact_lock(?)", LOCK);
   }
 
-  private static List<String> lines(String resource) {
-    return text(resource)
-        .lines()
+  private static List<String> lines(String text) {
+    return text.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .toList();

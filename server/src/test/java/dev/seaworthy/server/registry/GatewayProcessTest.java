@@ -3,6 +3,7 @@ package dev.seaworthy.server.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.base.Digest;
+import dev.seaworthy.server.PlatformProcess;
 import dev.seaworthy.testkit.Gates;
 import dev.seaworthy.testkit.Need;
 import java.net.http.HttpResponse;
@@ -16,9 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The gateway as a process, asked by those who use it and by those who should not. The variables
-/// `SEAWORTHY_SERVER` (the packaged server's quarkus-run.jar) and `OCI_CONFORMANCE` (the
-/// distribution spec's own suite, built) name what has to be there.
+/// The gateway as a process, asked by those who use it and by those who should not. The variable
+/// `OCI_CONFORMANCE` names the distribution spec's own suite, built.
 class GatewayProcessTest {
   private static final List<String> ALL =
       List.of("PROJECT_READ", "IMAGE_READ", "IMAGE_PULL", "IMAGE_PUSH", "IMAGE_DELETE");
@@ -35,13 +35,12 @@ class GatewayProcessTest {
 
   @Test
   void passesTheSpecificationsOwnSuite() throws Exception {
-    Need server = named("SEAWORTHY_SERVER");
     Need suite = named("OCI_CONFORMANCE");
     Gates.run(
         "registry-conformance",
-        List.of(server, suite),
+        List.of(suite),
         () -> {
-          try (RunningGateway gateway = new RunningGateway(server.path(), folder)) {
+          try (RunningGateway gateway = new RunningGateway(PlatformProcess.program(), folder)) {
             gateway.api("POST", "/projects", "{\"name\":\"open\"}");
             gateway.api("PUT", "/projects/open/registry", "{\"quarantine\":false}");
             String token = gateway.robot("open", "suite", ALL);
@@ -114,12 +113,10 @@ class GatewayProcessTest {
 
   @Test
   void leaksNothingAndLosesNothing() throws Exception {
-    Need server = named("SEAWORTHY_SERVER");
-    Gates.run(
+    Gates.always(
         "registry-leaks",
-        server,
-        jar -> {
-          try (RunningGateway gateway = new RunningGateway(jar, folder)) {
+        () -> {
+          try (RunningGateway gateway = new RunningGateway(PlatformProcess.program(), folder)) {
             for (String project : List.of("shop", "elsewhere")) {
               gateway.api("POST", "/projects", "{\"name\":\"%s\"}".formatted(project));
             }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Replicas and the processes that they scan in are killed (SIGKILL) while they work, at moments
 /// that the seed decides. The property `kill.rounds` says how often, `kill.seed` repeats a run.
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KillTest {
   private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
   private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
