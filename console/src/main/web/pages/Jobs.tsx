@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job, Ordered, ScanJob } from '../api.ts';
 import { at, post, remove } from '../client.ts';
-import { megabytes } from '../format.ts';
+import { size } from '../format.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { type Column, Table } from '../parts/Listing.tsx';
 import { StateMark, VerdictMark } from '../parts/Marks.tsx';
@@ -151,7 +151,7 @@ function Progress({ progress }: { progress: ScanJob['progress'] | undefined }) {
   return progress === undefined ? null : (
     <div className="quiet">
       {t(`job.phases.${progress.phase}`)}
-      {progress.bytes > 0 ? ` (${megabytes(progress.bytes)})` : ''}
+      {progress.bytes > 0 ? ` (${size(progress.bytes)})` : ''}
     </div>
   );
 }
