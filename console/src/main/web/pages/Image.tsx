@@ -62,7 +62,7 @@ function Decision({ image }: { image: Image }) {
       <dl className="facts">
         <dt>{t('image.validUntil')}</dt>
         <dd>
-          <When time={image.validUntil} /> <span className="quiet">{image.endsBecause}</span>
+          <When time={image.validUntil} /> <span className="quiet">· {image.endsBecause}</span>
         </dd>
         <dt>{t('image.surveyedAt')}</dt>
         <dd>
@@ -127,6 +127,7 @@ function Findings({ image }: { image: ImageAddress }) {
               t(`kind.${finding.kind}`),
               isKnownExploited(finding.document) ? t('finding.knownExploited') : '',
               titleOf(finding.document) ?? finding.document.path ?? '',
+              finding.document.subject ?? '',
             ]
               .filter((part) => part !== '')
               .join(' · ')}
@@ -252,7 +253,7 @@ function Signed({ envelope }: { envelope: Envelope }) {
         <dd>
           {certificate.bounds.map((bound) => (
             <div key={bound.kind + bound.until + bound.reason}>
-              <When time={bound.until} /> <span className="quiet">{bound.reason}</span>
+              <When time={bound.until} /> <span className="quiet">· {bound.reason}</span>
             </div>
           ))}
         </dd>

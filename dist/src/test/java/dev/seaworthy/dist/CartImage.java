@@ -6,14 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// An image with flaws that the starter set of advisories knows: a shell of the distribution's, a
-/// Java library, and a private key that somebody left behind.
+/// An image with flaws that the starter set of advisories knows: a shell of the distribution's and
+/// a Java library.
 final class CartImage {
   /// What it is called in its layout.
   private static final String NAME = "registry.example/shop/cart:1.8";
@@ -21,9 +18,8 @@ final class CartImage {
   private CartImage() {}
 
   /// Writes it as the OCI layout `cart` in a folder.
-  static void in(Path folder) throws IOException, GeneralSecurityException {
+  static void in(Path folder) throws IOException {
     byte[] library = library();
-    String key = key();
     ImageMaker.linux()
         .layer(
             LayerSpec.of(tar -> {
@@ -47,10 +43,7 @@ final class CartImage {
                 })
                 .createdBy("ADD rootfs.tar.xz / # buildkit"))
         .layer(
-            LayerSpec.of(tar -> {
-                  tar.file("app/lib/log4j-core-2.14.1.jar", library);
-                  tar.file("app/conf/deploy.key", key);
-                })
+            LayerSpec.of(tar -> tar.file("app/lib/log4j-core-2.14.1.jar", library))
                 .createdBy("COPY app /app # buildkit"))
         .ociLayout(folder.resolve("cart"), NAME);
   }
@@ -66,15 +59,5 @@ final class CartImage {
       zip.closeEntry();
     }
     return bytes.toByteArray();
-  }
-
-  /// A new one each time: none lies in the sources.
-  private static String key() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(256);
-    String base64 =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.UTF_8))
-            .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted("PRIVATE KEY", base64);
   }
 }
