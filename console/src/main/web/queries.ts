@@ -81,8 +81,9 @@ export function freshSession(): Promise<Session | null> {
 /** Forgets everything that the person has seen. */
 export function endSession(): void {
   forget();
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  // First, so that nothing that is still shown asks once more: each denial is put on record.
   queryClient.setQueryData(sessionQuery.queryKey, null);
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }
 
 /** A record of the audit trail, or an event that has no place in the chain yet. */
@@ -182,7 +183,9 @@ export const people = () => listing<Person>(['people'], '/people');
 export const me = () => one<Me>(['me'], '/me');
 /** Whether the person may do something of the platform; nothing while that is not known. */
 export function useMay(): (permission: string) => boolean {
-  const held = useQuery(me()).data?.permissions ?? [];
+  const session = useQuery(sessionQuery).data;
+  const enabled = session?.state === 'signed-in';
+  const held = useQuery({ ...me(), enabled }).data?.permissions ?? [];
   return (permission) => held.includes(permission);
 }
 

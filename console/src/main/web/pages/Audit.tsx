@@ -72,7 +72,7 @@ export function AuditPage() {
           },
           {
             label: t('audit.action'),
-            cell: (row) => <span className="code">{eventOf(row)?.action ?? row.kind}</span>,
+            cell: (row) => <Action words={(eventOf(row)?.action ?? row.kind).split('.')} />,
           },
           {
             label: t('audit.subject'),
@@ -99,6 +99,24 @@ function subjectOf(row: AuditRow): string {
   return (
     eventOf(row)?.subject ??
     (image ? `image:${image}` : certificate ? `certificate:${certificate}` : '')
+  );
+}
+
+/** Breaks behind its dots, where there is no room for it in a line. */
+function Action({ words }: { words: string[] }) {
+  return (
+    <span className="code whole">
+      {words.map((word, i) => (
+        <Fragment key={words.slice(0, i + 1).join('.')}>
+          {i > 0 ? (
+            <>
+              .<wbr />
+            </>
+          ) : null}
+          {word}
+        </Fragment>
+      ))}
+    </span>
   );
 }
 

@@ -22,25 +22,26 @@ final class CartImage {
     byte[] library = library();
     ImageMaker.linux()
         .layer(
-            LayerSpec.of(tar -> {
-                  tar.file(
-                      "etc/os-release",
-                      """
-                      PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
-                      ID=debian
-                      VERSION_ID="12"
-                      VERSION_CODENAME=bookworm
-                      """);
-                  tar.file(
-                      "var/lib/dpkg/status",
-                      """
-                      Package: bash
-                      Status: install ok installed
-                      Architecture: amd64
-                      Version: 4.2-1
-                      Description: GNU Bourne Again SHell
-                      """);
-                })
+            LayerSpec.of(
+                    tar -> {
+                      tar.file(
+                          "etc/os-release",
+                          """
+                          PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
+                          ID=debian
+                          VERSION_ID="12"
+                          VERSION_CODENAME=bookworm
+                          """);
+                      tar.file(
+                          "var/lib/dpkg/status",
+                          """
+                          Package: bash
+                          Status: install ok installed
+                          Architecture: amd64
+                          Version: 4.2-1
+                          Description: GNU Bourne Again SHell
+                          """);
+                    })
                 .createdBy("ADD rootfs.tar.xz / # buildkit"))
         .layer(
             LayerSpec.of(tar -> tar.file("app/lib/log4j-core-2.14.1.jar", library))

@@ -130,8 +130,7 @@ class ScanStore {
     return new Json(node.toString());
   }
 
-  private void image(
-      Transaction tx, Taken job, Place place, Decided decided, JsonNode described)
+  private void image(Transaction tx, Taken job, Place place, Decided decided, JsonNode described)
       throws SQLException {
     Certificate certificate = decided.certificate().certificate();
     ScanResult result = decided.result();
@@ -185,8 +184,7 @@ class ScanStore {
         job.id());
   }
 
-  private void findings(
-      Transaction tx, Taken job, Place place, Decided decided, JsonNode report)
+  private void findings(Transaction tx, Taken job, Place place, Decided decided, JsonNode report)
       throws SQLException {
     Digest digest = decided.certificate().certificate().subject();
     tx.update(
