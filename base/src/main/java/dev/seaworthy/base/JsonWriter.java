@@ -19,6 +19,8 @@ import java.util.TreeMap;
 public final class JsonWriter {
 
   private static final String HEX = "0123456789abcdef";
+  private static final int DIGITS_MAX = 15;
+  private static final int INTEGER_DIGITS_MAX = 16;
 
   private final StringBuilder out = new StringBuilder();
   private final boolean indented;
@@ -35,6 +37,23 @@ public final class JsonWriter {
     JsonWriter writer = new JsonWriter(false);
     writer.write(value, 0, true);
     return writer.out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The canonical bytes (RFC 8785) of what others wrote a part of.
+  ///
+  /// @param what the document, for the message
+  /// @param code what it is to have a number that [#canonical(JsonValue)] refuses
+  /// @throws SeaworthyException with that code
+  public static byte[] canonical(JsonValue value, String what, ErrorCode code) {
+    try {
+      return canonical(value);
+    } catch (IllegalArgumentException e) {
+      throw new SeaworthyException(
+          code,
+          "%s has a number that would not stay the same: %s"
+              .formatted(what, Text.shorten(String.valueOf(e.getMessage()), 80)),
+          e);
+    }
   }
 
   /// Text for people, members in the order given, ending with a line feed.
@@ -78,15 +97,15 @@ public final class JsonWriter {
   }
 
   private static String plain(BigDecimal number) {
-    BigDecimal stripped = number.stripTrailingZeros();
-    boolean exactAsDouble =
-        stripped.precision() <= 15
-            && stripped.scale() <= 15
-            && stripped.precision() - stripped.scale() <= 16;
-    if (!exactAsDouble) {
-      throw new IllegalArgumentException("no canonical form for the number " + number);
+    // Before anything else is computed with it: an exponent near its bounds overflows there.
+    long integerDigits = (long) number.precision() - number.scale();
+    if (number.signum() == 0 || integerDigits <= INTEGER_DIGITS_MAX) {
+      BigDecimal stripped = number.stripTrailingZeros();
+      if (stripped.precision() <= DIGITS_MAX && stripped.scale() <= DIGITS_MAX) {
+        return stripped.toPlainString();
+      }
     }
-    return stripped.toPlainString();
+    throw new IllegalArgumentException("no canonical form for the number " + number);
   }
 
   private void separate(boolean first, int depth) {

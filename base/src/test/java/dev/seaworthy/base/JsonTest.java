@@ -50,14 +50,32 @@ class JsonTest {
 
   @Test
   void writesNumbersTheSameHoweverTheyWereGiven() {
-    assertThat(canonical(read("[1.50, 100, 1e2, -0.001, 0, 4.50]")))
-        .isEqualTo("[1.5,100,100,-0.001,0,4.5]");
+    assertThat(canonical(read("[1.50, 100, 1e2, -0.001, 0, 4.50, 0e2147483647]")))
+        .isEqualTo("[1.5,100,100,-0.001,0,4.5,0]");
   }
 
-  @Test
-  void hasNoCanonicalFormForNumbersThatADoubleCannotHold() {
-    assertThatThrownBy(() -> canonical(read("12345678901234567890")))
-        .isInstanceOf(IllegalArgumentException.class);
+  /// The exponents are the least and the greatest that `BigDecimal` has: computing with them goes
+  /// over, and written out they would fill the memory.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12345678901234567890",
+        "1e17",
+        "1e-16",
+        "1e2147483647",
+        "10e2147483647",
+        "10000e2147483647",
+        "1e-2147483647",
+        "0.1e-2147483646"
+      })
+  void hasNoCanonicalFormForNumbersThatADoubleCannotHold(String number) {
+    assertThatThrownBy(() -> canonical(read(number))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> JsonWriter.canonical(read("[" + number + "]"), "a list", BaseError.BAD_JSON))
+        .isInstanceOf(SeaworthyException.class)
+        .hasMessageStartingWith("a list has a number that would not stay the same: ")
+        .extracting(e -> ((SeaworthyException) e).code())
+        .isEqualTo(BaseError.BAD_JSON);
   }
 
   @Test

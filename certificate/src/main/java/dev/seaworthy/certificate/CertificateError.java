@@ -128,7 +128,12 @@ public enum CertificateError implements ErrorCode {
       35,
       ErrorType.EXTERNAL,
       "the decision comes out otherwise",
-      "Compare the versions of the program; with the same one, this is a fault: report it.");
+      "Compare the versions of the program; with the same one, this is a fault: report it."),
+  SUPERSEDED(
+      36,
+      ErrorType.USER,
+      "a later decision on this image is known",
+      "Re-evaluate the latest certificate, by the image's name, or scan the image again.");
 
   private final int number;
   private final ErrorType type;

@@ -1,13 +1,18 @@
 package dev.seaworthy.certificate;
 
 import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue.JsonObject;
+import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.DsseEnvelope.Verified;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.VerificationKey;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 /// A certificate that somebody signed.
 ///
@@ -43,5 +48,24 @@ public record SignedCertificate(Certificate certificate, VerificationKey signer,
         Statement.read(verified.payload(), limits),
         verified.signer(),
         Digest.sha256(verified.payload()));
+  }
+
+  /// When a document ends as it says itself, whoever signed it: enough to pass it over, and never
+  /// to open anything.
+  ///
+  /// @param document an envelope, or a Sigstore bundle around one
+  /// @return empty when it says nothing that can be read
+  public static Optional<Instant> claimedEnd(byte[] document, Limits limits) {
+    String what = "the document";
+    try {
+      JsonObject bundled = new JsonReader(limits).readObject(document, what).object("dsseEnvelope");
+      byte[] envelope = bundled.members().isEmpty() ? document : JsonWriter.canonical(bundled);
+      byte[] payload =
+          DsseEnvelope.read(envelope, what, limits).checked(Statement.TYPE, _ -> what).payload();
+      return Optional.of(Statement.read(payload, limits).validUntil());
+    } catch (SeaworthyException e) {
+      // What it is not, nobody can say when it ends.
+      return Optional.empty();
+    }
   }
 }

@@ -58,12 +58,7 @@ final class Statement {
     }
     JsonBuilder json =
         new JsonBuilder()
-            .put(
-                "asset",
-                new JsonBuilder()
-                    .put("boundary", certificate.asset().boundary())
-                    .put("name", certificate.asset().name())
-                    .build())
+            .put("asset", certificate.asset().toJson())
             .put("verdict", certificate.outcome().word())
             .put("surveyedAt", certificate.surveyedAt().toString())
             .put("issuedAt", certificate.issuedAt().toString())
@@ -184,7 +179,7 @@ final class Statement {
     return new Certificate(
         subject.text("name"),
         Digest.parse("sha256:" + subject.object("digest").text("sha256")),
-        new AssetClass(asset.text("boundary"), asset.text("name")),
+        AssetClass.read(asset),
         outcome(predicate.text("verdict")),
         Instant.parse(predicate.text("surveyedAt")),
         Instant.parse(predicate.text("issuedAt")),

@@ -60,4 +60,23 @@ record CartImage(Path home) {
     assertThat(built.exitCode()).as(built.transcript()).isZero();
     return database;
   }
+
+  /// The same flaw, fixed in another version as was found out on a day.
+  Path database(String fixed, String day) throws IOException {
+    Path database = home.resolve("advisories-%s-%s.db".formatted(fixed, day));
+    Path folder = Files.createDirectories(home.resolve("osv-" + fixed + day + "/npm"));
+    Files.writeString(
+        folder.resolve("GHSA-aaaa-bbbb-cccc.json"),
+        """
+        {"id":"GHSA-aaaa-bbbb-cccc","aliases":["CVE-2026-0001"],"modified":"%sT00:00:00Z",
+         "affected":[{"package":{"ecosystem":"npm","name":"@harbour/rope"},
+          "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"%s"}]}]}]}
+        """
+            .formatted(day, fixed));
+    Outcome built =
+        new Terminal(home)
+            .run("db", "build", "--from", folder.getParent() + "", "--out", database + "");
+    assertThat(built.exitCode()).as(built.transcript()).isZero();
+    return database;
+  }
 }

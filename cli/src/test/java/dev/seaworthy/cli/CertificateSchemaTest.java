@@ -67,8 +67,15 @@ class CertificateSchemaTest {
     Outcome again =
         new Terminal(home)
             .at("2026-11-24T09:14:00Z")
-            .run("reevaluate", "--db", cart.database() + "", "--out", next + "", first + "");
-    assertThat(again.exitCode()).as(again.transcript()).isLessThan(3);
+            .run(
+                "reevaluate",
+                "--db",
+                cart.database("4.7.0", "2026-11-24") + "",
+                "--out",
+                next + "",
+                first + "");
+    assertThat(again.exitCode()).as(again.transcript()).isEqualTo(1);
+    assertThat(ReportSchema.statement(next)).contains("\"reevaluation\"", "\"refused\"");
     conforming(again, next);
   }
 

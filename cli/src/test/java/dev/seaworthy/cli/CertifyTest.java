@@ -125,6 +125,13 @@ class CertifyTest {
         "--formerly",
         CartImage.NAME);
     assertThat(payload()).contains("\"firstDetected\":\"2026-11-21T09:14:00Z\"");
+    // Said once, it is on record.
+    certify(
+        "2026-11-24T11:30:00Z",
+        cart.image("4.5.3", "registry.example/other/basket:11"),
+        "--db",
+        database);
+    assertThat(payload()).contains("\"firstDetected\":\"2026-11-21T09:14:00Z\"");
 
     Path head = home.resolve("head.json");
     Terminal terminal = new Terminal(home).at("2026-11-24T12:00:00Z");

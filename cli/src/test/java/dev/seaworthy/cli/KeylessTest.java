@@ -159,6 +159,48 @@ class KeylessTest {
         .contains("SW-CERTIFICATE-0005");
   }
 
+  /// What was kept is the bundle: the envelope alone would be by a key that nobody has any more.
+  @Test
+  void isDecidedAgainAndTakenBackByWhoeverNamesTheIdentity() throws IOException {
+    String target = cart.image("4.6.0");
+    try (SigstoreServer server = server()) {
+      certify(server, target, "SIGSTORE_ID_TOKEN");
+    }
+    String db = cart.database() + "";
+    String[] all = {"reevaluate", "--all", "--details", "--db", db};
+    Outcome unasked = new Terminal(home).at(LATER).run(all);
+    assertThat(unasked.exitCode()).as(unasked.transcript()).isEqualTo(1);
+    assertThat(unasked.out().replaceAll("\\s+", " "))
+        .contains("not judged")
+        .contains("is a Sigstore bundle")
+        .contains("Give --trusted-root, --issuer and --identity.");
+    Outcome over = new Terminal(home).at("2027-03-01T00:00:00Z").run(all);
+    assertThat(over.exitCode()).as(over.transcript()).isZero();
+    assertThat(over.out()).isEqualTo("        1  ended before, left out\n");
+
+    Outcome again = asTheIdentity(all);
+    assertThat(again.exitCode()).as(again.transcript()).isZero();
+    assertThat(again.out()).contains("unchanged");
+    Outcome same = asTheIdentity("replay", "--db", db, CartImage.NAME);
+    assertThat(same.exitCode()).as(same.transcript()).isZero();
+    assertThat(same.out()).startsWith("SAME");
+    Outcome unnamed = new Terminal(home).at(LATER).run("replay", "--db", db, CartImage.NAME);
+    assertThat(unnamed.exitCode()).isEqualTo(2);
+    assertThat(unnamed.err().replaceAll("\\s+", " ")).contains("--trusted-root");
+
+    Path list = home.resolve("revoked.json");
+    Outcome revoked =
+        asTheIdentity("revoke", "--list", list + "", "--reason", "stolen", certificate + "");
+    assertThat(revoked.exitCode()).as(revoked.transcript()).isZero();
+    assertThat(asTheIdentity(all).out()).contains("it was taken back");
+  }
+
+  private Outcome asTheIdentity(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(identity());
+    return new Terminal(home).at(LATER).run(all.toArray(String[]::new));
+  }
+
   @Test
   void findsABundleInARegistry() throws Exception {
     Gates.run(

@@ -179,6 +179,10 @@ class PolicyTest {
             certify("2026-11-22T09:14:00Z", "4.6.1", policy, "--previous", first + "").exitCode())
         .isEqualTo(1);
     Path second = Files.move(certificate, home.resolve("second.json"));
+    // And again: that it was refused is no reason to clear it.
+    assertThat(
+            certify("2026-11-22T10:14:00Z", "4.6.1", policy, "--previous", second + "").exitCode())
+        .isEqualTo(1);
     assertThat(
             certify("2026-11-23T09:14:00Z", "4.6.2", policy, "--previous", second + "").exitCode())
         .isZero();

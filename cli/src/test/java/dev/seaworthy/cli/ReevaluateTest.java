@@ -5,34 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.cli.Terminal.Outcome;
 import dev.seaworthy.testkit.Folders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// From a certificate to the next one without the image, and back to the same one.
-class ReevaluateTest {
+class ReevaluateTest extends Reevaluating {
 
-  private static final String SCANNED = "2026-11-21T09:14:00Z";
-  private static final String LATER = "2026-11-25T12:00:00Z";
-
-  private final Path home = Path.of("target", "reevaluate").toAbsolutePath();
-  private final Path certificate = home.resolve("cart.json");
-  private final Path store = home.resolve(".local/share/seaworthy/surveys");
-  private final CartImage cart = new CartImage(home);
-
-  @BeforeEach
-  void empty() throws IOException {
-    Folders.delete(home);
-    Files.createDirectories(home);
+  ReevaluateTest() {
+    super("reevaluate");
   }
 
   @Test
@@ -246,6 +228,10 @@ class ReevaluateTest {
     assertThat(ReportSchema.faultsOfReevaluation(json.out())).isEmpty();
     assertThat(json.out()).contains("\"refused\"").contains("\"not-judged\"");
     assertThat(json.err()).contains("--revocations FILE");
+    String list = home.resolve("revoked.json") + "";
+    Outcome table =
+        at(LATER, "reevaluate", "--all", "--db", newer("4.7.0") + "", "--revocations", list);
+    assertThat(table.out()).contains("still refused").contains("1 other is taken back");
   }
 
   @Test
@@ -253,93 +239,5 @@ class ReevaluateTest {
     assertThat(at(LATER, "reevaluate").exitCode()).isEqualTo(2);
     assertThat(at(LATER, "reevaluate", "--all", "x").exitCode()).isEqualTo(2);
     assertThat(at(LATER, "reevaluate", "nowhere").exitCode()).isEqualTo(2);
-  }
-
-  private Outcome certify(String version, String... options) throws IOException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "certify",
-                cart.image(version),
-                "--no-cache",
-                "--db",
-                cart.database() + "",
-                "--out",
-                certificate + ""));
-    words.addAll(List.of(options));
-    Outcome certified = at(SCANNED, words.toArray(String[]::new));
-    assertThat(certified.exitCode()).as(certified.transcript()).isLessThan(2);
-    return certified;
-  }
-
-  private Outcome at(String instant, String... words) {
-    return new Terminal(home).at(instant).run(words);
-  }
-
-  private Path newer(String fixed) throws IOException {
-    return dated(fixed, "2026-11-24");
-  }
-
-  /// The same flaw, fixed in another version as was found out on a day.
-  private Path dated(String fixed, String day) throws IOException {
-    Path database = home.resolve("advisories-%s-%s.db".formatted(fixed, day));
-    Path folder = Files.createDirectories(home.resolve("osv-" + fixed + day + "/npm"));
-    Files.writeString(
-        folder.resolve("GHSA-aaaa-bbbb-cccc.json"),
-        """
-        {"id":"GHSA-aaaa-bbbb-cccc","aliases":["CVE-2026-0001"],"modified":"%sT00:00:00Z",
-         "affected":[{"package":{"ecosystem":"npm","name":"@harbour/rope"},
-          "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"%s"}]}]}]}
-        """
-            .formatted(day, fixed));
-    Outcome built =
-        new Terminal(home)
-            .run("db", "build", "--from", folder.getParent() + "", "--out", database + "");
-    assertThat(built.exitCode()).as(built.transcript()).isZero();
-    return database;
-  }
-
-  private Path policy(String... lines) throws IOException {
-    Path policy = home.resolve("policy.yaml");
-    Files.writeString(
-        policy,
-        """
-        extends: default
-        name: harbour
-        version: 1
-        %s
-        acceptReevaluation:
-          by: A. Official
-          on: 2026-11-01
-          reason: components were inventoried
-          %s
-        """
-            .formatted((Object[]) lines));
-    return policy;
-  }
-
-  private Path object(String name) throws IOException {
-    String digest =
-        found(
-            "\"digest\":\"sha256:([0-9a-f]{64})\",\"name\":\"" + name + "\"", payload(certificate));
-    return store.resolve("objects").resolve(digest.substring(0, 2)).resolve(digest);
-  }
-
-  private long files() throws IOException {
-    try (Stream<Path> all = Files.walk(store)) {
-      return all.filter(Files::isRegularFile).count();
-    }
-  }
-
-  private static String payload(Path envelope) throws IOException {
-    return new String(
-        Base64.getDecoder().decode(found("\"payload\":\"([^\"]*)\"", Files.readString(envelope))),
-        StandardCharsets.UTF_8);
-  }
-
-  private static String found(String pattern, String text) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).as(text).isTrue();
-    return matcher.group(1);
   }
 }

@@ -43,8 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes certificates of scans.
 public final class Certifying {
 
-  /// What a certificate calls the advisory data.
-  static final String ADVISORIES = "advisories";
+  /// What a certificate calls the advisory data. What a certificate calls the advisory data that it
+  /// rests on.
+  public static final String ADVISORIES = "advisories";
 
   private Certifying() {}
 
@@ -107,7 +108,7 @@ public final class Certifying {
   ///
   /// @param digest of what was signed
   /// @param detections when findings were first seen, as it has it
-  /// @param image the image that it is of
+  /// @param image the image that it is of, as it is to that image itself
   public record Preceding(
       AssetClass asset, Digest digest, Map<FindingId, Instant> detections, Predecessor image) {
 
@@ -122,7 +123,7 @@ public final class Certifying {
           certificate.asset(),
           signed.digest(),
           Certifying.detections(certificate),
-          predecessor(certificate, policy));
+          predecessor(certificate, policy, Optional.of(certificate.subject())));
     }
   }
 
@@ -145,15 +146,23 @@ public final class Certifying {
 
   /// The image that an earlier certificate is of. That another policy cleared it counts for
   /// nothing: else whoever certifies under a milder one first would get through under this one.
-  public static Predecessor predecessor(Certificate previous, Policy policy) {
-    boolean isCleared = previous.outcome() != Outcome.REFUSED || previous.wasCleared();
+  ///
+  /// @param image the digest of the image that is decided on now, if it has one. What refused this
+  ///   very image is no reason to clear it when it is decided on again
+  public static Predecessor predecessor(
+      Certificate previous, Policy policy, Optional<Digest> image) {
+    boolean isRefused = previous.outcome() == Outcome.REFUSED;
+    Set<FindingId> open =
+        isRefused && image.filter(previous.subject()::equals).isPresent()
+            ? Set.of()
+            : previous.detections().stream()
+                .filter(Detection::isOpen)
+                .map(Detection::finding)
+                .collect(Collectors.toSet());
     return new Predecessor(
         previous.subject(),
-        isCleared && previous.policy().equals(policy.digest()),
-        previous.detections().stream()
-            .filter(Detection::isOpen)
-            .map(Detection::finding)
-            .collect(Collectors.toSet()));
+        (!isRefused || previous.wasCleared()) && previous.policy().equals(policy.digest()),
+        open);
   }
 
   /// The certificate of a scan, whatever its verdict.

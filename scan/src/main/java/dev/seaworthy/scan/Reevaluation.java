@@ -22,7 +22,6 @@ import dev.seaworthy.verdict.PolicyComparison;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +126,7 @@ public record Reevaluation(
                 policy,
                 before.asset().boundary(),
                 terms.now(),
-                detections(preceding, known),
+                known.detectionsWith(preceding.detections()),
                 terms.deviations(),
                 circumstances,
                 false),
@@ -190,15 +189,6 @@ public record Reevaluation(
     Set<AssetClass> names = new HashSet<>(kept.formerly());
     names.addAll(known.formerly());
     return names;
-  }
-
-  private static Map<FindingId, Instant> detections(Preceding preceding, Known known) {
-    Map<FindingId, Instant> detections = new HashMap<>(known.detections());
-    preceding
-        .detections()
-        .forEach((finding, first) ->
-            detections.merge(finding, first, (one, other) -> one.isBefore(other) ? one : other));
-    return detections;
   }
 
   /// Whether a policy counts a re-evaluation as a scan, for findings in packages.

@@ -17,6 +17,7 @@ import dev.seaworthy.ledger.LedgerRecord;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
 import dev.seaworthy.verdict.FindingId;
+import dev.seaworthy.verdict.Verdict.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,7 +59,7 @@ public final class ScanLedger implements AutoCloseable {
           record ->
               record.kind().equals(CERTIFICATE)
                   ? imageKey(record.payload().text("image"))
-                  : assetKey(asset(record.payload().object("asset"))));
+                  : assetKey(AssetClass.read(record.payload().object("asset"))));
 
   /// So many ids stay far below the longest record.
   private static final int FINDINGS_A_RECORD = 10_000;
@@ -86,6 +87,13 @@ public final class ScanLedger implements AutoCloseable {
     public Known {
       detections = Map.copyOf(detections);
       formerly = List.copyOf(formerly);
+    }
+
+    /// With those that somebody else knows: the earlier of two counts.
+    public Map<FindingId, Instant> detectionsWith(Map<FindingId, Instant> others) {
+      Map<FindingId, Instant> all = new HashMap<>(detections);
+      others.forEach((finding, first) -> all.merge(finding, first, ScanLedger::earlier));
+      return all;
     }
   }
 
@@ -137,7 +145,7 @@ public final class ScanLedger implements AutoCloseable {
     formerly.addAll(renamedFrom);
     lookup.records(
         Set.of(imageKey(image.toString())),
-        record -> formerly.add(asset(record.payload().object("asset"))));
+        record -> formerly.add(AssetClass.read(record.payload().object("asset"))));
     formerly.add(asset);
     // Looked up by what was found, so that the memory it takes is that of one asset and not of all.
     Map<FindingId, Instant> detections = new HashMap<>();
@@ -228,6 +236,43 @@ public final class ScanLedger implements AutoCloseable {
     return revoked;
   }
 
+  /// The latest decision on each image, as far as the ledger in a folder knows.
+  ///
+  /// @throws dev.seaworthy.base.SeaworthyException when the chain is broken
+  public static Map<Decision.Subject, Decision> decisions(Path folder) {
+    Map<Decision.Subject, Decision> latest = new HashMap<>();
+    Map<Decision.Subject, LedgerRecord> decided = new HashMap<>();
+    if (Ledger.isIn(folder)) {
+      LedgerReader.read(
+          folder,
+          Set.of(SCAN, REEVALUATION, CERTIFICATE),
+          record -> {
+            JsonObject payload = record.payload();
+            Decision.Subject subject =
+                new Decision.Subject(
+                    AssetClass.read(payload.object("asset")), Digest.parse(payload.text("image")));
+            if (!record.kind().equals(CERTIFICATE)) {
+              decided.put(subject, record);
+              return;
+            }
+            // They are written together, the decision before the certificate that says it.
+            LedgerRecord before = decided.remove(subject);
+            if (before != null) {
+              latest.merge(subject, decision(before, payload), Decision::later);
+            }
+          });
+    }
+    return latest;
+  }
+
+  private static Decision decision(LedgerRecord decided, JsonObject certificate) {
+    return new Decision(
+        Digest.parse(certificate.text(CERTIFICATE)),
+        decided.payload().text("verdict").equals(Outcome.REFUSED.word()),
+        Instant.parse(decided.payload().text(decided.kind().equals(SCAN) ? "surveyedAt" : "at")),
+        Instant.parse(certificate.text("validUntil")));
+  }
+
   /// Records that a certificate was taken back.
   public LedgerRecord revoked(Digest certificate, String reason) {
     return ledger.append(
@@ -257,26 +302,13 @@ public final class ScanLedger implements AutoCloseable {
   }
 
   private static Digest advisories(Certificate certificate) {
-    return certificate.data().stream()
-        .filter(data -> data.name().equals(Certifying.ADVISORIES))
-        .map(DatedDigest::digest)
-        .findFirst()
-        .orElseThrow();
+    return certificate.dataOf(Certifying.ADVISORIES).map(DatedDigest::digest).orElseThrow();
   }
 
   private static JsonBuilder about(Certificate certificate) {
     return new JsonBuilder()
-        .put(
-            "asset",
-            new JsonBuilder()
-                .put("boundary", certificate.asset().boundary())
-                .put("name", certificate.asset().name())
-                .build())
+        .put("asset", certificate.asset().toJson())
         .put("image", certificate.subject().toString());
-  }
-
-  private static AssetClass asset(JsonObject json) {
-    return new AssetClass(json.text("boundary"), json.text("name"));
   }
 
   private static Instant earlier(Instant one, Instant other) {

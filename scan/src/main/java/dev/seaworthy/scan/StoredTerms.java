@@ -78,12 +78,12 @@ record StoredTerms(
     JsonBuilder json =
         new JsonBuilder()
             .put("form", FORM)
-            .put("asset", asset(asset))
+            .put("asset", asset.toJson())
             .put("policy", policy.toJson())
             .put("facts", facts.toJson())
             .put("builder", builder)
             .put("signatures", signatures(signatures))
-            .putArray("formerly", formerly.stream().map(StoredTerms::asset).toList())
+            .putArray("formerly", formerly.stream().map(AssetClass::toJson).toList())
             .putArray("deviations", deviations.stream().map(Deviation::toJson).toList());
     if (!manualSteps.isEmpty()) {
       json.putArray("manualSteps", manualSteps.stream().map(StoredTerms::manualStep).toList());
@@ -111,7 +111,7 @@ record StoredTerms(
     }
     JsonObject before = json.object("predecessor");
     return new StoredTerms(
-        asset(json.object("asset")),
+        AssetClass.read(json.object("asset")),
         PolicyReader.read(
             JsonWriter.canonical(json.object("policy")), "the stored policy.json", limits),
         DeclaredFacts.read(
@@ -127,7 +127,7 @@ record StoredTerms(
                 Digest.parse(before.text("image")),
                 before.isTrue("isCleared"),
                 before.strings("open").stream().map(FindingId::parse).collect(Collectors.toSet())),
-        json.objects("formerly").stream().map(StoredTerms::asset).toList(),
+        json.objects("formerly").stream().map(AssetClass::read).toList(),
         json.objects("deviations").stream().map(Deviation::of).toList(),
         json.objects("manualSteps").stream()
             .map(each -> new ManualStep(each.text("step"), each.text("reason"), each.text("by")))
@@ -140,14 +140,6 @@ record StoredTerms(
         .put("reason", step.reason())
         .put("by", step.reviewer())
         .build();
-  }
-
-  private static JsonObject asset(AssetClass asset) {
-    return new JsonBuilder().put("boundary", asset.boundary()).put("name", asset.name()).build();
-  }
-
-  private static AssetClass asset(JsonObject json) {
-    return new AssetClass(json.text("boundary"), json.text("name"));
   }
 
   private static JsonObject signatures(SignatureSearch search) {

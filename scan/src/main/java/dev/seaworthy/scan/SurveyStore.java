@@ -10,6 +10,7 @@ import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.DatedDigest;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.verdict.Circumstances;
+import dev.seaworthy.verdict.Policy;
 import dev.seaworthy.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,19 +122,39 @@ public final class SurveyStore {
   public KeptSurvey survey(SignedCertificate signed) {
     Certificate certificate = signed.certificate();
     Digest inventory = named(certificate, INVENTORY);
-    Digest terms = named(certificate, TERMS);
     StoredImage image =
         read(inventory, INVENTORY, bytes -> StoredImageReader.read(bytes, INVENTORY, limits));
-    StoredTerms stored = read(terms, TERMS, bytes -> StoredTerms.read(bytes, TERMS, limits));
+    StoredTerms stored = terms(certificate);
     if (!stored.policy().digest().equals(certificate.policy())
         || !stored.asset().equals(certificate.asset())
         || !image.summary().manifestDigest().filter(certificate.subject()::equals).isPresent()) {
-      throw new SeaworthyException(
-          CertificateError.STORE_DAMAGED,
-          "what the certificate of %s names is of another image, asset or policy"
-              .formatted(Text.visible(certificate.asset().toString())));
+      throw other(certificate);
     }
     return new KeptSurvey(signed, image, stored);
+  }
+
+  /// The policy that decided, alone: what it takes is read, and not the inventory.
+  ///
+  /// @throws SeaworthyException [CertificateError#NOT_KEPT], [CertificateError#STORE_DAMAGED],
+  ///   [CertificateError#STORE_UNUSABLE]
+  public Policy policy(SignedCertificate signed) {
+    Certificate certificate = signed.certificate();
+    StoredTerms stored = terms(certificate);
+    if (!stored.policy().digest().equals(certificate.policy())) {
+      throw other(certificate);
+    }
+    return stored.policy();
+  }
+
+  private StoredTerms terms(Certificate certificate) {
+    return read(named(certificate, TERMS), TERMS, bytes -> StoredTerms.read(bytes, TERMS, limits));
+  }
+
+  private static SeaworthyException other(Certificate certificate) {
+    return new SeaworthyException(
+        CertificateError.STORE_DAMAGED,
+        "what the certificate of %s names is of another image, asset or policy"
+            .formatted(Text.visible(certificate.asset().toString())));
   }
 
   private static Digest named(Certificate certificate, String name) {

@@ -4,10 +4,12 @@ import static dev.seaworthy.signingkeyless.Refusals.refused;
 import static dev.seaworthy.signingkeyless.Refusals.said;
 
 import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.keyless.KeylessError;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import dev.sigstore.bundle.Bundle;
 import dev.sigstore.bundle.BundleParseException;
 import java.io.StringReader;
@@ -21,15 +23,13 @@ final class BundleReading {
   /// A statement with its bill of materials inside is the largest thing that is signed so.
   static final int BYTES_MAX = 32 << 20;
 
-  private static final String PREFIX = "application/vnd.dev.sigstore.bundle";
-
   /// Of sigstore's protobuf-specs, `sigstore_bundle.proto`; 0.3 has been written in two ways.
   private static final List<String> VERSIONS =
       List.of(
-          PREFIX + "+json;version=0.1",
-          PREFIX + "+json;version=0.2",
-          PREFIX + "+json;version=0.3",
-          PREFIX + ".v0.3+json");
+          SigstoreBundle.MEDIA_TYPES + "+json;version=0.1",
+          SigstoreBundle.MEDIA_TYPES + "+json;version=0.2",
+          SigstoreBundle.MEDIA_TYPES + "+json;version=0.3",
+          SigstoreBundle.MEDIA_TYPE);
 
   private static final int CERTIFICATES_MAX = 10;
   private static final int TIMESTAMPS_MAX = 5;
@@ -51,8 +51,9 @@ final class BundleReading {
     } catch (SeaworthyException e) {
       throw new SeaworthyException(KeylessError.BAD_BUNDLE, String.valueOf(e.getMessage()), e);
     }
-    version(bundle.text("mediaType"), what);
-    material(bundle.object("verificationMaterial"), what);
+    ProtobufObject message = new ProtobufObject(bundle, what);
+    version(message.text("mediaType"), what);
+    material(message.object("verificationMaterial"), what);
     Bundle read;
     try {
       read = Bundle.from(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
@@ -69,15 +70,17 @@ final class BundleReading {
   private static void version(String mediaType, String what) {
     if (!VERSIONS.contains(mediaType)) {
       throw refused(
-          mediaType.startsWith(PREFIX) ? KeylessError.UNKNOWN_VERSION : KeylessError.BAD_BUNDLE,
+          mediaType.startsWith(SigstoreBundle.MEDIA_TYPES)
+              ? KeylessError.UNKNOWN_VERSION
+              : KeylessError.BAD_BUNDLE,
           what,
           "its media type is \"%s\", and %s is known"
               .formatted(mediaType, VERSIONS.getLast() + " (and 0.1, 0.2)"));
     }
   }
 
-  private static void material(JsonObject material, String what) {
-    if (material.get("publicKey").isPresent()) {
+  private static void material(ProtobufObject material, String what) {
+    if (material.has("publicKey")) {
       throw refused(
           KeylessError.BAD_BUNDLE,
           what,
@@ -88,19 +91,22 @@ final class BundleReading {
         CERTIFICATES_MAX,
         "certificates",
         what);
-    List<JsonObject> entries = material.objects("tlogEntries");
+    List<JsonValue> entries = material.array("tlogEntries");
     if (entries.isEmpty()) {
       throw refused(
           KeylessError.NO_LOG_ENTRY, what, "nothing says that its signature was recorded in a log");
     }
     most(entries, 1, "log entries", what);
-    JsonObject entry = entries.getFirst();
-    if (entry.get("inclusionProof").isEmpty()) {
+    if (!(entries.getFirst() instanceof JsonObject first)) {
+      throw refused(KeylessError.BAD_BUNDLE, what, "its log entry is no object");
+    }
+    ProtobufObject entry = new ProtobufObject(first, what);
+    if (!entry.has("inclusionProof")) {
       throw refused(KeylessError.NO_INCLUSION_PROOF, what, "its log entry has no inclusionProof");
     }
     most(entry.object("inclusionProof").array("hashes"), HASHES_MAX, "hashes", what);
-    List<JsonObject> timestamps =
-        material.object("timestampVerificationData").objects("rfc3161Timestamps");
+    List<JsonValue> timestamps =
+        material.object("timestampVerificationData").array("rfc3161Timestamps");
     most(timestamps, TIMESTAMPS_MAX, "timestamps", what);
     if (timestamps.isEmpty()
         && entry.object("inclusionPromise").text("signedEntryTimestamp").isEmpty()) {

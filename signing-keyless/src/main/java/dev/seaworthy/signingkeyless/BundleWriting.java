@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Bundles of version 0.3 (`sigstore_bundle.proto`), in canonical JSON.
 final class BundleWriting {
 
-  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
-  private static final String END = "-----END CERTIFICATE-----";
-  private static final int LINE_CHARS = 64;
-
   private BundleWriting() {}
 
   /// @param certificate the signer's, DER
@@ -57,23 +53,6 @@ final class BundleWriting {
                 .build())
         .put("signature", base64(signature))
         .build();
-  }
-
-  /// RFC 7468 §5.
-  static String pem(byte[] der) {
-    return "%s\n%s\n%s\n"
-        .formatted(
-            BEGIN, Base64.getMimeEncoder(LINE_CHARS, new byte[] {'\n'}).encodeToString(der), END);
-  }
-
-  /// @throws IllegalArgumentException when it is none
-  static byte[] der(String pem) {
-    int from = pem.indexOf(BEGIN);
-    int to = pem.indexOf(END, Math.max(from, 0));
-    if (from < 0 || to < 0) {
-      throw new IllegalArgumentException("no certificate in PEM");
-    }
-    return Base64.getMimeDecoder().decode(pem.substring(from + BEGIN.length(), to));
   }
 
   private static String base64(byte[] bytes) {

@@ -1,7 +1,7 @@
 package dev.seaworthy.signingkeyless;
 
 import dev.seaworthy.base.SeaworthyException;
-import dev.seaworthy.base.Text;
+import dev.seaworthy.signing.ServiceAddress;
 import dev.seaworthy.signing.keyless.IdentityTokens;
 import dev.seaworthy.signing.keyless.KeylessError;
 import java.net.URI;
@@ -20,11 +20,10 @@ final class JobTokens {
     try {
       whole = new URI(request + (request.contains("?") ? "&" : "?") + AUDIENCE);
     } catch (URISyntaxException e) {
+      // Not named as the cause: it quotes the whole text.
       throw new SeaworthyException(
           KeylessError.BAD_ADDRESS,
-          "%s is no address to ask for an identity token"
-              .formatted(Text.visible(Text.shorten(request, 200))),
-          e);
+          "%s is no address to ask for an identity token".formatted(ServiceAddress.shown(request)));
     }
     ServiceClient service = new ServiceClient(whole, KeylessError.NO_TOKEN);
     return () -> {

@@ -7,6 +7,7 @@ import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.signing.Pems;
 import dev.seaworthy.signing.keyless.KeylessError;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -146,7 +147,9 @@ final class LogEntryBody {
 
   private void pem(String text, Expected expected) {
     String pem = new String(base64(text), StandardCharsets.ISO_8859_1);
-    certificate(BundleWriting.der(pem), expected);
+    List<byte[]> found = Pems.certificates(pem);
+    require(found.size() == 1, "it has %s certificates".formatted(found.size()));
+    certificate(found.getFirst(), expected);
   }
 
   private void certificate(byte[] found, Expected expected) {

@@ -6,18 +6,16 @@ import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.signing.BoundedHttp;
+import dev.seaworthy.signing.ServiceAddress;
 import dev.seaworthy.signing.keyless.KeylessError;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Asks one service for one thing. Requests hold tokens: no redirect is followed, and no message
@@ -25,25 +23,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address scheme, host and what stands before the service's own paths
 /// @param code what a failure is
-record ServiceClient(URI address, KeylessError code) {
+/// @param patience how long to wait for a whole answer
+record ServiceClient(URI address, KeylessError code, Duration patience) {
 
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
   private static final int ANSWER_BYTES_MAX = 32 << 20;
   private static final int OK = 200;
   private static final int CREATED = 201;
-  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
   ServiceClient {
-    String scheme = String.valueOf(address.getScheme());
-    String host = address.getHost();
-    boolean isProtected =
-        scheme.equals("https") || (scheme.equals("http") && host != null && LOCAL.contains(host));
-    if (host == null || !isProtected || address.getUserInfo() != null) {
+    if (!ServiceAddress.isProtected(address)) {
       throw new SeaworthyException(
           KeylessError.BAD_ADDRESS,
-          "%s doesn't begin with https:// and a host (http:// only for this machine)"
-              .formatted(shown(address.toString())));
+          "%s doesn't begin with https:// and a host (http:// only for this machine; no user)"
+              .formatted(ServiceAddress.shown(address.toString())));
     }
+  }
+
+  ServiceClient(URI address, KeylessError code) {
+    this(address, code, WAIT_MAX);
   }
 
   JsonObject post(String path, JsonObject body) {
@@ -73,24 +71,21 @@ record ServiceClient(URI address, KeylessError code) {
     try (HttpClient client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(WAIT_MAX)
+            .connectTimeout(patience)
             .build()) {
-      // The client's own bound ends with the headers.
       HttpResponse<byte[]> response =
-          client
-              .sendAsync(
-                  request.header("Accept", "application/json").build(),
-                  BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX))
-              .get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
+          BoundedHttp.send(
+              client,
+              request.header("Accept", "application/json").build(),
+              ANSWER_BYTES_MAX,
+              patience);
       byte[] body = response.body();
       if (response.statusCode() != OK && response.statusCode() != CREATED) {
         throw failed("it answered %s%s".formatted(response.statusCode(), complaint(body)), null);
       }
       return json(body);
-    } catch (TimeoutException e) {
-      throw failed("no whole answer within %s seconds".formatted(WAIT_MAX.toSeconds()), e);
-    } catch (ExecutionException e) {
-      throw failed(Refusals.said(e), e);
+    } catch (IOException e) {
+      throw failed(e.getMessage() == null ? e.toString() : Refusals.said(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("somebody stopped it", e);
@@ -118,11 +113,8 @@ record ServiceClient(URI address, KeylessError code) {
   SeaworthyException failed(String reason, @Nullable Throwable cause) {
     return new SeaworthyException(
         code,
-        "tried to use %s: %s".formatted(shown(base()), Text.visible(Text.shorten(reason, 400))),
+        "tried to use %s: %s"
+            .formatted(ServiceAddress.shown(base()), Text.visible(Text.shorten(reason, 400))),
         cause);
-  }
-
-  private static String shown(String text) {
-    return Text.visible(Text.shorten(text, 200));
   }
 }

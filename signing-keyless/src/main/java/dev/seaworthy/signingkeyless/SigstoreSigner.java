@@ -6,6 +6,7 @@ import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.signing.Cryptography;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.KeyAlgorithm;
+import dev.seaworthy.signing.Pems;
 import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.signing.VerificationKey;
 import dev.seaworthy.signing.keyless.IdentityTokens;
@@ -177,18 +178,16 @@ final class SigstoreSigner implements KeylessSigner {
             .object("signedCertificateEmbeddedSct")
             .object("chain")
             .strings("certificates");
-    if (pems.isEmpty()) {
-      throw authority.failed("the answer has no certificate with the log's vouching in it", null);
-    }
-    return pems.stream().map(this::der).toList();
-  }
-
-  private byte[] der(String pem) {
+    List<byte[]> ders;
     try {
-      return BundleWriting.der(pem);
+      ders = Pems.certificates(String.join("\n", pems));
     } catch (IllegalArgumentException e) {
       throw authority.failed("a certificate in the answer is no PEM", e);
     }
+    if (ders.isEmpty()) {
+      throw authority.failed("the answer has no certificate with the log's vouching in it", null);
+    }
+    return ders;
   }
 
   private byte @Nullable [] timestamp(byte[] signature) {
@@ -197,7 +196,7 @@ final class SigstoreSigner implements KeylessSigner {
 
   /// As Rekor wants it: the signer's certificate in PEM, in Base64.
   private static String pem(List<byte[]> chain) {
-    return base64(BundleWriting.pem(chain.getFirst()).getBytes(StandardCharsets.US_ASCII));
+    return base64(Pems.ofCertificates(chain.subList(0, 1)).getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String base64(byte[] bytes) {

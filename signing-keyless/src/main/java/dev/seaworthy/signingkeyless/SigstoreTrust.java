@@ -7,12 +7,10 @@ import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue.JsonObject;
-import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.signing.DsseEnvelope;
-import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
 import dev.seaworthy.signing.keyless.KeylessError;
 import dev.seaworthy.signing.keyless.KeylessTrust;
@@ -120,7 +118,9 @@ final class SigstoreTrust implements KeylessTrust {
     SignerName name = named(signer, rule, what);
     byte[] message =
         DsseEnvelope.preAuthenticationEncoding(given.getPayloadType(), given.getPayload());
-    if (!isSigned(signer, message, signature)) {
+    VerificationKey key = key(signer, what);
+    // Its own way (P-384 with SHA-384), and those of cosign (SHA-256 always).
+    if (!key.isSignedAsByCosign(message, signature)) {
       throw refused(KeylessError.BAD_SIGNATURE, what, "what is in it was not signed by its signer");
     }
     LogEntryBody.Expected expected =
@@ -132,7 +132,7 @@ final class SigstoreTrust implements KeylessTrust {
             true);
     return new SignedEnvelope(
         envelope(given, signature, what),
-        key(signer, what),
+        key,
         name,
         witnesses.signedAt(bundle, signer, expected, what));
   }
@@ -185,28 +185,6 @@ final class SigstoreTrust implements KeylessTrust {
     return name;
   }
 
-  private static boolean isSigned(SignerCertificate signer, byte[] message, byte[] signature) {
-    try {
-      return Verifiers.newVerifier(signer.certificate().getPublicKey()).verify(message, signature)
-          || isSignedByOurs(signer, message, signature);
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return isSignedByOurs(signer, message, signature);
-    }
-  }
-
-  /// Ours goes by the key (P-384 with SHA-384), the library's by SHA-256 always.
-  private static boolean isSignedByOurs(
-      SignerCertificate signer, byte[] message, byte[] signature) {
-    try {
-      return key(signer, "the signer's certificate").isSigned(message, signature);
-    } catch (SeaworthyException e) {
-      if (e.code() == SigningError.BAD_KEY) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
   private static boolean isSignedDigest(SignerCertificate signer, byte[] digest, byte[] signature) {
     try {
       return Verifiers.newVerifier(signer.certificate().getPublicKey())
@@ -227,15 +205,13 @@ final class SigstoreTrust implements KeylessTrust {
   private static DsseEnvelope envelope(Bundle.DsseEnvelope given, byte[] signature, String what) {
     Base64.Encoder base64 = Base64.getEncoder();
     return DsseEnvelope.read(
-        JsonWriter.canonical(
-            new JsonBuilder()
-                .put("payloadType", given.getPayloadType())
-                .put("payload", base64.encodeToString(given.getPayload()))
-                .putArray(
-                    "signatures",
-                    List.of(new JsonBuilder().put("sig", base64.encodeToString(signature)).build()))
-                .build()),
-        what,
-        Limits.defaults());
+        new JsonBuilder()
+            .put("payloadType", given.getPayloadType())
+            .put("payload", base64.encodeToString(given.getPayload()))
+            .putArray(
+                "signatures",
+                List.of(new JsonBuilder().put("sig", base64.encodeToString(signature)).build()))
+            .build(),
+        what);
   }
 }

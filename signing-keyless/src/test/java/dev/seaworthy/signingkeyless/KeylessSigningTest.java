@@ -4,7 +4,7 @@ import static dev.seaworthy.signingkeyless.hostile.Signed.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.keyless.IdentityTokens;
@@ -19,6 +19,7 @@ import dev.seaworthy.signingkeyless.hostile.Signed;
 import dev.seaworthy.testkit.sigstore.SigstoreServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -64,7 +65,13 @@ class KeylessSigningTest {
     try (Signed signed = new Signed()) {
       String bundle = signed.fileBundle();
       assertThat(signed.verifyFile(bundle).signer().issuer()).isEqualTo(SigstoreServer.ISSUER);
-      assertThat(Digest.sha256(Signed.FILE).hex()).hasSize(64);
+      assertThat(bundle)
+          .contains(
+              "\"digest\":\"%s\""
+                  .formatted(
+                      Base64.getEncoder()
+                          .encodeToString(
+                              MessageDigest.getInstance("SHA-256").digest(Signed.FILE))));
     }
   }
 
@@ -115,23 +122,37 @@ class KeylessSigningTest {
     }
   }
 
-  /// A token in the clear is anybody's.
+  /// A token in the clear is anybody's, and so is a password in a message.
   @Test
   void sendsTokensToNobodyInTheClear() throws Exception {
     try (Signed signed = new Signed()) {
       for (String address :
           List.of("http://fulcio.example", "ftp://fulcio.example", "https://u:p@fulcio.example")) {
-        refused(
-            () ->
-                new SigstoreKeyless()
-                    .signer(
-                        new KeylessServices(URI.create(address), signed.server().address(), null),
-                        () -> "",
-                        signed.trust(),
-                        CryptographyProfile.STANDARD.cryptography()),
-            KeylessError.BAD_ADDRESS);
+        refusedWithoutSecrets(() ->
+            new SigstoreKeyless()
+                .signer(
+                    new KeylessServices(URI.create(address), signed.server().address(), null),
+                    () -> "",
+                    signed.trust(),
+                    CryptographyProfile.STANDARD.cryptography()));
       }
     }
+    for (String request :
+        List.of(
+            "https://u:p@tokens.example/token",
+            "https://u:p@tokens.example/a token",
+            "http://tokens.example/token?key=u:p")) {
+      refusedWithoutSecrets(() -> new SigstoreKeyless().jobTokens(request, ""));
+    }
+  }
+
+  private static void refusedWithoutSecrets(Runnable tried) {
+    assertThatThrownBy(tried::run)
+        .isInstanceOf(SeaworthyException.class)
+        .hasMessageNotContaining("u:p")
+        .hasNoCause()
+        .extracting(e -> ((SeaworthyException) e).code())
+        .isEqualTo(KeylessError.BAD_ADDRESS);
   }
 
   @Test

@@ -30,10 +30,7 @@ public interface Cryptography {
   /// Makes a pair.
   KeyPair newKeyPair(KeyAlgorithm algorithm) throws GeneralSecurityException;
 
-  /// What makes and checks signatures, before it knows its key.
-  Signature newSignature(KeyAlgorithm algorithm) throws GeneralSecurityException;
-
-  /// The same for one way of signing.
+  /// What makes and checks signatures in one way, before it knows its key.
   Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException;
 
   /// A fresh hash function.

@@ -75,6 +75,14 @@ public final class DsseEnvelope {
     } catch (SeaworthyException e) {
       throw new SeaworthyException(SigningError.BAD_ENVELOPE, String.valueOf(e.getMessage()), e);
     }
+    return read(envelope, what);
+  }
+
+  /// Reads an envelope that is a part of a document, as strictly as one that stands alone.
+  ///
+  /// @param what where it came from, for the message
+  /// @throws SeaworthyException [SigningError#BAD_ENVELOPE]
+  public static DsseEnvelope read(JsonObject envelope, String what) {
     for (String member : envelope.members().keySet()) {
       if (!MEMBERS.contains(member)) {
         throw EnvelopeSignature.bad(

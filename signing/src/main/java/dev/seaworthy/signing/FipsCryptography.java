@@ -81,12 +81,6 @@ final class FipsCryptography implements Cryptography {
   }
 
   @Override
-  public Signature newSignature(KeyAlgorithm algorithm) throws GeneralSecurityException {
-    require(algorithm);
-    return jdk.newSignature(algorithm);
-  }
-
-  @Override
   public Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException {
     if (scheme == SignatureScheme.SM2_SM3) {
       throw new NoSuchAlgorithmException("SM2 in the profile fips");

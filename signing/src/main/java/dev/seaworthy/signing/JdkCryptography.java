@@ -62,11 +62,6 @@ final class JdkCryptography implements Cryptography {
   }
 
   @Override
-  public Signature newSignature(KeyAlgorithm algorithm) throws GeneralSecurityException {
-    return algorithm.prepared(Signature.getInstance(algorithm.signature()));
-  }
-
-  @Override
   public Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException {
     return scheme.prepared(Signature.getInstance(scheme.jcaName()));
   }

@@ -2,10 +2,7 @@ package dev.seaworthy.signing;
 
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
-import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -21,15 +18,15 @@ import java.util.stream.Collectors;
 /// RSA by PSS with a salt as long as the hash.
 public enum KeyAlgorithm {
   /// RFC 8032; what keys of an installation are.
-  ED25519("Ed25519", "Ed25519", "ed25519"),
+  ED25519("Ed25519", "ed25519"),
   /// FIPS 186-5 with SHA-256; what cosign makes.
-  ECDSA_P256("EC", "SHA256withECDSA", "ecdsa-p256-sha256"),
+  ECDSA_P256("EC", "ecdsa-p256-sha256"),
   /// FIPS 186-5 with SHA-384.
-  ECDSA_P384("EC", "SHA384withECDSA", "ecdsa-p384-sha384"),
+  ECDSA_P384("EC", "ecdsa-p384-sha384"),
   /// RFC 8017 §8.1 with SHA-256, keys of 2048 bits and more.
-  RSA_PSS("RSA", "RSASSA-PSS", "rsa-pss-sha256"),
+  RSA_PSS("RSA", "rsa-pss-sha256"),
   /// GB/T 32918 with SM3, on the curve `sm2p256v1`, with the default id of GM/T 0009.
-  SM2("EC", "SM3WITHSM2", "sm2-sm3");
+  SM2("EC", "sm2-sm3");
 
   private static final int RSA_BITS_MIN = 2048;
   private static final int RSA_BITS_NEW = 3072;
@@ -37,12 +34,10 @@ public enum KeyAlgorithm {
   private static final int P384_BITS = 384;
 
   private final String factory;
-  private final String signature;
   private final String word;
 
-  KeyAlgorithm(String factory, String signature, String word) {
+  KeyAlgorithm(String factory, String word) {
     this.factory = factory;
-    this.signature = signature;
     this.word = word;
   }
 
@@ -74,11 +69,6 @@ public enum KeyAlgorithm {
     return factory;
   }
 
-  /// What the JDK calls the signature.
-  String signature() {
-    return signature;
-  }
-
   /// What new keys of this kind are made by.
   AlgorithmParameterSpec parameters() {
     return switch (this) {
@@ -88,18 +78,6 @@ public enum KeyAlgorithm {
       case SM2 -> new ECGenParameterSpec("sm2p256v1");
       case RSA_PSS -> new RSAKeyGenParameterSpec(RSA_BITS_NEW, RSAKeyGenParameterSpec.F4);
     };
-  }
-
-  /// What makes and checks signatures by a provider of the caller's, before it knows its key.
-  ///
-  /// @throws GeneralSecurityException when the provider has no such thing
-  public Signature newSignature(Provider provider) throws GeneralSecurityException {
-    return prepared(Signature.getInstance(signature, provider));
-  }
-
-  /// The same, told the parameters that this kind of signature has.
-  Signature prepared(Signature made) throws GeneralSecurityException {
-    return SignatureScheme.own(this).prepared(made);
   }
 
   /// The kind that a key is of; empty for curves, lengths and kinds that aren't used here.

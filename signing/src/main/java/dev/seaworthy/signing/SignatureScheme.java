@@ -1,5 +1,6 @@
 package dev.seaworthy.signing;
 
+import dev.seaworthy.base.SeaworthyException;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.spec.EdDSAParameterSpec;
@@ -57,6 +58,21 @@ public enum SignatureScheme {
       case RSA_PSS -> RSA_PSS_SHA256;
       case SM2 -> SM2_SM3;
     };
+  }
+
+  /// Asks whether a key can sign so.
+  ///
+  /// @throws SeaworthyException [SigningError#OTHER_SCHEME] when it can't
+  public void requireFor(VerificationKey key) {
+    if (!ofCosign(key.algorithm()).contains(this)) {
+      throw otherThan(key);
+    }
+  }
+
+  /// What a signer says that can't sign so.
+  SeaworthyException otherThan(VerificationKey key) {
+    return new SeaworthyException(
+        SigningError.OTHER_SCHEME, "%s can't sign by %s".formatted(key, words));
   }
 
   /// What the JDK calls it.

@@ -28,8 +28,7 @@ public interface Signer {
     if (scheme == SignatureScheme.own(verification().algorithm())) {
       return sign(message);
     }
-    throw new SeaworthyException(
-        SigningError.OTHER_SCHEME, "%s can't sign by %s".formatted(verification(), scheme.words()));
+    throw scheme.otherThan(verification());
   }
 
   /// The signer's certificate and those between it and its root, each in DER; an envelope takes

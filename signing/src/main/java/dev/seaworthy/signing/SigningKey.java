@@ -93,6 +93,7 @@ public final class SigningKey implements Signer {
 
   @Override
   public byte[] sign(byte[] message, SignatureScheme scheme) {
+    scheme.requireFor(verification);
     return signed(message, scheme, "the key " + verification);
   }
 

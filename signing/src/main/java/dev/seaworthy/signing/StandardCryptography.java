@@ -40,11 +40,6 @@ final class StandardCryptography implements Cryptography {
   }
 
   @Override
-  public Signature newSignature(KeyAlgorithm algorithm) throws GeneralSecurityException {
-    return algorithm == KeyAlgorithm.SM2 ? Sm2.newSignature() : jdk.newSignature(algorithm);
-  }
-
-  @Override
   public Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException {
     return scheme == SignatureScheme.SM2_SM3 ? Sm2.newSignature() : jdk.newSignature(scheme);
   }

@@ -118,7 +118,10 @@ public final class VerificationKey implements Comparable<VerificationKey> {
         .anyMatch(scheme -> isSigned(message, signature, scheme));
   }
 
-  private boolean isSigned(byte[] message, byte[] signature, SignatureScheme scheme) {
+  /// Whether the holder of the private key signed these bytes in this very way.
+  ///
+  /// @param scheme one of those that the key can sign by
+  public boolean isSigned(byte[] message, byte[] signature, SignatureScheme scheme) {
     try {
       Signature verifier = cryptography.newSignature(scheme);
       verifier.initVerify(key);

@@ -1,5 +1,7 @@
 package dev.seaworthy.verdict;
 
+import dev.seaworthy.base.JsonBuilder;
+import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.image.ImageReference;
 import dev.seaworthy.image.ImageSource;
 import java.util.Comparator;
@@ -32,6 +34,16 @@ public record AssetClass(String boundary, String name) {
           case ImageSource.OciLayout layout -> named(chosenName, layout.text());
           case ImageSource.Sbom sbom -> named(chosenName, sbom.text());
         });
+  }
+
+  /// As it was written; what is missing is empty.
+  public static AssetClass read(JsonObject json) {
+    return new AssetClass(json.text("boundary"), json.text("name"));
+  }
+
+  /// As documents have it.
+  public JsonObject toJson() {
+    return new JsonBuilder().put("boundary", boundary).put("name", name).build();
   }
 
   /// The repository with its registry; empty for what is named by a file or directory.

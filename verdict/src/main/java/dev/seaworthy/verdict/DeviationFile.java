@@ -70,10 +70,8 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
     List<DsseEnvelope> envelopes = new ArrayList<>();
     for (DocumentPart step : steps) {
       try {
-        envelopes.add(
-            DsseEnvelope.read(
-                JsonWriter.canonical(step.object()), "step " + (envelopes.size() + 1), limits));
-      } catch (SeaworthyException | IllegalArgumentException e) {
+        envelopes.add(DsseEnvelope.read(step.object(), "step " + (envelopes.size() + 1)));
+      } catch (SeaworthyException e) {
         throw root.bad(
             "steps", "step %s can't be read: %s".formatted(envelopes.size() + 1, e.getMessage()));
       }

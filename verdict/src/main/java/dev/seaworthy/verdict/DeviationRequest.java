@@ -99,12 +99,7 @@ public record DeviationRequest(
         new JsonBuilder()
             .put("id", id)
             .put("kind", kind.word())
-            .put(
-                "asset",
-                new JsonBuilder()
-                    .put("boundary", asset.boundary())
-                    .put("name", asset.name())
-                    .build())
+            .put("asset", asset.toJson())
             .put("finding", finding.value())
             .put("name", name)
             .putStrings("components", components)

@@ -66,38 +66,30 @@ public record Policy(
 
   /// The same policy that refuses from another rating on.
   public Policy refusingFrom(Rating rating) {
-    return new Policy(
-        name,
-        version,
-        rating,
-        ratingRule,
-        refuseStandings,
-        refuseSeen,
-        refuseKnownExploited,
-        deadlines,
-        scanWindowHours,
-        zone,
-        dataAgeDaysMax,
-        demands,
-        subscriptions);
+    return with(rating, refuseSeen, demands, subscriptions);
   }
 
   /// The same policy of an operator who has these channels too.
   public Policy subscribing(Collection<String> channels) {
+    return with(refuseFrom, refuseSeen, demands, subscriptions.and(channels));
+  }
+
+  private Policy with(
+      Rating from, Map<Subject, Rating> seen, Demands asked, Subscriptions channels) {
     return new Policy(
         name,
         version,
-        refuseFrom,
+        from,
         ratingRule,
         refuseStandings,
-        refuseSeen,
+        seen,
         refuseKnownExploited,
         deadlines,
         scanWindowHours,
         zone,
         dataAgeDaysMax,
-        demands,
-        subscriptions.and(channels));
+        asked,
+        channels);
   }
 
   /// The digest of the policy's canonical form: two policies that decide alike but for their name
@@ -161,20 +153,7 @@ public record Policy(
       more.put(subject, subject == Subject.MALWARE ? Rating.LOW : refuseFrom);
     }
     more.putAll(refuseSeen);
-    return new Policy(
-        name,
-        version,
-        refuseFrom,
-        ratingRule,
-        refuseStandings,
-        more,
-        refuseKnownExploited,
-        deadlines,
-        scanWindowHours,
-        zone,
-        dataAgeDaysMax,
-        demands,
-        subscriptions);
+    return with(refuseFrom, more, demands, subscriptions);
   }
 
   /// The same policy that asks for a signature by anybody who is trusted, unless it asks for some
@@ -183,18 +162,9 @@ public record Policy(
     if (!demands.requiredSignatures().isEmpty()) {
       return this;
     }
-    return new Policy(
-        name,
-        version,
+    return with(
         refuseFrom,
-        ratingRule,
-        refuseStandings,
         refuseSeen,
-        refuseKnownExploited,
-        deadlines,
-        scanWindowHours,
-        zone,
-        dataAgeDaysMax,
         demands.requiring(List.of(RequiredSignature.BY_ANYBODY)),
         subscriptions);
   }

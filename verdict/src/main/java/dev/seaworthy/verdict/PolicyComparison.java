@@ -88,7 +88,9 @@ public final class PolicyComparison {
     require(
         "certificateDataAgeDaysMax",
         asked.certificateDataAgeDaysMax(asked.dataAgeDaysMax())
-            <= known.certificateDataAgeDaysMax(known.dataAgeDaysMax()));
+                <= known.certificateDataAgeDaysMax(known.dataAgeDaysMax())
+            && asked.certificateDataAgeDaysMax(asked.malwareDataAgeDaysMax())
+                <= known.certificateDataAgeDaysMax(known.malwareDataAgeDaysMax()));
   }
 
   private void demands(Demands mine, Demands theirs) {

@@ -363,20 +363,11 @@ class DeviationsTest {
 
   private static Survey survey(Instant now, AssetClass asset, Match match, DeviationFile... files) {
     Survey given = Given.survey(Given.data(now.toString()), List.of(), List.of(), match);
-    return new Survey(
-        asset,
+    return Given.with(
+        given,
         now,
-        given.inventory(),
-        given.matches(),
-        given.uncovered(),
-        given.inspection(),
-        given.gaps(),
-        given.data(),
-        given.support(),
-        Map.of(),
+        asset,
         List.of(files).stream().map(file -> file.verified(PEOPLE, Limits.defaults())).toList(),
-        given.flaws(),
-        given.enrichments(),
         Circumstances.UNKNOWN);
   }
 

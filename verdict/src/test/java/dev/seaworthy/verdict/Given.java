@@ -200,6 +200,30 @@ final class Given {
         id -> List.of());
   }
 
+  /// The same survey at another time, of another asset, in other circumstances.
+  static Survey with(
+      Survey given,
+      Instant at,
+      AssetClass asset,
+      List<Deviation> deviations,
+      Circumstances circumstances) {
+    return new Survey(
+        asset,
+        at,
+        given.inventory(),
+        given.matches(),
+        given.uncovered(),
+        given.inspection(),
+        given.gaps(),
+        given.data(),
+        given.support(),
+        given.detections(),
+        deviations,
+        given.flaws(),
+        given.enrichments(),
+        circumstances);
+  }
+
   static Survey survey(
       SnapshotInfo data, List<Gap> gaps, List<Uncovered> uncovered, Match... matches) {
     List<Component> components =

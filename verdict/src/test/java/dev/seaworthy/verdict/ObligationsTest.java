@@ -115,20 +115,11 @@ class ObligationsTest {
 
   private static Survey inProduction(Survey given, List<Deviation> deviations) {
     Digest digest = Digest.sha256("the image".getBytes(StandardCharsets.UTF_8));
-    return new Survey(
-        given.asset(),
+    return Given.with(
+        given,
         given.surveyedAt(),
-        given.inventory(),
-        given.matches(),
-        given.uncovered(),
-        given.inspection(),
-        given.gaps(),
-        given.data(),
-        given.support(),
-        Map.of(),
+        given.asset(),
         deviations,
-        given.flaws(),
-        given.enrichments(),
         new Circumstances(
             digest,
             Map.of(),

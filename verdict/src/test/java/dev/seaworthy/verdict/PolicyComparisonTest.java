@@ -74,6 +74,21 @@ class PolicyComparisonTest {
         .isEqualTo(less == null ? List.of() : List.of(less));
   }
 
+  /// Without a term of their own, certificates end with the age that data may have at the scan.
+  @Test
+  void theAgeOfMalwareDataCountsForCertificatesToo() {
+    String known =
+        KNOWN
+            .replace("malwareDataAgeDaysMax: 2", "malwareDataAgeDaysMax: 7")
+            .replace("certificateDataAgeDaysMax: 10", "certificateDataAgeDaysMax: 3");
+    String asked =
+        known
+            .replace("\ndataAgeDaysMax: 7", "\ndataAgeDaysMax: 3")
+            .replace("certificateDataAgeDaysMax: 3\n", "");
+    assertThat(PolicyComparison.less(policy(asked), policy(known)))
+        .containsExactly("certificateDataAgeDaysMax");
+  }
+
   @Test
   void everyShippedPolicyAsksAsMuchAsItself() {
     for (String name : BuiltInPolicies.names()) {

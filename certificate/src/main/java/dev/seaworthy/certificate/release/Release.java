@@ -46,12 +46,7 @@ public record Release(
             .put(
                 "predicate",
                 new JsonBuilder()
-                    .put(
-                        "asset",
-                        new JsonBuilder()
-                            .put("boundary", asset.boundary())
-                            .put("name", asset.name())
-                            .build())
+                    .put("asset", asset.toJson())
                     .put("releasedAt", releasedAt.toString())
                     .putArray("documents", documents.stream().map(Release::document).toList())
                     .build())
@@ -82,7 +77,7 @@ public record Release(
       return new Release(
           Digest.parse(
               "sha256:" + statement.objects("subject").getFirst().object("digest").text("sha256")),
-          new AssetClass(asset.text("boundary"), asset.text("name")),
+          AssetClass.read(asset),
           Instant.parse(predicate.text("releasedAt")),
           predicate.objects("documents").stream().map(Release::document).toList());
     } catch (SeaworthyException | DateTimeException | IllegalArgumentException e) {

@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -122,8 +121,9 @@ final class CertifyCommand implements Callable<Integer> {
       names = "--formerly",
       paramLabel = "NAME",
       description = {
-        "A name that the image had before, as HOST/REPOSITORY[:TAG]: its clocks go on.",
-        "Repeatable. Under whatever name this very image was certified is known anyway."
+        "A name that the image had before, as HOST/REPOSITORY[:TAG]: its clocks go on. Once",
+        "is enough for what is found then; the ledger has it. Repeatable. Under whatever",
+        "name this very image was certified is known anyway."
       })
   private List<String> formerly = new ArrayList<>();
 
@@ -157,12 +157,13 @@ final class CertifyCommand implements Callable<Integer> {
     Certificate certificate =
         Certifying.certificate(result, terms(signers, before, policy, facts, judged.kept()));
     byte[] signed = SignedCertificate.sign(certificate, signers).toJson();
-    String sealed = new String(keylessSigner.sealed(signed), StandardCharsets.UTF_8);
+    byte[] sealed = keylessSigner.sealed(signed);
     record(signed, signers, judged.known());
     store
         .store(surroundings)
-        .ifPresent(kept -> kept.keep(signed, SignedCertificate.digestOf(certificate)));
-    new Outputs(requests, surroundings.out()).write((format, writer) -> writer.write(sealed));
+        .ifPresent(kept -> kept.keep(sealed, SignedCertificate.digestOf(certificate)));
+    new Outputs(requests, surroundings.out())
+        .write((format, writer) -> writer.write(new String(sealed, StandardCharsets.UTF_8)));
     if (!show.isQuiet()) {
       summarise(result, certificate, signers);
     }
@@ -212,7 +213,10 @@ final class CertifyCommand implements Callable<Integer> {
           circumstances
               .circumstances(
                   facts,
-                  before == null ? null : Certifying.predecessor(before.certificate(), policy))
+                  before == null
+                      ? null
+                      : Certifying.predecessor(
+                          before.certificate(), policy, image.summary().manifestDigest()))
               .formerly(known.formerly())
               .withManualSteps(manual.steps());
       Judgement judgement =
@@ -230,13 +234,8 @@ final class CertifyCommand implements Callable<Integer> {
 
   private static Map<FindingId, Instant> detections(
       Known known, @Nullable SignedCertificate before) {
-    Map<FindingId, Instant> detections = new HashMap<>(known.detections());
-    if (before != null) {
-      Certifying.detections(before.certificate())
-          .forEach((finding, first) ->
-              detections.merge(finding, first, (one, other) -> one.isBefore(other) ? one : other));
-    }
-    return detections;
+    return known.detectionsWith(
+        before == null ? Map.of() : Certifying.detections(before.certificate()));
   }
 
   private Certifying.Terms terms(

@@ -193,7 +193,7 @@ final class DeviationRequestCommand implements Callable<Integer> {
       return new DeviationRequest(
           id,
           DeviationKind.of(kind),
-          new AssetClass(asset.text("boundary"), asset.text("name")),
+          AssetClass.read(asset),
           FindingId.parse(found.text("id")),
           found.text("name"),
           found.objects("components").stream().map(each -> each.text("purl")).toList(),

@@ -2,13 +2,13 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
-import dev.seaworthy.base.Text;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.KeylessLibrary;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.Secrets;
+import dev.seaworthy.signing.ServiceAddress;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.keyless.IdentityTokens;
 import dev.seaworthy.signing.keyless.Keyless;
@@ -127,8 +127,9 @@ final class KeylessSignerOption {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
+      // Not named as the cause: it quotes the whole text.
       throw new SeaworthyException(
-          KeylessError.BAD_ADDRESS, "%s is no address".formatted(Text.visible(text)), e);
+          KeylessError.BAD_ADDRESS, "%s is no address".formatted(ServiceAddress.shown(text)));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.certificate.TrustedKeys;
+import dev.seaworthy.cli.command.KeptCertificates.Found;
 import dev.seaworthy.cli.output.OutputFormat;
 import dev.seaworthy.cli.output.OutputRequest;
 import dev.seaworthy.cli.output.Outputs;
@@ -117,6 +118,7 @@ final class ReevaluateCommand implements Callable<Integer> {
   @Mixin private LedgerOption ledger = new LedgerOption();
   @Mixin private SigningOptions signing = new SigningOptions();
   @Mixin private TrustOption trust = new TrustOption();
+  @Mixin private KeylessTrustOption keyless = new KeylessTrustOption();
   @Mixin private ShowOptions show = new ShowOptions();
 
   ReevaluateCommand(Surroundings surroundings, PrintWriter err) {
@@ -126,24 +128,24 @@ final class ReevaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (isAll == !wanted.isEmpty()) {
-      throw new SeaworthyException(
-          CliError.USAGE,
-          isAll ? "both --all and certificates were given" : "no certificate was given",
-          "Give certificates or images, or --all.",
-          null);
-    }
+    requireOneChoice();
     List<OutputRequest> requests =
         OutputRequest.parse(outputs.isEmpty() ? List.of("table") : outputs, FORMATS);
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     List<Signer> signers = signing.signers(surroundings);
     TrustedKeys trusted = trust.keys(surroundings, signing.profile(), signers);
+    keyless.prepare(surroundings, signing.profile(), true);
     SurveyStore kept = store.place(surroundings);
-    KeptCertificates certificates = new KeptCertificates(kept, trusted);
+    KeptCertificates certificates =
+        new KeptCertificates(
+            kept,
+            new CertificateReading(trusted, keyless),
+            ledger.folder(surroundings).orElse(null));
     List<Entry> entries = new ArrayList<>();
-    Map<Digest, String> less = new TreeMap<>();
-    List<SignedCertificate> chosen = chosen(certificates, entries);
-    int ended = chosen.size();
+    Found found = found(certificates, now);
+    found.unread().forEach((file, problem) -> entries.add(Reevaluator.unread(file, problem)));
+    List<SignedCertificate> chosen = found.latest();
+    int ended = found.ended();
     Digest data;
     try (AdvisoryDatabase advisories = database.open(surroundings);
         Progress progress = show.progress(surroundings, err)) {
@@ -151,6 +153,7 @@ final class ReevaluateCommand implements Callable<Integer> {
       Reevaluator reevaluator =
           new Reevaluator(
               kept,
+              certificates,
               ledger.folder(surroundings).orElse(null),
               advisories,
               policy == null ? null : PolicyOption.policy(policy),
@@ -163,36 +166,50 @@ final class ReevaluateCommand implements Callable<Integer> {
       int done = 0;
       for (SignedCertificate each : chosen) {
         if (isAll && reevaluator.hasEnded(each)) {
+          ended++;
           continue;
         }
-        ended--;
         done++;
         progress.step(
             "re-evaluating %s of %s: %s"
                 .formatted(done, chosen.size(), each.certificate().asset()));
-        entries.add(reevaluator.judge(each, revoked, less));
+        entries.add(reevaluator.judge(each, revoked));
       }
     }
-    revoke(less, signers, trusted, now);
+    revoke(sayingMore(entries, now), signers, trusted, now);
     entries.sort(
         Comparator.comparing((Entry entry) -> !entry.isRefused())
             .thenComparing(entry -> entry.asset().toString()));
-    ReevaluationReport report =
+    write(
         new ReevaluationReport(
-            now, data, marked(entries, less), ended, show.ink(surroundings), isDetailed);
-    new Outputs(requests, surroundings.out())
-        .write((format, writer) ->
-            writer.write(format == OutputFormat.JSON ? report.json() : report.table()));
+            now, data, marked(entries), ended, show.ink(surroundings), isDetailed),
+        requests);
     return entries.stream().anyMatch(Entry::isRefused) ? ExitCode.REFUSED : ExitCode.CLEARED;
   }
 
-  private List<SignedCertificate> chosen(KeptCertificates certificates, List<Entry> entries) {
-    if (!isAll) {
-      return wanted.stream().flatMap(each -> certificates.named(each).stream()).distinct().toList();
+  private void write(ReevaluationReport report, List<OutputRequest> requests) {
+    new Outputs(requests, surroundings.out())
+        .write((format, writer) ->
+            writer.write(format == OutputFormat.JSON ? report.json() : report.table()));
+  }
+
+  private void requireOneChoice() {
+    if (isAll == !wanted.isEmpty()) {
+      throw new SeaworthyException(
+          CliError.USAGE,
+          isAll ? "both --all and certificates were given" : "no certificate was given",
+          "Give certificates or images, or --all.",
+          null);
     }
-    KeptCertificates.Found found = certificates.latest();
-    found.unread().forEach((file, problem) -> entries.add(Reevaluator.unread(file, problem)));
-    return found.latest();
+  }
+
+  private Found found(KeptCertificates certificates, Instant now) {
+    return isAll
+        ? certificates.latest(now)
+        : new Found(
+            wanted.stream().flatMap(each -> certificates.named(each).stream()).distinct().toList(),
+            Map.of(),
+            0);
   }
 
   /// What was taken back is not given out again under another date.
@@ -237,12 +254,22 @@ final class ReevaluateCommand implements Callable<Integer> {
     }
   }
 
-  private List<Entry> marked(List<Entry> entries, Map<Digest, String> less) {
-    if (revocations == null) {
-      return entries;
+  /// What says more than is so, with the reason why it should be taken back.
+  private static Map<Digest, String> sayingMore(List<Entry> entries, Instant now) {
+    Map<Digest, String> more = new TreeMap<>();
+    for (Entry entry : entries) {
+      String reason =
+          "re-evaluated at %s: %s, %s"
+              .formatted(
+                  now,
+                  entry.words(),
+                  entry.reasons().isEmpty() ? entry.problem() : String.join(", ", entry.reasons()));
+      entry.sayingMore().forEach(digest -> more.put(digest, reason));
     }
-    return entries.stream()
-        .map(entry -> less.containsKey(entry.before()) ? entry.asRevoked() : entry)
-        .toList();
+    return more;
+  }
+
+  private List<Entry> marked(List<Entry> entries) {
+    return revocations == null ? entries : entries.stream().map(Entry::asRevoked).toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.certificate.Certificate;
+import dev.seaworthy.certificate.CertificateError;
 import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.output.OutputFormat;
 import dev.seaworthy.cli.output.OutputRequest;
@@ -14,8 +15,11 @@ import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.cli.report.ReevaluationReport.Entry;
+import dev.seaworthy.scan.Decision;
+import dev.seaworthy.scan.Decision.Subject;
 import dev.seaworthy.scan.KeptSurvey;
 import dev.seaworthy.scan.Reevaluation;
+import dev.seaworthy.scan.Reevaluation.Change;
 import dev.seaworthy.scan.ScanLedger;
 import dev.seaworthy.scan.ScanLedger.Known;
 import dev.seaworthy.scan.ScanListener;
@@ -31,13 +35,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Re-evaluates certificates one by one, and gives out what is new: kept, recorded, written.
 final class Reevaluator {
 
   private final SurveyStore store;
+  private final KeptCertificates certificates;
   private final @Nullable Path ledger;
   private final AdvisoryDatabase advisories;
   private final @Nullable Policy policy;
@@ -76,6 +83,7 @@ final class Reevaluator {
 
   Reevaluator(
       SurveyStore store,
+      KeptCertificates certificates,
       @Nullable Path ledger,
       AdvisoryDatabase advisories,
       @Nullable Policy policy,
@@ -85,6 +93,7 @@ final class Reevaluator {
       Surroundings surroundings,
       Instant now) {
     this.store = store;
+    this.certificates = certificates;
     this.ledger = ledger;
     this.advisories = advisories;
     this.policy = policy;
@@ -103,7 +112,7 @@ final class Reevaluator {
 
   private boolean accepts(SignedCertificate signed) {
     try {
-      return Reevaluation.isAccepted(store.survey(signed).policy(), now);
+      return Reevaluation.isAccepted(store.policy(signed), now);
     } catch (SeaworthyException e) {
       // It is judged, and then told why it can't be.
       return true;
@@ -112,12 +121,16 @@ final class Reevaluator {
 
   /// Judges one; what is wrong with it keeps nobody from judging the next.
   ///
-  /// @param less takes up why it should be taken back, if it should
-  Entry judge(SignedCertificate signed, Set<Digest> revoked, Map<Digest, String> less) {
+  /// @param revoked which certificates were taken back
+  Entry judge(SignedCertificate signed, Set<Digest> revoked) {
     Certificate before = signed.certificate();
     try {
       if (revoked.contains(signed.digest())) {
         return failed(signed, "it was taken back: scan the image and certify it again");
+      }
+      Optional<Decision> later = certificates.later(signed);
+      if (later.isPresent()) {
+        return superseded(signed, later.get(), revoked);
       }
       if (hasEnded(signed)) {
         return failed(
@@ -140,28 +153,65 @@ final class Reevaluator {
                   now),
               ScanListener.NONE);
       Digest issued = judged.isToIssue() ? issue(judged.certificate(), known) : null;
-      Entry entry = Entry.of(judged, signed.digest(), issued, false);
-      if (judged.change().isLess()) {
-        less.put(
-            signed.digest(),
-            "re-evaluated at %s: %s, %s"
-                .formatted(now, judged.change().words(), String.join(", ", entry.reasons())));
-      }
-      return entry;
+      return Entry.of(judged, signed.digest(), issued, sayingMore(judged, signed, revoked));
     } catch (SeaworthyException e) {
       return failed(signed, "%s (%s)".formatted(e.getMessage(), e.code().id()));
     }
   }
 
+  /// The certificate that was re-evaluated, if it says more than is so, and every other one that
+  /// does: an earlier run may have issued the refusal and taken nothing back.
+  private List<Digest> sayingMore(
+      Reevaluation judged, SignedCertificate signed, Set<Digest> revoked) {
+    Set<Digest> more = new TreeSet<>();
+    if (judged.change() != Change.NEEDS_SCAN) {
+      more.addAll(
+          certificates.sayingMore(
+              Subject.of(judged.certificate()),
+              Decision.of(SignedCertificate.digestOf(judged.certificate()), judged.certificate()),
+              now));
+    }
+    if (judged.change().isLess()) {
+      more.add(signed.digest());
+    }
+    more.removeAll(revoked);
+    return List.copyOf(more);
+  }
+
+  /// What was decided since would be undone by another decision on what was there before.
+  private Entry superseded(SignedCertificate signed, Decision later, Set<Digest> revoked) {
+    Subject subject = Subject.of(signed.certificate());
+    Set<Digest> more = new TreeSet<>(certificates.sayingMore(subject, later, now));
+    if (later.isExceededBy(Decision.of(signed.digest(), signed.certificate()), now)) {
+      more.add(signed.digest());
+    }
+    more.removeAll(revoked);
+    return Entry.failed(
+        subject.asset(),
+        subject.image(),
+        signed.digest(),
+        "a later decision on this image stands: %s at %s, certificate %s (%s)"
+            .formatted(
+                later.isRefusal() ? "refused" : "cleared",
+                later.at(),
+                KeptCertificates.shortened(later.certificate()),
+                CertificateError.SUPERSEDED.id()),
+        List.copyOf(more));
+  }
+
   private static Entry failed(SignedCertificate signed, String problem) {
     return Entry.failed(
-        signed.certificate().asset(), signed.certificate().subject(), signed.digest(), problem);
+        signed.certificate().asset(),
+        signed.certificate().subject(),
+        signed.digest(),
+        problem,
+        List.of());
   }
 
   /// Of a file in the store that holds no certificate that counts.
   static Entry unread(Path file, String problem) {
     return Entry.failed(
-        new AssetClass("", String.valueOf(file.getFileName())), null, null, problem);
+        new AssetClass("", String.valueOf(file.getFileName())), null, null, problem, List.of());
   }
 
   private Known known(Certificate certificate, KeptSurvey kept) {

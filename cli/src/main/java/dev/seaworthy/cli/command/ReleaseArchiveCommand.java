@@ -88,7 +88,7 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
     all.add(new ReleaseArchive.Document(DocumentRole.CERTIFICATE, certificate));
     documents.forEach(text -> all.add(document(text)));
     Signer signer = keys.signer(surroundings);
-    TrustedKeys trusted = trust.keys(surroundings, keys);
+    TrustedKeys trusted = trust.keys(surroundings, keys.profile(), List.of(signer));
     byte[] envelope = InputFiles.bytes(certificate, Limits.defaults());
     SignedCertificate signed =
         SignedCertificate.read(
@@ -111,12 +111,7 @@ final class ReleaseArchiveCommand implements Callable<Integer> {
   }
 
   private Revocations revocations(TrustedKeys trusted) {
-    Path list = revocations;
-    if (list == null) {
-      return Revocations.NONE;
-    }
-    byte[] envelope = InputFiles.bytes(list, Limits.defaults());
-    return Revocations.read(envelope, trusted.of(envelope), list.toString(), Limits.defaults());
+    return revocations == null ? Revocations.NONE : RevocationList.read(revocations, trusted);
   }
 
   private static ReleaseArchive.Document document(String text) {

@@ -11,10 +11,12 @@ import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.cli.process.ExitCode;
 import dev.seaworthy.cli.process.ProductVersion;
 import dev.seaworthy.cli.process.Surroundings;
+import dev.seaworthy.scan.Certifying;
 import dev.seaworthy.scan.KeptSurvey;
 import dev.seaworthy.scan.Reevaluation;
 import dev.seaworthy.scan.ScanListener;
 import dev.seaworthy.scan.SurveyStore;
+import dev.seaworthy.signing.CryptographyProfile;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -56,6 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private StoreOption store = new StoreOption();
   @Mixin private TrustOption trust = new TrustOption();
+  @Mixin private KeylessTrustOption keyless = new KeylessTrustOption();
 
   ReplayCommand(Surroundings surroundings, PrintWriter out) {
     this.surroundings = surroundings;
@@ -65,9 +68,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SurveyStore kept = store.place(surroundings);
+    keyless.prepare(surroundings, CryptographyProfile.STANDARD, true);
+    CertificateReading reading = new CertificateReading(trust.keys(surroundings), keyless);
     boolean isSame = true;
-    for (SignedCertificate signed :
-        new KeptCertificates(kept, trust.keys(surroundings)).named(wanted)) {
+    for (SignedCertificate signed : new KeptCertificates(kept, reading, null).named(wanted)) {
       isSame &= replay(kept.survey(signed));
     }
     return isSame ? ExitCode.CLEARED : ExitCode.REFUSED;
@@ -107,7 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (database.isGiven()) {
       return database.open(surroundings);
     }
-    DatedDigest named = told.dataOf("advisories").orElseThrow();
+    DatedDigest named = told.dataOf(Certifying.ADVISORIES).orElseThrow();
     AdvisoryDatabase starter = StarterSet.open();
     if (starter.info().digest().equals(named.digest())) {
       return starter;

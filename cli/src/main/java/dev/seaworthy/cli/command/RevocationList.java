@@ -93,7 +93,10 @@ record RevocationList(
     return Files.exists(file) ? read(file, known).revoked().keySet() : Set.of();
   }
 
-  private static Revocations read(Path file, TrustedKeys known) {
+  /// What a list says.
+  ///
+  /// @throws SeaworthyException when nobody who counts signed it, or it is no list
+  static Revocations read(Path file, TrustedKeys known) {
     byte[] before = InputFiles.bytes(file, Limits.defaults());
     return Revocations.read(before, known.of(before), file.toString(), Limits.defaults());
   }

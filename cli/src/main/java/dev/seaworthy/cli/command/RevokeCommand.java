@@ -1,9 +1,7 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.base.Digest;
-import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
-import dev.seaworthy.certificate.SignedCertificate;
 import dev.seaworthy.certificate.TrustedKeys;
 import dev.seaworthy.cli.process.CliError;
 import dev.seaworthy.cli.process.Surroundings;
@@ -67,6 +65,8 @@ final class RevokeCommand implements Callable<Integer> {
 
   @Mixin private TrustOption trust = new TrustOption();
 
+  @Mixin private KeylessTrustOption keyless = new KeylessTrustOption();
+
   @Mixin private LedgerOption ledger = new LedgerOption();
 
   RevokeCommand(Surroundings surroundings, PrintWriter out) {
@@ -81,16 +81,13 @@ final class RevokeCommand implements Callable<Integer> {
           CliError.USAGE, "--reason is missing", "Say why they are taken back.", null);
     }
     Signer signer = keys.signer(surroundings);
-    TrustedKeys known = trust.keys(surroundings, keys);
+    TrustedKeys known = trust.keys(surroundings, keys.profile(), List.of(signer));
+    keyless.prepare(surroundings, keys.profile(), true);
+    CertificateReading reading = new CertificateReading(known, keyless);
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Map<Digest, String> reasons = new TreeMap<>();
     for (Path certificate : certificates) {
-      byte[] presented = InputFiles.bytes(certificate, Limits.defaults());
-      reasons.put(
-          SignedCertificate.read(
-                  presented, known.of(presented), certificate.toString(), Limits.defaults())
-              .digest(),
-          reason);
+      reasons.put(reading.read(certificate).digest(), reason);
     }
     RevocationList.Added added =
         new RevocationList(list, List.of(signer), known, surroundings)

@@ -17,11 +17,11 @@ import dev.seaworthy.signing.cosign.CosignArtifact;
 import dev.seaworthy.signing.cosign.CosignBundle;
 import dev.seaworthy.signing.cosign.ImageEnvelope;
 import dev.seaworthy.signing.cosign.SimpleSigning;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,15 +71,6 @@ final class SignCommand implements Callable<Integer> {
   private String form = "both";
 
   @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = {
-        "Sign with this key: a PEM file with its public part beside it as FILE.pub,",
-        "pkcs11:… or vault:… (default: this installation's own)."
-      })
-  private @Nullable String key;
-
-  @Option(
       names = "--chain",
       paramLabel = "FILE",
       description = {
@@ -94,7 +85,7 @@ final class SignCommand implements Callable<Integer> {
       description = "Have the signature timestamped by this authority (RFC 3161).")
   private @Nullable String timestamps;
 
-  @Mixin private CryptographyOption cryptography = new CryptographyOption();
+  @Mixin private SignerOption keys = new SignerOption();
 
   @Mixin private RegistryAccess registry = new RegistryAccess();
 
@@ -117,10 +108,7 @@ final class SignCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Form chosen = form();
-    Signer signer =
-        new CertificateKeys(surroundings, cryptography.profile())
-            .signers(key == null ? List.of() : List.of(key), chain, timestamps)
-            .getFirst();
+    Signer signer = keys.signer(surroundings, chain, timestamps);
     try (AttachmentWriter writer =
         ImageSources.writer(ImageSources.parse(image), registry.opening(surroundings))) {
       if (chosen != Form.REFERRER) {
@@ -175,8 +163,8 @@ final class SignCommand implements Callable<Integer> {
     return isCosigns
         ? writer.attach(
             writer.subject(),
-            CosignBundle.MEDIA_TYPE,
-            new MediaType(CosignBundle.MEDIA_TYPE),
+            SigstoreBundle.MEDIA_TYPE,
+            new MediaType(SigstoreBundle.MEDIA_TYPE),
             CosignBundle.sign(subject, signer),
             annotations)
         : writer.attach(

@@ -4,6 +4,7 @@ import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.cli.process.Surroundings;
 import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.signing.Signer;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -30,8 +31,17 @@ final class SignerOption {
 
   /// @throws SeaworthyException with a code of the room `signing`
   Signer signer(Surroundings surroundings) {
+    return signer(surroundings, null, null);
+  }
+
+  /// With what stands behind the key.
+  ///
+  /// @param chain a file of certificates that lead from the key to its root, or null
+  /// @param timestamps the address of an authority that timestamps its signature, or null
+  /// @throws SeaworthyException with a code of the room `signing`
+  Signer signer(Surroundings surroundings, @Nullable Path chain, @Nullable String timestamps) {
     return new CertificateKeys(surroundings, cryptography.profile())
-        .signers(key == null ? List.of() : List.of(key), null, null)
+        .signers(key == null ? List.of() : List.of(key), chain, timestamps)
         .getFirst();
   }
 }

@@ -35,18 +35,9 @@ final class TrustOption {
     return counting(surroundings, CryptographyProfile.STANDARD, Set.of());
   }
 
-  /// Of a command that signs; where nothing is named its own key counts too.
+  /// Of a command that signs; where nothing is named its own keys count too.
   ///
-  /// @throws SeaworthyException with a code of the room `signing`
-  TrustedKeys keys(Surroundings surroundings, SignerOption own) {
-    return counting(
-        surroundings,
-        own.profile(),
-        references.isEmpty() ? Set.of(own.signer(surroundings).verification()) : Set.of());
-  }
-
-  /// Of a command that signs with several keys.
-  ///
+  /// @param signers opened already: a token asks for its PIN each time
   /// @throws SeaworthyException with a code of the room `signing`
   TrustedKeys keys(
       Surroundings surroundings, CryptographyProfile profile, Collection<Signer> signers) {

@@ -274,10 +274,8 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static Revocations revocations(Path path, Trust trust, Instant now) {
-    byte[] envelope = InputFiles.bytes(path, Limits.defaults());
-    Limits limits = Limits.defaults();
-    return Revocations.read(
-        envelope, trust.keysFor(envelope, path.toString(), limits, now), path.toString(), limits);
+    return RevocationList.read(
+        path, envelope -> trust.keysFor(envelope, path.toString(), Limits.defaults(), now));
   }
 
   private CertificateRules rules(Trust trust, Digest digest, Instant now) {

@@ -114,12 +114,7 @@ public final class JsonPresenter implements Presenter {
         new JsonBuilder()
             .put("source", image.source())
             .put("name", image.name())
-            .put(
-                "asset",
-                new JsonBuilder()
-                    .put("boundary", result.verdict().asset().boundary())
-                    .put("name", result.verdict().asset().name())
-                    .build())
+            .put("asset", result.verdict().asset().toJson())
             .putIfPresent("manifestDigest", image.manifestDigest())
             .putIfPresent("indexDigest", image.indexDigest())
             .putIfPresent("configDigest", image.configDigest());

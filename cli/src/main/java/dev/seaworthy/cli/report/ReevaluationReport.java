@@ -45,7 +45,8 @@ public record ReevaluationReport(
   /// @param before its digest
   /// @param changeOrNull what is other; null when it couldn't be judged
   /// @param problem why not, or empty
-  /// @param revoked whether it was taken back
+  /// @param sayingMore the certificates of the image that say more than is so
+  /// @param isRevoked whether these were taken back
   public record Entry(
       AssetClass asset,
       @Nullable Digest imageOrNull,
@@ -56,15 +57,17 @@ public record ReevaluationReport(
       @Nullable Digest issuedOrNull,
       List<String> reasons,
       String problem,
-      boolean revoked) {
+      List<Digest> sayingMore,
+      boolean isRevoked) {
 
     public Entry {
       reasons = List.copyOf(reasons);
+      sayingMore = List.copyOf(sayingMore);
     }
 
     /// Of one that was judged.
     public static Entry of(
-        Reevaluation judged, Digest before, @Nullable Digest issued, boolean isRevoked) {
+        Reevaluation judged, Digest before, @Nullable Digest issued, List<Digest> sayingMore) {
       Certificate now = judged.certificate();
       return new Entry(
           now.asset(),
@@ -76,16 +79,22 @@ public record ReevaluationReport(
           issued,
           why(judged),
           "",
-          isRevoked);
+          sayingMore,
+          false);
     }
 
     /// Of one that couldn't be.
     public static Entry failed(
-        AssetClass asset, @Nullable Digest image, @Nullable Digest before, String problem) {
-      return new Entry(asset, image, before, null, null, null, null, List.of(), problem, false);
+        AssetClass asset,
+        @Nullable Digest image,
+        @Nullable Digest before,
+        String problem,
+        List<Digest> sayingMore) {
+      return new Entry(
+          asset, image, before, null, null, null, null, List.of(), problem, sayingMore, false);
     }
 
-    /// The same, once its certificate was taken back.
+    /// The same, once what says more than is so was taken back.
     public Entry asRevoked() {
       return new Entry(
           asset,
@@ -97,6 +106,7 @@ public record ReevaluationReport(
           issuedOrNull,
           reasons,
           problem,
+          sayingMore,
           true);
     }
 
@@ -109,11 +119,32 @@ public record ReevaluationReport(
           };
     }
 
+    private boolean isBeforeSayingMore() {
+      return before != null && sayingMore.contains(before);
+    }
+
+    private String takenBack() {
+      boolean isBefore = isBeforeSayingMore();
+      int others = sayingMore.size() - (isBefore ? 1 : 0);
+      if (!isRevoked || sayingMore.isEmpty()) {
+        return "";
+      }
+      if (others == 0) {
+        return "the one before is taken back";
+      }
+      return "%s%s %s taken back"
+          .formatted(
+              isBefore ? "the one before and " : "",
+              others == 1 ? "1 other" : Quantities.grouped(others) + " others",
+              others == 1 && !isBefore ? "is" : "are");
+    }
+
     private String word() {
       return changeOrNull == null ? NOT_JUDGED : changeOrNull.word();
     }
 
-    private String words() {
+    /// What changed, for people.
+    public String words() {
       return changeOrNull == null ? "not judged" : changeOrNull.words();
     }
   }
@@ -165,8 +196,8 @@ public record ReevaluationReport(
     if (!entry.problem().isEmpty()) {
       paragraph.piece(Text.visible(entry.problem()));
     }
-    if (entry.revoked()) {
-      paragraph.piece("the one before is taken back");
+    if (!entry.takenBack().isEmpty()) {
+      paragraph.piece(entry.takenBack());
     }
     return paragraph.toString();
   }
@@ -198,14 +229,7 @@ public record ReevaluationReport(
 
   private static JsonObject json(Entry entry) {
     JsonBuilder json =
-        new JsonBuilder()
-            .put(
-                "asset",
-                new JsonBuilder()
-                    .put("boundary", entry.asset().boundary())
-                    .put("name", entry.asset().name())
-                    .build())
-            .put("change", entry.word());
+        new JsonBuilder().put("asset", entry.asset().toJson()).put("change", entry.word());
     put(json, "image", entry.imageOrNull());
     put(json, "certificate", entry.before());
     put(json, "validUntilBefore", entry.endedOrNull());
@@ -213,7 +237,8 @@ public record ReevaluationReport(
     put(json, "issued", entry.issuedOrNull());
     return json.putStrings("reasons", entry.reasons())
         .putUnlessEmpty("problem", entry.problem())
-        .put("revoked", entry.revoked())
+        .put("revoked", entry.isRevoked() && entry.isBeforeSayingMore())
+        .putStrings("sayingMore", entry.sayingMore().stream().map(Digest::toString).toList())
         .build();
   }
 

@@ -134,14 +134,14 @@ public final class LayoutWriter implements AttachmentWriter {
 
   @Override
   public void tag(String tag, byte[] manifest, Collection<byte[]> blobs) {
-    blobs.forEach(this::blob);
-    blob(manifest);
     JsonObject entry =
         ReferrerManifest.json(
             Descriptor.of(MediaType.OCI_MANIFEST, Digest.sha256(manifest), manifest.length),
             SIGNATURES,
             Map.of(NAME, tag));
-    list(entry, known -> known.object("annotations").text(NAME).equals(tag));
+    List<byte[]> contents = new ArrayList<>(blobs);
+    contents.add(manifest);
+    list(contents, entry, known -> known.object("annotations").text(NAME).equals(tag));
   }
 
   @Override
@@ -152,11 +152,9 @@ public final class LayoutWriter implements AttachmentWriter {
       byte[] content,
       Map<String, String> annotations) {
     ReferrerManifest made = ReferrerManifest.of(to, artifactType, type, content, annotations);
-    blob(ReferrerManifest.configBytes());
-    blob(content);
-    blob(made.bytes());
     Descriptor attached = made.descriptor();
     list(
+        List.of(ReferrerManifest.configBytes(), content, made.bytes()),
         ReferrerManifest.json(attached, attached.artifactType(), attached.annotations()),
         known -> known.text("digest").equals(attached.digest().toString()));
     return attached;
@@ -176,8 +174,9 @@ public final class LayoutWriter implements AttachmentWriter {
     }
   }
 
-  /// Adds an entry to `index.json`, in place of those that it replaces. One writer at a time.
-  private void list(JsonObject entry, Predicate<JsonObject> isReplaced) {
+  /// Adds an entry to `index.json`, in place of those that it replaces, once its contents are
+  /// there. One writer at a time; nothing is written beside an index that can't be.
+  private void list(List<byte[]> contents, JsonObject entry, Predicate<JsonObject> isReplaced) {
     Path index = directory.resolve(INDEX);
     try (FileChannel lock =
             FileChannel.open(directory.resolve("oci-layout"), StandardOpenOption.WRITE);
@@ -196,7 +195,10 @@ public final class LayoutWriter implements AttachmentWriter {
       entries.add(entry);
       Map<String, JsonValue> members = new LinkedHashMap<>(before.members());
       members.put("manifests", new JsonArray(entries));
-      replace(index, JsonWriter.canonical(new JsonObject(members)));
+      byte[] after =
+          JsonWriter.canonical(new JsonObject(members), index.toString(), ImageError.UNWRITABLE);
+      contents.forEach(this::blob);
+      replace(index, after);
     } catch (IOException e) {
       throw unwritable(index, e);
     }

@@ -71,7 +71,10 @@ final class Uploads {
             .orElseGet(Uploads::emptyIndex);
     JsonObject entry =
         ReferrerManifest.json(attached, attached.artifactType(), attached.annotations());
-    manifest(tag, MediaType.OCI_INDEX, written(with(index, entry), what));
+    manifest(
+        tag,
+        MediaType.OCI_INDEX,
+        JsonWriter.canonical(with(index, entry), what, ImageError.REGISTRY_PROTOCOL));
   }
 
   /// @throws SeaworthyException when what lies under the tag is no index, and so not ours to change
@@ -113,18 +116,6 @@ final class Uploads {
     Map<String, JsonValue> members = new LinkedHashMap<>(known.members());
     entry.members().forEach(members::putIfAbsent);
     return new JsonObject(members);
-  }
-
-  private static byte[] written(JsonObject index, String what) {
-    try {
-      return JsonWriter.canonical(index);
-    } catch (IllegalArgumentException e) {
-      throw new SeaworthyException(
-          ImageError.REGISTRY_PROTOCOL,
-          "%s lists what is attached with a number that would not stay the same: %s"
-              .formatted(what, e.getMessage()),
-          e);
-    }
   }
 
   /// A manifest, under a tag or its own digest.

@@ -63,7 +63,9 @@ public final class Tailoring {
     this.identity =
         new Tailored(
             document.text("id") + "@" + document.number("version", 1, VERSION_MAX),
-            Digest.sha256(JsonWriter.canonical(document.object())));
+            Digest.sha256(
+                JsonWriter.canonical(
+                    document.object(), "the tailoring", InspectionError.BAD_STATEMENT)));
     this.parts = document.parts("changes");
     this.changes = parts.stream().map(Tailoring::change).toList();
     Set<String> seen = new HashSet<>();

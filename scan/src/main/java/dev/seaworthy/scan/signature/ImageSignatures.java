@@ -11,11 +11,11 @@ import dev.seaworthy.image.Attachments.Found;
 import dev.seaworthy.image.ImageSource;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.cosign.CosignArtifact;
-import dev.seaworthy.signing.cosign.CosignBundle;
 import dev.seaworthy.signing.cosign.ImageEnvelope;
 import dev.seaworthy.signing.cosign.SignatureJudge;
 import dev.seaworthy.signing.cosign.SignedBy;
 import dev.seaworthy.signing.cosign.SimpleSigning;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import dev.seaworthy.signing.reference.Trust;
 import dev.seaworthy.verdict.policy.SignatureFact;
 import dev.seaworthy.verdict.policy.SignatureSearch;
@@ -37,7 +37,7 @@ public record ImageSignatures(Trust trust, Instant now, Limits limits) implement
 
   private static final Set<String> TYPES =
       Set.of(
-          CosignBundle.MEDIA_TYPE,
+          SigstoreBundle.MEDIA_TYPE,
           COSIGN_REFERRER,
           ImageEnvelope.ARTIFACT_TYPE,
           ImageEnvelope.MEDIA_TYPE);
@@ -125,7 +125,7 @@ public record ImageSignatures(Trust trust, Instant now, Limits limits) implement
   private static SignedBy judged(
       Attachment attachment, Attachments attachments, SignatureJudge judge) {
     String type = attachment.content().mediaType().value();
-    if (!Set.of(SimpleSigning.MEDIA_TYPE, CosignBundle.MEDIA_TYPE, ImageEnvelope.MEDIA_TYPE)
+    if (!Set.of(SimpleSigning.MEDIA_TYPE, SigstoreBundle.MEDIA_TYPE, ImageEnvelope.MEDIA_TYPE)
         .contains(type)) {
       throw new SeaworthyException(
           SigningError.PAYLOAD_TYPE,
@@ -134,7 +134,7 @@ public record ImageSignatures(Trust trust, Instant now, Limits limits) implement
     byte[] bytes = attachments.read(attachment, Limit.SIGNATURE_BYTES);
     return switch (type) {
       case SimpleSigning.MEDIA_TYPE -> judge.layer(bytes, attachment.content().annotations());
-      case CosignBundle.MEDIA_TYPE -> judge.bundle(bytes);
+      case SigstoreBundle.MEDIA_TYPE -> judge.bundle(bytes);
       default -> judge.envelope(bytes);
     };
   }

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides on an image whose facts are known, signs the decision and stores it. What is signed
@@ -116,7 +117,7 @@ class Decision {
                   now,
                   known.ledger().detections(),
                   List.of(),
-                  circumstances(policy, previous).formerly(known.ledger().formerly()),
+                  circumstances(policy, previous, digest).formerly(known.ledger().formerly()),
                   true),
               ScanListener.NONE);
     }
@@ -149,7 +150,8 @@ class Decision {
         keep(text(new SbomPresenter(SbomPresenter.Format.SPDX, version, null), result)));
   }
 
-  private static Circumstances circumstances(Policy policy, @Nullable SignedCertificate previous) {
+  private static Circumstances circumstances(
+      Policy policy, @Nullable SignedCertificate previous, Digest image) {
     return new Circumstances(
         null,
         java.util.Map.of(),
@@ -157,7 +159,9 @@ class Decision {
         "",
         SignatureSearch.NONE,
         DeclaredFacts.NONE,
-        previous == null ? null : Certifying.predecessor(previous.certificate(), policy),
+        previous == null
+            ? null
+            : Certifying.predecessor(previous.certificate(), policy, Optional.of(image)),
         List.of());
   }
 

@@ -9,12 +9,15 @@ import dev.seaworthy.server.store.Database;
 import dev.seaworthy.server.store.FileBlobStore;
 import dev.seaworthy.server.store.Json;
 import dev.seaworthy.server.store.TestDatabase;
+import dev.seaworthy.server.store.Transaction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,12 +64,18 @@ class BackupTest {
     Path file = folder.resolve("file.tar");
     new Backup(filled(), blobs, CLOCK).write(file);
     byte[] all = Files.readAllBytes(file);
-    Path cut = Files.write(folder.resolve("cut.tar"), java.util.Arrays.copyOf(all, 3072));
-    Database second = TestDatabase.empty().open();
-    assertThatThrownBy(() -> new Restore(second, blobs).read(cut))
-        .isInstanceOfAny(SeaworthyException.class, IOException.class);
-    assertThat(second.<Boolean>inTransaction(tx -> tx.exists("select 1 from audit_event")))
-        .isFalse();
+    for (int length : new int[] {3072, all.length / 2, all.length - 1500}) {
+      Path cut = Files.write(folder.resolve("cut.tar"), Arrays.copyOf(all, length));
+      Database second = TestDatabase.empty().open();
+      assertThatThrownBy(() -> new Restore(second, blobs).read(cut))
+          .isInstanceOfAny(SeaworthyException.class, IOException.class);
+      assertThat(second.<Boolean>inTransaction(BackupTest::hasEvents)).as("%s", length).isFalse();
+    }
+  }
+
+  private static boolean hasEvents(Transaction tx) throws SQLException {
+    return tx.exists("select 1 from pg_tables where tablename = 'audit_event'")
+        && tx.exists("select 1 from audit_event");
   }
 
   @Test

@@ -81,9 +81,9 @@ final class Endpoints {
         if (verb != null) {
           Path below = method.getAnnotation(Path.class);
           Permit permit = method.getAnnotation(Permit.class);
-          String whole = path.value() + (below == null ? "" : below.value());
+          String whole = path.value() + (below == null ? "" : "/" + below.value());
           declared.put(
-              verb.value() + " " + whole.substring(BASE.length()),
+              verb.value() + " " + whole.replaceAll("/+", "/").substring(BASE.length()),
               permit == null ? null : permit.value());
         }
       }

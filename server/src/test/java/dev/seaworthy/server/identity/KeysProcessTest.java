@@ -11,6 +11,7 @@ import dev.seaworthy.server.ApiClient;
 import dev.seaworthy.server.ApiClient.Answer;
 import dev.seaworthy.signing.CryptographyProfile;
 import dev.seaworthy.signing.KeyAlgorithm;
+import dev.seaworthy.signing.SignatureScheme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -200,7 +201,7 @@ class KeysProcessTest {
       byte[] data = authenticatorData(party, 0x05);
       byte[] client = clientData("webauthn.get", challenge, at);
       Signature signature =
-          CryptographyProfile.STANDARD.cryptography().newSignature(KeyAlgorithm.ECDSA_P256);
+          CryptographyProfile.STANDARD.cryptography().newSignature(SignatureScheme.ECDSA_SHA256);
       signature.initSign(pair.getPrivate());
       signature.update(data);
       signature.update(Secret.sha256(client));

@@ -33,6 +33,9 @@ public final class CosignArtifact {
   private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
   private static final int LAYERS_MAX = 1000;
 
+  /// The manifest under the tag, which is added to.
+  private static final String BEFORE = "the manifest of signatures";
+
   private final String tag;
   private final byte[] manifest;
   private final SortedMap<Digest, byte[]> blobs;
@@ -41,17 +44,6 @@ public final class CosignArtifact {
     this.tag = tag;
     this.manifest = manifest;
     this.blobs = blobs;
-  }
-
-  /// A layer of a manifest of signatures.
-  ///
-  /// @param payload the digest of what is signed, a [SimpleSigning]
-  /// @param base64 the signature
-  public record SignedLayer(Digest payload, String base64) {
-    /// The signature's bytes.
-    public byte[] signature() {
-      return Base64.getDecoder().decode(base64);
-    }
   }
 
   /// Signs an image.
@@ -66,7 +58,7 @@ public final class CosignArtifact {
   ///
   /// @param before the manifest under the tag as it is; null when there is none
   /// @throws SeaworthyException when the signer can't, [SigningError#BAD_ENVELOPE] when there are
-  ///   too many
+  ///   too many, or one that would not stay as it is
   public static CosignArtifact signature(
       SimpleSigning image, Signer signer, byte @Nullable [] before, Limits limits) {
     byte[] payload = image.payload();
@@ -77,14 +69,16 @@ public final class CosignArtifact {
     LayerAnnotations.sign(signature, signer).forEach(annotations::put);
     List<JsonObject> others = new ArrayList<>();
     if (before != null) {
-      String what = "the manifest of signatures";
-      for (JsonObject layer : new JsonReader(limits).readObject(before, what).objects("layers")) {
+      for (JsonObject layer : new JsonReader(limits).readObject(before, BEFORE).objects("layers")) {
         if (!isReplaced(layer, payload, signer)) {
           others.add(layer);
         }
       }
       if (others.size() >= LAYERS_MAX) {
-        throw tooMany(what, others.size() + 1);
+        throw new SeaworthyException(
+            SigningError.BAD_ENVELOPE,
+            "%s has %s signatures with this one, and %s may be"
+                .formatted(BEFORE, others.size() + 1, LAYERS_MAX));
       }
     }
     return of(
@@ -157,7 +151,9 @@ public final class CosignArtifact {
                 .put("mediaType", MANIFEST)
                 .put("config", described(CONFIG, config).build())
                 .putArray("layers", layers)
-                .build());
+                .build(),
+            BEFORE,
+            SigningError.BAD_ENVELOPE);
     return new CosignArtifact(tag, manifest, blobs);
   }
 
@@ -181,41 +177,5 @@ public final class CosignArtifact {
   /// What must be in the repository before the manifest.
   public SortedMap<Digest, byte[]> blobs() {
     return new TreeMap<>(blobs);
-  }
-
-  /// The signatures that a manifest names; nobody vouches for them yet. Layers of other kinds are
-  /// left out.
-  ///
-  /// @param what where it came from, for messages
-  /// @throws SeaworthyException [SigningError#BAD_ENVELOPE]
-  public static List<SignedLayer> signatures(byte[] manifest, String what, Limits limits) {
-    List<JsonObject> layers = new JsonReader(limits).readObject(manifest, what).objects("layers");
-    if (layers.size() > LAYERS_MAX) {
-      throw tooMany(what, layers.size());
-    }
-    List<SignedLayer> found = new ArrayList<>();
-    for (JsonObject layer : layers) {
-      String text = layer.object("annotations").text(SIGNATURE);
-      if (layer.text("mediaType").equals(SimpleSigning.MEDIA_TYPE)) {
-        requireBase64(text, what);
-        found.add(new SignedLayer(Digest.parse(layer.text("digest")), text));
-      }
-    }
-    return found;
-  }
-
-  private static SeaworthyException tooMany(String what, int count) {
-    return new SeaworthyException(
-        SigningError.BAD_ENVELOPE,
-        "%s has %s signatures, and %s may be".formatted(what, count, LAYERS_MAX));
-  }
-
-  private static void requireBase64(String text, String what) {
-    try {
-      Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException e) {
-      throw new SeaworthyException(
-          SigningError.BAD_ENVELOPE, "%s: a signature of it is no Base64".formatted(what), e);
-    }
   }
 }

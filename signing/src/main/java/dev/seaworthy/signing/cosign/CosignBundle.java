@@ -7,20 +7,16 @@ import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.SignatureScheme;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.VerificationKey;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /// The Sigstore bundle (protobuf-specs, `dev.sigstore.bundle.v1`, version 0.3) that cosign 3
-/// attaches to an image as a referrer, where a bare key signs.
+/// attaches to an image as a referrer, where a bare key signs. The artefact and its one layer are
+/// of [SigstoreBundle#MEDIA_TYPE].
 public final class CosignBundle {
-
-  /// The artefact's type and that of its one layer.
-  public static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
-
-  /// What every version of it begins with.
-  static final String MEDIA_TYPES = "application/vnd.dev.sigstore.bundle";
 
   private CosignBundle() {}
 
@@ -35,7 +31,7 @@ public final class CosignBundle {
             SignatureScheme.ofCosign(signer.verification().algorithm()).getFirst());
     return JsonWriter.canonical(
         new JsonBuilder()
-            .put("mediaType", MEDIA_TYPE)
+            .put("mediaType", SigstoreBundle.MEDIA_TYPE)
             .put(
                 "verificationMaterial",
                 new JsonBuilder()

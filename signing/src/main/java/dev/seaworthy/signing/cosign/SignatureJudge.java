@@ -3,7 +3,6 @@ package dev.seaworthy.signing.cosign;
 import dev.seaworthy.base.Digest;
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.JsonValue.JsonObject;
-import dev.seaworthy.base.JsonWriter;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
@@ -11,6 +10,7 @@ import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.EnvelopeSignature;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import dev.seaworthy.signing.reference.Trust;
 import dev.seaworthy.signing.x509.ChainTrust;
 import dev.seaworthy.signing.x509.ChainTrust.CertifiedSigner;
@@ -66,7 +66,7 @@ public final class SignatureJudge {
   public SignedBy bundle(byte[] json) {
     String what = "the bundle";
     JsonObject bundle = read(json, what);
-    if (!bundle.text("mediaType").startsWith(CosignBundle.MEDIA_TYPES)) {
+    if (!bundle.text("mediaType").startsWith(SigstoreBundle.MEDIA_TYPES)) {
       throw bad(
           "it is of type \"%s\", and no bundle"
               .formatted(Text.visible(Text.shorten(bundle.text("mediaType"), 80))));
@@ -76,8 +76,7 @@ public final class SignatureJudge {
           SigningError.PAYLOAD_TYPE, "the bundle holds no statement (dsseEnvelope)");
     }
     JsonObject material = bundle.object("verificationMaterial");
-    DsseEnvelope envelope =
-        DsseEnvelope.read(JsonWriter.canonical(bundle.object("dsseEnvelope")), what, limits);
+    DsseEnvelope envelope = DsseEnvelope.read(bundle.object("dsseEnvelope"), what);
     String hint = material.object("publicKey").text("hint");
     return statement(envelope, BundleMaterial.certificates(material), material, hint);
   }

@@ -10,7 +10,6 @@ import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
 import dev.seaworthy.signing.SigningError;
-import dev.seaworthy.signing.VerificationKey;
 import java.util.Collection;
 import java.util.List;
 
@@ -44,28 +43,6 @@ public record SimpleSigning(String dockerReference, Digest manifest) {
                     .build())
             .put("optional", new JsonNull())
             .build());
-  }
-
-  /// What a trusted key signed of this very image.
-  ///
-  /// @param payload the layer's bytes
-  /// @param signature the layer's annotation
-  /// @param image the image that is asked for
-  /// @throws SeaworthyException [SigningError#NOT_SIGNED_BY], [SigningError#BAD_ENVELOPE] when it
-  ///   is no such payload, [SigningError#OTHER_IMAGE]
-  public static SimpleSigning verified(
-      byte[] payload,
-      byte[] signature,
-      Collection<VerificationKey> trusted,
-      Digest image,
-      Limits limits) {
-    if (trusted.stream().noneMatch(key -> key.isSignedAsByCosign(payload, signature))) {
-      throw new SeaworthyException(
-          SigningError.NOT_SIGNED_BY,
-          "the signature of %s is by none of the %s keys that are trusted"
-              .formatted(image, trusted.size()));
-    }
-    return require(payload, List.of(image), limits);
   }
 
   /// What a payload says whose signature is good.

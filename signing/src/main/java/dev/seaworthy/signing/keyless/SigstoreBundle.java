@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 /// Tells bundles from other documents, without reading them.
 public final class SigstoreBundle {
 
+  /// What the media type of every version begins with.
+  public static final String MEDIA_TYPES = "application/vnd.dev.sigstore.bundle";
+
   /// The media type of version 0.3, as which registries hold bundles too.
-  public static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+  public static final String MEDIA_TYPE = MEDIA_TYPES + ".v0.3+json";
 
   /// No other document of ours has such a member at all.
   private static final Pattern MEMBER =

@@ -42,9 +42,7 @@ final class TokenKey implements Signer {
   /// key's.
   @Override
   public byte[] sign(byte[] message) {
-    byte[] made = signed(message, verification.algorithm()::newSignature);
-    requireOwn(verification.isSigned(message, made));
-    return made;
+    return sign(message, SignatureScheme.own(verification.algorithm()));
   }
 
   /// {@inheritDoc}
@@ -52,33 +50,25 @@ final class TokenKey implements Signer {
   /// A token that doesn't know the mechanism says so.
   @Override
   public byte[] sign(byte[] message, SignatureScheme scheme) {
-    byte[] made =
-        signed(message, by -> scheme.prepared(Signature.getInstance(scheme.jcaName(), by)));
-    requireOwn(verification.isSignedAsByCosign(message, made));
+    scheme.requireFor(verification);
+    byte[] made = signed(message, scheme);
+    if (!verification.isSigned(message, made, scheme)) {
+      throw new SeaworthyException(
+          SigningError.TOKEN,
+          "what %s signed isn't signed with %s by the key of the certificate there"
+              .formatted(uri, scheme.words()));
+    }
     return made;
   }
 
-  /// Makes what signs.
-  @FunctionalInterface
-  private interface Maker {
-    Signature of(Provider provider) throws GeneralSecurityException;
-  }
-
-  private byte[] signed(byte[] message, Maker maker) {
+  private byte[] signed(byte[] message, SignatureScheme scheme) {
     try {
-      Signature signer = maker.of(provider);
+      Signature signer = scheme.prepared(Signature.getInstance(scheme.jcaName(), provider));
       signer.initSign(key);
       signer.update(message);
       return signer.sign();
     } catch (GeneralSecurityException | ProviderException e) {
       throw Token.failed(uri, e);
-    }
-  }
-
-  private void requireOwn(boolean isOwn) {
-    if (!isOwn) {
-      throw new SeaworthyException(
-          SigningError.TOKEN, "the certificate under %s isn't that key's".formatted(uri));
     }
   }
 

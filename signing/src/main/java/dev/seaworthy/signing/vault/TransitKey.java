@@ -149,10 +149,13 @@ public final class TransitKey {
 
     @Override
     public byte[] sign(byte[] message, SignatureScheme scheme) {
+      scheme.requireFor(verification);
       byte[] made = signature(asked(message, scheme).text("signature"));
-      if (!verification.isSigned(message, made)
-          && !verification.isSignedAsByCosign(message, made)) {
-        throw client.failed("the signature that it gave doesn't fit the key that it shows", null);
+      if (!verification.isSigned(message, made, scheme)) {
+        throw client.failed(
+            "the signature that it gave (asked for: %s) doesn't fit the key that it shows"
+                .formatted(scheme.words()),
+            null);
       }
       return made;
     }

@@ -2,6 +2,7 @@ package dev.seaworthy.signing.vault;
 
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.base.Text;
+import dev.seaworthy.signing.ServiceAddress;
 import dev.seaworthy.signing.SigningError;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,8 +39,6 @@ public record VaultUri(
   private static final String TOKEN_SOURCE = "env:VAULT_TOKEN";
   private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_./-]+)/([A-Za-z0-9_.-]+)");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
-  private static final Pattern USER = Pattern.compile("//.*@");
-  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> OPTIONS = Set.of("version", "token-source", "ca", "namespace");
 
   /// Reads the text form.
@@ -52,10 +51,7 @@ public record VaultUri(
     } catch (URISyntaxException e) {
       throw bad(text, "what follows vault: must be the address of the key");
     }
-    String host = uri.getHost();
-    boolean isProtected =
-        "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && LOCAL.contains(host));
-    if (host == null || !isProtected || uri.getUserInfo() != null || uri.getFragment() != null) {
+    if (!ServiceAddress.isProtected(uri) || uri.getFragment() != null) {
       throw bad(
           text, "it must begin with vault:https:// and a host (http:// only for this machine)");
     }
@@ -104,15 +100,7 @@ public record VaultUri(
 
   private static SeaworthyException bad(String text, String problem) {
     return new SeaworthyException(
-        SigningError.BAD_REFERENCE,
-        "%s: %s".formatted(Text.visible(Text.shorten(shown(text), 200)), problem));
-  }
-
-  /// Without what may be a secret: a user with a password, and the values of options.
-  private static String shown(String text) {
-    int question = text.indexOf('?');
-    String place = question < 0 ? text : text.substring(0, question) + "?…";
-    return USER.matcher(place).replaceFirst("//…@");
+        SigningError.BAD_REFERENCE, "%s: %s".formatted(ServiceAddress.shown(text), problem));
   }
 
   @Override

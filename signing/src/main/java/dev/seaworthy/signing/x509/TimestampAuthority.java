@@ -1,10 +1,10 @@
 package dev.seaworthy.signing.x509;
 
 import dev.seaworthy.base.SeaworthyException;
-import dev.seaworthy.base.Text;
 import dev.seaworthy.signing.BoundedHttp;
 import dev.seaworthy.signing.Cryptography;
 import dev.seaworthy.signing.DigestAlgorithm;
+import dev.seaworthy.signing.ServiceAddress;
 import dev.seaworthy.signing.SigningError;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// signed itself, so that plain HTTP does, as such services mostly have it.
 public final class TimestampAuthority {
 
-  private static final Pattern USER = Pattern.compile("//.*@");
   private static final Duration WAIT_MAX = Duration.ofSeconds(20);
   private static final int ANSWER_BYTES_MAX = 200_000;
   private static final int NONCE_BITS = 64;
@@ -57,14 +55,7 @@ public final class TimestampAuthority {
     throw new SeaworthyException(
         SigningError.BAD_REFERENCE,
         "%s is no address of a timestamp authority (http:// or https://, without a user)"
-            .formatted(Text.visible(Text.shorten(shown(address), 200))));
-  }
-
-  /// Without what may be a secret.
-  private static String shown(String address) {
-    int question = address.indexOf('?');
-    String place = question < 0 ? address : address.substring(0, question) + "?…";
-    return USER.matcher(place).replaceFirst("//…@");
+            .formatted(ServiceAddress.shown(address)));
   }
 
   /// A token over these bytes.
@@ -124,7 +115,7 @@ public final class TimestampAuthority {
     return new SeaworthyException(
         SigningError.TIMESTAMP,
         "tried to have a signature timestamped by %s: %s"
-            .formatted(shown(address.toString()), reason),
+            .formatted(ServiceAddress.shown(address.toString()), reason),
         cause);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.base.Digest;
+import dev.seaworthy.base.JsonReader;
+import dev.seaworthy.base.JsonValue.JsonObject;
 import dev.seaworthy.base.Limits;
 import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.signing.DsseEnvelope;
@@ -13,6 +15,7 @@ import dev.seaworthy.signing.Openssl;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.signing.VerificationKey;
+import dev.seaworthy.signing.reference.Trust;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Gates;
 import dev.seaworthy.testkit.registry.RegistryServer;
@@ -20,9 +23,15 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cosign signs verifies here, and what we sign verifies there.
 class CosignTest {
@@ -52,14 +61,15 @@ class CosignTest {
   @Test
   void refusesAnotherKeyAnotherImageAndAnotherKindOfPayload() {
     SigningKey key = SigningKey.generate();
-    List<VerificationKey> trusted = List.of(key.verification());
+    Set<VerificationKey> trusted = Set.of(key.verification());
     byte[] payload = new SimpleSigning("localhost/cart", IMAGE).payload();
     byte[] signature = key.sign(payload);
     byte[] other =
         "{\"critical\":{\"type\":\"atomic container signature\"}}".getBytes(StandardCharsets.UTF_8);
 
-    assertThat(verified(payload, signature, trusted, IMAGE).manifest()).isEqualTo(IMAGE);
-    refused(() -> verified(payload, signature, List.of(), IMAGE), SigningError.NOT_SIGNED_BY);
+    assertThat(verified(payload, signature, trusted, IMAGE).signer())
+        .isEqualTo(key.verification().id().toString());
+    refused(() -> verified(payload, signature, Set.of(), IMAGE), SigningError.NOT_SIGNED_BY);
     refused(
         () -> verified(payload, SigningKey.generate().sign(payload), trusted, IMAGE),
         SigningError.NOT_SIGNED_BY);
@@ -67,6 +77,18 @@ class CosignTest {
         () -> verified(payload, signature, trusted, Digest.sha256(payload)),
         SigningError.OTHER_IMAGE);
     refused(() -> verified(other, key.sign(other), trusted, IMAGE), SigningError.BAD_ENVELOPE);
+  }
+
+  /// What others signed stays as it is, or nothing is made.
+  @ParameterizedTest
+  @ValueSource(strings = {"12345678901234567890", "1e2147483647", "10e2147483647"})
+  void refusesToWriteAgainWhatWouldNotStayTheSame(String number) {
+    SimpleSigning image = new SimpleSigning("localhost/cart", IMAGE);
+    byte[] before =
+        "{\"layers\":[{\"size\":%s}]}".formatted(number).getBytes(StandardCharsets.UTF_8);
+    refused(
+        () -> CosignArtifact.signature(image, SigningKey.generate(), before, Limits.defaults()),
+        SigningError.BAD_ENVELOPE);
   }
 
   @Test
@@ -123,16 +145,19 @@ class CosignTest {
             + "@"
             + theirs);
     byte[] manifest = registry.get("/manifests/sha256-" + theirs.hex() + ".sig");
-    List<CosignArtifact.SignedLayer> layers =
-        CosignArtifact.signatures(manifest, "test", Limits.defaults());
+    List<JsonObject> layers =
+        new JsonReader(Limits.defaults()).readObject(manifest, "test").objects("layers");
     assertThat(layers).hasSize(1);
-    byte[] payload = registry.get("/blobs/" + layers.getFirst().payload());
-    byte[] signature = layers.getFirst().signature();
-    assertThat(verified(payload, signature, List.of(key.verification()), theirs).dockerReference())
-        .isEqualTo(repository);
-    refused(
-        () -> verified(payload, signature, List.of(key.verification()), ours),
-        SigningError.OTHER_IMAGE);
+    byte[] payload = registry.get("/blobs/" + layers.getFirst().text("digest"));
+    assertThat(new String(payload, StandardCharsets.UTF_8)).contains(repository);
+    byte[] signature =
+        Base64.getDecoder()
+            .decode(
+                layers.getFirst().object("annotations").text("dev.cosignproject.cosign/signature"));
+    Set<VerificationKey> trusted = Set.of(key.verification());
+    assertThat(verified(payload, signature, trusted, theirs).signer())
+        .isEqualTo(key.verification().id().toString());
+    refused(() -> verified(payload, signature, trusted, ours), SigningError.OTHER_IMAGE);
   }
 
   private static Digest image(Registry registry, String title) throws Exception {
@@ -162,9 +187,15 @@ class CosignTest {
     return result.out();
   }
 
-  private static SimpleSigning verified(
-      byte[] payload, byte[] signature, List<VerificationKey> trusted, Digest image) {
-    return SimpleSigning.verified(payload, signature, trusted, image, Limits.defaults());
+  private static SignedBy verified(
+      byte[] payload, byte[] signature, Set<VerificationKey> trusted, Digest image) {
+    return new SignatureJudge(
+            new Trust(trusted, List.of()), List.of(image), Instant.EPOCH, Limits.defaults())
+        .layer(
+            payload,
+            Map.of(
+                "dev.cosignproject.cosign/signature",
+                Base64.getEncoder().encodeToString(signature)));
   }
 
   private static void refused(Runnable tried, SigningError code) {

@@ -9,6 +9,7 @@ import dev.seaworthy.signing.KeyAlgorithm;
 import dev.seaworthy.signing.KeyFolder;
 import dev.seaworthy.signing.Openssl;
 import dev.seaworthy.signing.Secrets;
+import dev.seaworthy.signing.SignatureScheme;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.VerificationKey;
@@ -17,6 +18,7 @@ import dev.seaworthy.testkit.Gates;
 import dev.seaworthy.testkit.registry.TestAuthority;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,8 +112,23 @@ class TransitKeyTest {
             refused(transit + "aes256-gcm96", "a key of type \"aes256-gcm96\" can't sign here");
             refused(transit + "ecdsa-p256?version=7", "it has no version 7, only [1]");
             Signer signer = references.signer(transit + "ecdsa-p256");
+            vault.rotate("rsa-3072", Openssl.options(KeyAlgorithm.RSA_PSS));
+            Signer rsa = references.signer(transit + "rsa-3072");
+            byte[] byPss = rsa.sign(MESSAGE);
             vault.alwaysAnswer("200", "{\"data\":{\"signature\":\"vault:v1:MEUCIQCy\"}}");
             refused(() -> signer.sign(MESSAGE), "doesn't fit the key that it shows");
+            vault.alwaysAnswer(
+                "200",
+                "{\"data\":{\"signature\":\"vault:v1:%s\"}}"
+                    .formatted(Base64.getEncoder().encodeToString(byPss)));
+            assertThat(rsa.sign(MESSAGE)).isEqualTo(byPss);
+            refused(
+                () -> rsa.sign(MESSAGE, SignatureScheme.RSA_PKCS1_SHA256),
+                "(asked for: RSA by PKCS #1 v1.5 with SHA-256) doesn't fit the key that it shows");
+            assertThatThrownBy(() -> rsa.sign(MESSAGE, SignatureScheme.ED25519))
+                .isInstanceOf(SeaworthyException.class)
+                .extracting(e -> ((SeaworthyException) e).code())
+                .isEqualTo(SigningError.OTHER_SCHEME);
             vault.alwaysAnswer("200", "{\"data\":{\"signature\":\"vault:v2:MEUCIQCy\"}}");
             refused(() -> signer.sign(MESSAGE), "asked to sign with version 1");
             vault.alwaysAnswer("307", "");
@@ -121,7 +138,7 @@ class TransitKeyTest {
             vault.alwaysAnswer("200", "<html>");
             assertThatThrownBy(() -> signer.sign(MESSAGE)).isInstanceOf(SeaworthyException.class);
           }
-          return 9;
+          return 12;
         });
   }
 

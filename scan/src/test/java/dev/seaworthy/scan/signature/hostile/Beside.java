@@ -14,8 +14,8 @@ import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.scan.signature.ImageSignatures;
 import dev.seaworthy.signing.SigningKey;
 import dev.seaworthy.signing.cosign.CosignArtifact;
-import dev.seaworthy.signing.cosign.CosignBundle;
 import dev.seaworthy.signing.cosign.SimpleSigning;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import dev.seaworthy.signing.reference.Trust;
 import dev.seaworthy.testkit.image.ImageMaker;
 import dev.seaworthy.testkit.image.LayerSpec;
@@ -91,8 +91,8 @@ public final class Beside {
     try (AttachmentWriter writer = ImageSources.writer(source, options)) {
       writer.attach(
           writer.subject(),
-          CosignBundle.MEDIA_TYPE,
-          new MediaType(CosignBundle.MEDIA_TYPE),
+          SigstoreBundle.MEDIA_TYPE,
+          new MediaType(SigstoreBundle.MEDIA_TYPE),
           json,
           Map.of());
     }

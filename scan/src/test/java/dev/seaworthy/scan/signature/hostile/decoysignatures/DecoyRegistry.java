@@ -12,7 +12,7 @@ import dev.seaworthy.image.registry.RegistryClient;
 import dev.seaworthy.image.registry.RemoteImages;
 import dev.seaworthy.scan.signature.ImageSignatures;
 import dev.seaworthy.signing.SigningKey;
-import dev.seaworthy.signing.cosign.CosignBundle;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import dev.seaworthy.signing.reference.Trust;
 import dev.seaworthy.verdict.policy.SignatureSearch;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class DecoyRegistry implements AutoCloseable {
               "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":9,\"digest\":\"%s\",\"artifactType\":\"%s\"}"
                   .formatted(
                       Digest.sha256(Integer.toString(decoy).getBytes(StandardCharsets.UTF_8)),
-                      CosignBundle.MEDIA_TYPE));
+                      SigstoreBundle.MEDIA_TYPE));
     }
     return list.append("]}").toString().getBytes(StandardCharsets.UTF_8);
   }

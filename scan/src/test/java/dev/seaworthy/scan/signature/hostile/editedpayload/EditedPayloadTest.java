@@ -11,6 +11,7 @@ import dev.seaworthy.signing.DsseEnvelope;
 import dev.seaworthy.signing.SigningError;
 import dev.seaworthy.signing.cosign.CosignBundle;
 import dev.seaworthy.signing.cosign.SimpleSigning;
+import dev.seaworthy.signing.keyless.SigstoreBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ class EditedPayloadTest {
             StandardCharsets.UTF_8);
     beside.bundle(
         "{\"mediaType\":\"%s\",\"verificationMaterial\":{},\"dsseEnvelope\":%s}"
-            .formatted(CosignBundle.MEDIA_TYPE, envelope)
+            .formatted(SigstoreBundle.MEDIA_TYPE, envelope)
             .getBytes(StandardCharsets.UTF_8));
     assertThat(beside.code()).isEqualTo(SigningError.PAYLOAD_TYPE.id());
   }
