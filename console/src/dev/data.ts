@@ -1,11 +1,13 @@
 import type {
   AuditEvent,
   AuditRecord,
+  AuditWaiting,
   Certificate,
+  Envelope,
   Finding,
+  FindingDocument,
   FindingSummary,
   Image,
-  ImageSummary,
   Invited,
   Job,
   Me,
@@ -13,6 +15,7 @@ import type {
   OwnSession,
   Person,
   Project,
+  SecurityKey,
   Token,
   TotpSecret,
 } from '../main/web/api.ts';
@@ -33,227 +36,263 @@ export const RECOVERY_CODES = Array.from(
 );
 
 export const PROJECTS: Project[] = [
-  { name: 'base', visibility: 'public', policy: '', boundary: '', permissions: [] },
+  { name: 'base', visibility: 'public', policy: '', boundary: '', permissions: ['PROJECT_READ'] },
   {
     name: 'shop',
     visibility: 'private',
     policy: 'fedramp-legacy-moderate',
     boundary: 'shop-prod',
-    permissions: [],
+    permissions: ['PROJECT_READ', 'SCAN_START', 'JOB_CHANGE'],
   },
 ];
 
-const OUTCOMES: (Outcome | undefined)[] = [
-  'refused',
-  'cleared',
-  'cleared-with-deviations',
-  'cleared',
-  undefined,
-];
+const OUTCOMES: Outcome[] = ['refused', 'cleared', 'cleared-with-deviations', 'cleared'];
 
-export const IMAGES: ImageSummary[] = Array.from({ length: 46 }, (_, i) => {
-  const verdict = OUTCOMES[i % OUTCOMES.length];
+export const IMAGES: Image[] = Array.from({ length: 46 }, (_, i) => {
+  const verdict = OUTCOMES[i % OUTCOMES.length] ?? 'refused';
+  const repository = ['shop/cart', 'shop/payments/gateway', 'shop/mail'][i % 3] ?? 'shop/cart';
   return {
     digest: `sha256:${hex(i + 7)}`,
-    repository: ['shop/cart', 'shop/payments/gateway', 'shop/mail'][i % 3] ?? 'shop/cart',
+    repository: `registry.example/${repository}`,
     tags: i % 4 === 3 ? [] : [`1.${i}`, ...(i === 0 ? ['latest'] : [])],
-    ...(verdict === undefined
-      ? { counts: {} }
-      : {
-          verdict,
-          surveyedAt: ago(i / 3),
-          validUntil: ago(i - 20),
-          counts:
-            verdict === 'cleared'
-              ? { low: 3 }
-              : { critical: 2, high: 5, moderate: 12, low: 31, unrated: 1 },
-        }),
+    asset: { boundary: 'shop-prod', name: `registry.example/${repository}` },
+    platform: 'linux/amd64',
+    distribution: i % 5 === 4 ? '' : 'Debian GNU/Linux 12 (bookworm)',
+    sizeBytes: 120_000_000 + i * 1_234_567,
+    verdict,
+    surveyedAt: ago(i / 3),
+    validUntil: ago(i - 20),
+    endsBecause: 'deadline of CVE-2026-34182',
+    policy: 'fedramp-legacy-moderate',
+    dataDigest: `sha256:${hex(4)}`,
+    dataDate: ago(1),
+    counts:
+      verdict === 'cleared'
+        ? { low: 3 }
+        : { critical: 2, high: 5, moderate: 12, low: 31, unrated: 1 },
+    inTheWay: verdict === 'refused' ? 4 : 0,
+    components: 212,
+    certificate: `sha256:${hex(i + 99)}`,
   };
 });
 
-export const IMAGE: Image = {
-  ...(IMAGES[0] as ImageSummary),
-  inTheWay: 4,
-  policy: 'fedramp-legacy-moderate',
-  platform: 'linux/amd64',
-  distribution: 'Debian 12',
-  validUntilReason: 'deadline of CVE-2026-34182',
-};
-
-export const CERTIFICATE: Certificate = {
-  id: 'c1',
+const PREDICATE: Certificate = {
   verdict: 'refused',
   surveyedAt: ago(0),
+  issuedAt: ago(0),
   validUntil: ago(-20),
-  validUntilReason: 'deadline of CVE-2026-34182',
-  policyDigest: `sha256:${hex(3)}`,
-  advisoriesDigest: `sha256:${hex(4)}`,
-  advisoriesAt: ago(1),
-  keyId: hex(5),
-  envelope: {
-    payloadType: 'application/vnd.in-toto+json',
-    payload: 'eyJ…',
-    signatures: [{ keyid: hex(5), sig: 'MEU…' }],
-  },
+  bounds: [
+    { kind: 'deadline', until: ago(-20), reason: 'deadline of CVE-2026-34182' },
+    { kind: 'scan-window', until: ago(-30), reason: 'a scan counts for 30 days' },
+  ],
+  policy: { name: 'fedramp-legacy-moderate', digest: `sha256:${hex(3)}` },
+  data: [{ name: 'advisories', digest: `sha256:${hex(4)}`, date: ago(1) }],
+  tool: 'seaworthy 0.1.0',
+  cryptography: 'ECDSA P-256 with SHA-256, by Java',
 };
 
-const OPENSSL: FindingSummary = {
-  id: 'f2',
-  kind: 'vulnerability',
-  name: 'CVE-2026-34182',
-  title: 'Use after free in the parsing of certificates',
-  package: 'openssl',
-  version: '3.0.19-1~deb12u2',
-  fixedVersions: ['3.0.20-1~deb12u2'],
-  rating: 'high',
-  inTheWay: true,
-  due: '2026-11-20',
-  isLate: true,
+export const ENVELOPE: Envelope = {
+  payloadType: 'application/vnd.in-toto+json',
+  payload: Buffer.from(JSON.stringify({ predicate: PREDICATE })).toString('base64'),
+  signatures: [{ keyid: hex(5), sig: 'MEU…' }],
 };
+
+const found = (
+  position: number,
+  id: string,
+  summary: Pick<FindingSummary, 'kind' | 'name' | 'severity' | 'inTheWay'>,
+  document: FindingDocument,
+): FindingSummary => ({ position, id, ...summary, document });
+
+const OPENSSL = found(
+  1,
+  'f2',
+  { kind: 'vulnerability', name: 'CVE-2026-34182', severity: 'high', inTheWay: true },
+  {
+    summary: 'Use after free in the parsing of certificates',
+    package: 'openssl',
+    fixedVersions: ['3.0.20-1~deb12u2'],
+    aliases: ['DSA-5999-1'],
+    rating: {
+      word: 'high',
+      score: '8.1',
+      value: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H',
+      by: 'nvd',
+    },
+    components: ['libssl3', 'openssl'].map((name) => ({
+      purl: `pkg:deb/debian/${name}@3.0.19-1~deb12u2?arch=amd64&distro=debian-12&upstream=openssl`,
+      name,
+      version: '3.0.19-1~deb12u2',
+      sourcePackage: { name: 'openssl', version: '3.0.19-1~deb12u2' },
+      fixes: [{ state: 'available', version: '3.0.20-1~deb12u2' }],
+      evidence: [
+        {
+          path: '/var/lib/dpkg/status',
+          layer: 0,
+          introducedIn: 0,
+          fromBase: 'yes',
+          cataloger: 'dpkg/3',
+          method: 'package database',
+        },
+      ],
+    })),
+    references: ['https://security.example/CVE-2026-34182'],
+    obligation: {
+      firstDetected: '2026-10-21T08:00:00Z',
+      due: '2026-11-20',
+      lateFrom: '2026-11-21T00:00:00Z',
+      rule: 'fedramp-legacy@2024',
+      reason: 'High: 30 days after the first detection',
+    },
+  },
+);
 
 export const FINDINGS: FindingSummary[] = [
-  {
-    id: 'f1',
-    kind: 'vulnerability',
-    name: 'CVE-2021-44228',
-    title: 'Remote code execution through lookups in log messages',
-    package: 'log4j-core',
-    version: '2.14.1',
-    fixedVersions: ['2.15.0'],
-    rating: 'critical',
-    inTheWay: true,
-    knownExploited: true,
-  },
+  found(
+    0,
+    'f1',
+    { kind: 'vulnerability', name: 'CVE-2021-44228', severity: 'critical', inTheWay: true },
+    {
+      summary: 'Remote code execution through lookups in log messages',
+      package: 'org.apache.logging.log4j:log4j-core',
+      fixedVersions: ['2.15.0'],
+      enrichments: [{ kind: 'known-exploited', source: 'cisa-kev' }],
+      components: [
+        {
+          purl: 'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1',
+          name: 'log4j-core',
+          version: '2.14.1',
+          fixes: [],
+          evidence: [],
+        },
+      ],
+    },
+  ),
   OPENSSL,
-  {
-    id: 'f3',
-    kind: 'secret',
-    name: 'private-key',
-    title: 'Private key in /app/conf/id_rsa',
-    rating: 'high',
-    inTheWay: true,
-  },
-  {
-    id: 'f4',
-    kind: 'gap',
-    name: 'SW-image-0031',
-    title: '/opt/tool/data.jar could not be read: central directory damaged',
-    inTheWay: true,
-  },
-  ...Array.from(
-    { length: 38 },
-    (_, i): FindingSummary => ({
-      id: `o${i}`,
-      kind: 'vulnerability',
-      name: `CVE-2025-${10000 + i * 37}`,
-      package: ['glibc', 'zlib', 'perl'][i % 3] ?? 'glibc',
-      version: '2.36-9+deb12u14',
-      rating: i < 3 ? 'high' : i < 20 ? 'moderate' : 'low',
-      inTheWay: false,
-      ...(i % 2 === 0 ? { fixedVersions: ['2.36-9+deb12u15'], due: '2027-01-31' } : {}),
-    }),
+  found(
+    2,
+    'f3',
+    { kind: 'secret', name: 'private-key', severity: 'high', inTheWay: true },
+    {
+      title: 'Private key',
+      rating: 'high',
+      reason: 'Whoever pulls the image has the key.',
+      hint: 'Take it out of the image, and make another one.',
+      references: [{ catalogue: 'CWE', id: '798' }],
+    },
+  ),
+  found(
+    3,
+    'f4',
+    { kind: 'gap', name: 'SW-image-0031', severity: '', inTheWay: true },
+    { path: '/opt/tool/data.jar', layer: 3, detail: 'central directory damaged' },
+  ),
+  ...Array.from({ length: 38 }, (_, i) =>
+    found(
+      4 + i,
+      `o${i}`,
+      {
+        kind: 'vulnerability',
+        name: `CVE-2025-${10000 + i * 37}`,
+        severity: i < 3 ? 'high' : i < 20 ? 'moderate' : 'low',
+        inTheWay: false,
+      },
+      {
+        package: ['glibc', 'zlib', 'perl'][i % 3] ?? 'glibc',
+        fixedVersions: i % 2 === 0 ? ['2.36-9+deb12u15'] : [],
+      },
+    ),
   ),
 ];
 
 export const FINDING: Finding = {
   ...OPENSSL,
-  aliases: ['DSA-5999-1'],
-  score: '8.1',
-  vector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H',
-  components: ['libssl3', 'openssl'].map((name) => ({
-    purl: `pkg:deb/debian/${name}@3.0.19-1~deb12u2?arch=amd64&distro=debian-12&upstream=openssl`,
-    name,
-    version: '3.0.19-1~deb12u2',
-    sourcePackage: { name: 'openssl', version: '3.0.19-1~deb12u2' },
-    fixes: [{ state: 'available', version: '3.0.20-1~deb12u2' }],
-    evidence: [
+  firstDetected: '2026-10-21T08:00:00Z',
+  policy: 'fedramp-legacy-moderate',
+  dataDate: ago(1),
+  layers: [{ index: 0, diffId: `sha256:${hex(1)}`, createdBy: 'base debian:12' }],
+  document: {
+    ...OPENSSL.document,
+    statements: [
       {
-        path: '/var/lib/dpkg/status',
-        layer: 0,
-        fromBase: 'yes',
-        cataloger: 'dpkg',
-        method: 'package database',
-      },
-    ],
-  })),
-  statements: [
-    {
-      purl: 'pkg:deb/debian/libssl3@3.0.19-1~deb12u2',
-      status: { word: 'affected', fix: { state: 'available', version: '3.0.20-1~deb12u2' } },
-      comparison: '3.0.19-1~deb12u2 is earlier than 3.0.20-1~deb12u2 in dpkg order',
-      rule: 'matching.distribution-first',
-      decidedBy: {
-        id: 'CVE-2026-34182',
-        source: 'Debian security tracker',
-        ecosystem: 'Debian:12',
-        package: 'openssl',
-        modified: ago(3),
-        statement: 'ranges',
-        ranges: [{ introduced: '0', fixed: '3.0.20-1~deb12u2' }],
-        versions: [],
-      },
-      others: [
-        {
+        purl: 'pkg:deb/debian/libssl3@3.0.19-1~deb12u2',
+        status: { word: 'affected', fix: { state: 'available', version: '3.0.20-1~deb12u2' } },
+        comparison: '3.0.19-1~deb12u2 is earlier than 3.0.20-1~deb12u2 in dpkg order',
+        rule: 'matching.distribution-first',
+        decidedBy: {
           id: 'CVE-2026-34182',
-          source: 'NVD',
-          ecosystem: 'cpe',
-          package: 'openssl:openssl',
+          source: 'Debian security tracker',
+          ecosystem: 'Debian:12',
+          package: 'openssl',
+          modified: ago(3),
           statement: 'ranges',
-          ranges: [{ introduced: '3.0.0', fixed: '3.0.20' }],
+          ranges: [{ introduced: '0', fixed: '3.0.20-1~deb12u2' }],
           versions: [],
         },
-      ],
-    },
-  ],
-  obligation: {
-    firstDetected: '2026-10-21T08:00:00Z',
-    due: '2026-11-20',
-    lateFrom: '2026-11-21T00:00:00Z',
-    rule: 'fedramp-legacy@2024',
-    reason: 'High: 30 days after the first detection',
+        others: [
+          {
+            id: 'CVE-2026-34182',
+            source: 'NVD',
+            ecosystem: 'cpe',
+            package: 'openssl:openssl',
+            statement: 'ranges',
+            ranges: [{ introduced: '3.0.0', fixed: '3.0.20' }],
+            versions: [],
+          },
+        ],
+      },
+    ],
   },
-  references: ['https://security.example/CVE-2026-34182'],
-  layers: [{ index: 0, diffId: `sha256:${hex(1)}`, createdBy: 'base debian:12' }],
 };
 
-const JOB = { attempts: 1, attemptsMax: 5 };
+const JOB = { attempts: 1, attemptsMax: 5, madeBy: 'ada' };
 
 export const JOBS: Job[] = [
   {
     ...JOB,
     id: 'j1',
-    reference: 'registry.example/shop/cart:1.9',
+    kind: 'scan',
+    payload: { reference: 'registry.example/shop/cart:1.9' },
     queue: 'adhoc',
     state: 'running',
     madeAt: ago(0.001),
     begunAt: ago(0.0005),
-    progress: { step: 'reading layer 3 of 6', done: 3, total: 6 },
+    progress: { phase: 'fetching', bytes: 43_210_000 },
   },
   {
     ...JOB,
     id: 'j2',
-    reference: 'registry.example/shop/mail:2.0',
+    kind: 'scan',
+    payload: { reference: `held:shop/mail:2.0@sha256:${hex(2)}` },
     queue: 'push',
     state: 'queued',
     attempts: 2,
     madeAt: ago(0.01),
+    readyAt: ago(-0.001),
     failure: 'registry.example answered 503 to the manifest.',
   },
   {
     ...JOB,
     id: 'j3',
-    reference: 'registry.example/shop/cart:1.8',
+    kind: 'scan',
+    payload: { reference: 'registry.example/shop/cart:1.8' },
     queue: 'due',
     state: 'done',
     madeAt: ago(1),
+    begunAt: ago(0.95),
     endedAt: ago(0.9),
-    digest: `sha256:${hex(7)}`,
-    verdict: 'refused',
+    result: {
+      digest: `sha256:${hex(7)}`,
+      verdict: 'refused',
+      validUntil: ago(-20),
+      certificate: `sha256:${hex(99)}`,
+    },
   },
   {
     ...JOB,
     id: 'j4',
-    reference: 'registry.example/shop/old:0.1',
+    kind: 'import',
+    payload: { repository: 'old', reference: ':0.1' },
     queue: 'bulk',
     state: 'parked',
     attempts: 5,
@@ -267,8 +306,9 @@ const EVENT: AuditEvent = {
   at: ago(0),
   actor: { kind: 'human', id: 'p1', name: 'ada' },
   address: '192.0.2.17',
-  action: 'survey.scan.asked',
-  subject: 'image:shop/cart:1.8',
+  action: 'survey.scan.ordered',
+  subject: 'job:j1',
+  project: 'shop',
   result: 'DONE',
   reason: '',
 };
@@ -276,6 +316,9 @@ const EVENT: AuditEvent = {
 export const EVENTS: AuditRecord[] = Array.from({ length: 33 }, (_, i) => ({
   sequence: 33 - i,
   digest: `sha256:${hex(i)}`,
+  kind: 'event',
+  at: ago(i / 5),
+  chainedAt: ago(i / 5),
   event: {
     ...EVENT,
     at: ago(i / 5),
@@ -298,7 +341,16 @@ export const EVENTS: AuditRecord[] = Array.from({ length: 33 }, (_, i) => ({
   },
 }));
 
-export const UNCHAINED = { count: 1, events: [EVENT] };
+const WAITING: AuditWaiting[] = [
+  { kind: 'event', at: EVENT.at, event: EVENT },
+  {
+    kind: 'certificate',
+    at: EVENT.at,
+    event: { image: `sha256:${hex(7)}`, certificate: `sha256:${hex(99)}` },
+  },
+];
+
+export const UNCHAINED = { count: WAITING.length, oldest: EVENT.at, events: WAITING };
 
 export const PEOPLE: Person[] = [
   {
@@ -339,15 +391,21 @@ export const INVITED: Invited = {
 
 export const ME: Me = {
   id: 'p1',
+  kind: 'HUMAN',
   name: 'ada',
+  factors: 'TWO',
   permissions: ['AUDIT_READ', 'IDENTITY_READ', 'IDENTITY_CHANGE', 'PROJECT_CREATE'],
-  roles: [{ role: 'system-administrator' }, { role: 'viewer', project: 'shop' }],
+  roles: [
+    { role: 'system-administrator', project: null, until: null },
+    { role: 'viewer', project: 'shop', until: ago(-90) },
+  ],
 };
 
 export const SESSIONS: OwnSession[] = [
   {
     id: 's1',
     method: 'PASSWORD',
+    state: 'signed-in',
     madeAt: ago(0.1),
     seenAt: ago(0),
     address: '192.0.2.17',
@@ -356,11 +414,16 @@ export const SESSIONS: OwnSession[] = [
   {
     id: 's2',
     method: 'PASSWORD',
+    state: 'signed-in',
     madeAt: ago(3),
     seenAt: ago(2),
     address: '2001:db8::17',
     current: false,
   },
+];
+
+export const KEYS: SecurityKey[] = [
+  { id: 'k1', name: 'blue key', madeAt: ago(20), lastUsedAt: null },
 ];
 
 export const TOKENS: Token[] = [

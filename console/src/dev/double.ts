@@ -62,9 +62,14 @@ const ROUTES: Route[] = [
   ],
   ['POST', /^\/(setup|welcome)$/, () => ({ name: 'ada' })],
   ['POST', /^\/me\/totp$/, () => data.SECRET],
-  ['PUT', /^\/me\/totp$/, () => ({ recoveryCodes: data.RECOVERY_CODES, csrf: 'csrf' })],
+  [
+    'PUT',
+    /^\/me\/totp$/,
+    () => ({ recoveryCodes: data.RECOVERY_CODES, state: 'signed-in', csrf: 'csrf' }),
+  ],
   ['GET', /^\/me$/, () => data.ME],
   ['GET', /^\/me\/sessions$/, (search) => page(data.SESSIONS, search)],
+  ['GET', /^\/me\/webauthn$/, (search) => page(data.KEYS, search)],
   ['GET', /^\/me\/tokens$/, (search) => page(data.TOKENS, search)],
   ['POST', /^\/me\/tokens$/, () => data.NEW_TOKEN],
   ['GET', /^\/projects$/, (search) => page(data.PROJECTS, search)],
@@ -76,29 +81,34 @@ const ROUTES: Route[] = [
         data.IMAGES.filter(
           ({ verdict, repository }) =>
             [null, verdict].includes(search.get('verdict') as typeof verdict | null) &&
-            repository.includes(search.get('repository') ?? ''),
+            [null, repository].includes(search.get('repository')),
         ),
         search,
       ),
   ],
-  ['GET', /^\/projects\/[^/]+\/images\/[^/]+$/, () => data.IMAGE],
+  ['GET', /^\/projects\/[^/]+$/, () => data.PROJECTS[1]],
+  ['GET', /^\/projects\/[^/]+\/images\/[^/]+$/, () => data.IMAGES[0]],
   [
     'GET',
     /^\/projects\/[^/]+\/images\/[^/]+\/findings$/,
     (search) =>
       page(
         data.FINDINGS.filter(
-          ({ kind, rating }) =>
+          ({ kind, severity }) =>
             kind.includes(search.get('kind') ?? '') &&
-            (rating ?? '').includes(search.get('severity') ?? ''),
+            severity.includes(search.get('severity') ?? ''),
         ),
         search,
       ),
   ],
   ['GET', /^\/projects\/[^/]+\/images\/[^/]+\/findings\/[^/]+$/, () => data.FINDING],
-  ['GET', /^\/projects\/[^/]+\/images\/[^/]+\/certificate$/, () => data.CERTIFICATE],
+  ['GET', /^\/projects\/[^/]+\/images\/[^/]+\/certificate$/, () => data.ENVELOPE],
   ['GET', /^\/projects\/[^/]+\/jobs$/, (search) => page(data.JOBS, search)],
-  ['POST', /^\/projects\/[^/]+\/scans$/, () => data.JOBS[0]],
+  [
+    'POST',
+    /^\/projects\/[^/]+\/scans$/,
+    () => ({ id: 'j1', href: '/api/v1/projects/shop/jobs/j1' }),
+  ],
   ['GET', /^\/audit$/, (search) => ({ ...page(data.EVENTS, search), unchained: data.UNCHAINED })],
   ['GET', /^\/people$/, (search) => page(data.PEOPLE, search)],
   ['POST', /^\/people$/, () => data.INVITED],

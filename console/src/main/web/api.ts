@@ -47,21 +47,26 @@ export interface TotpSecret {
 }
 
 export interface Enrolled {
-  /** Shown this once; absent when there are some already. */
-  recoveryCodes?: string[] | null;
+  /** Shown this once; null when there are some already. */
+  recoveryCodes: string[] | null;
+  state: SessionState;
   csrf: string;
 }
 
 export interface Me {
   id: Id;
+  kind: 'HUMAN' | 'ROBOT';
   name: string;
+  factors: 'ONE' | 'TWO';
   permissions: string[];
-  roles: { role: string; project?: string | null; until?: Time | null }[];
+  /** Everywhere, or in a project; with or without an end. */
+  roles: { role: string; project: string | null; until: Time | null }[];
 }
 
 export interface OwnSession {
   id: Id;
   method: string;
+  state: SessionState;
   address: string;
   madeAt: Time;
   seenAt: Time;
@@ -69,9 +74,25 @@ export interface OwnSession {
   current: boolean;
 }
 
+/** What WebAuthn is asked with. */
+export interface KeyChallenge {
+  /** Base64url. */
+  challenge: string;
+  rpId: string;
+  /** Ids of the keys that the person has, base64url. */
+  credentials: string[];
+}
+
+export interface SecurityKey {
+  id: Id;
+  name: string;
+  madeAt: Time;
+  lastUsedAt: Time | null;
+}
+
 export interface Token {
   id: Id;
-  kind: string;
+  kind: 'API' | 'REGISTRY';
   name: string;
   project?: string;
   permissions: string[];
@@ -120,56 +141,111 @@ export type Outcome = 'cleared' | 'cleared-with-deviations' | 'refused';
 export type Rating = 'critical' | 'high' | 'moderate' | 'low' | 'none' | 'unrated';
 export type Counts = Partial<Record<Rating, number>>;
 
-export interface ImageSummary {
-  digest: string;
+/** What the last scan of an image came to. */
+export interface Image {
   repository: string;
+  digest: string;
   tags: string[];
-  /** Absent while no scan has ended. */
-  verdict?: Outcome;
-  surveyedAt?: Time;
-  validUntil?: Time;
-  counts: Counts;
-}
-
-export interface Image extends ImageSummary {
-  inTheWay: number;
-  policy?: string;
-  platform?: string;
-  distribution?: string;
-  /** Which bound of the certificate ends first. */
-  validUntilReason?: string;
-  advisoriesAt?: Time;
-}
-
-export interface Certificate {
-  id: Id;
+  /** The class of images that it belongs to. */
+  asset: { boundary: string; name: string };
+  platform: string;
+  /** Empty when there is none. */
+  distribution: string;
+  sizeBytes: number;
   verdict: Outcome;
   surveyedAt: Time;
-  validUntil?: Time;
-  validUntilReason?: string;
-  policyDigest: string;
-  advisoriesDigest: string;
-  advisoriesAt: Time;
-  keyId: string;
-  /** The DSSE envelope, for whoever checks it without us. */
-  envelope: unknown;
+  validUntil: Time;
+  /** Which bound of the certificate ends first, in words. */
+  endsBecause: string;
+  policy: string;
+  dataDigest: string;
+  dataDate: Time;
+  counts: Counts;
+  inTheWay: number;
+  components: number;
+  /** The certificate's digest. */
+  certificate: string;
+}
+
+/** The signed certificate (DSSE), for whoever checks it without us. */
+export interface Envelope {
+  payloadType: string;
+  /** Base64. */
+  payload: string;
+  signatures: { keyid?: string; sig: string }[];
+}
+
+/** What a certificate says: the predicate of the in-toto statement in its envelope, in part. */
+export interface Certificate {
+  verdict: Outcome;
+  surveyedAt: Time;
+  issuedAt: Time;
+  validUntil: Time;
+  /** The earliest first. */
+  bounds: { kind: string; until: Time; reason: string }[];
+  policy: { name: string; digest: string };
+  data: { name: string; digest: string; date: Time }[];
+  tool: string;
+  cryptography: string;
 }
 
 export type FindingKind = 'vulnerability' | 'secret' | 'malware' | 'check' | 'condition' | 'gap';
 
+/** A finding in a list, in which its document has no statements. */
 export interface FindingSummary {
+  position: number;
   id: Id;
   kind: FindingKind;
   name: string;
-  title?: string;
-  package?: string;
-  version?: string;
-  fixedVersions?: string[];
-  rating?: Rating;
+  /** Empty for what has none. */
+  severity: Rating | '';
   inTheWay: boolean;
-  due?: string;
-  isLate?: boolean;
-  knownExploited?: boolean;
+  document: FindingDocument;
+}
+
+/** Why a finding stands. */
+export interface Finding extends Omit<FindingSummary, 'position'> {
+  firstDetected?: Time;
+  policy: string;
+  dataDate: Time;
+  /** Of the image, from the first. */
+  layers: Layer[];
+}
+
+/** A finding in the words of the JSON report. Which members there are depends on its kind. */
+export interface FindingDocument {
+  title?: string;
+  summary?: string;
+  detail?: string;
+  hint?: string;
+  reason?: string;
+  subject?: string;
+  aliases?: string[];
+  package?: string;
+  purl?: string;
+  fixedVersions?: string[];
+  /** A vulnerability's with its sources; any other's is its word alone. */
+  rating?: FlawRating | Rating;
+  enrichments?: { kind: string; source: string }[];
+  components?: Component[];
+  statements?: Statement[];
+  observations?: Observation[];
+  references?: (string | { catalogue: string; edition?: string; id: string })[];
+  obligation?: Obligation;
+  /** Where something could not be read. */
+  path?: string;
+  /** Counts from 0. */
+  layer?: number;
+}
+
+export interface FlawRating {
+  word: Rating;
+  /** Of CVSS, such as `8.1`. */
+  score?: string;
+  /** What decided, such as a vector. */
+  value?: string;
+  /** Who stated that. */
+  by?: string;
 }
 
 export interface Evidence {
@@ -242,45 +318,51 @@ export interface Layer {
   createdBy?: string;
 }
 
-/** Why a finding stands, in the words of the JSON report. */
-export interface Finding extends FindingSummary {
-  aliases?: string[];
-  summary?: string;
-  detail?: string;
-  hint?: string;
-  reason?: string;
-  score?: string;
-  vector?: string;
-  components?: Component[];
-  statements?: Statement[];
-  observations?: Observation[];
-  references?: string[];
-  obligation?: Obligation;
-  layers: Layer[];
-}
-
 // ---- jobs
 
 export type JobState = 'queued' | 'running' | 'done' | 'parked' | 'cancelled';
 export type Queue = 'adhoc' | 'push' | 'due' | 'bulk';
 
-export interface Job {
+/** What a POST that makes a job answers. */
+export interface Ordered {
   id: Id;
-  reference: string;
+  href: string;
+}
+
+interface AnyJob {
+  id: Id;
   queue: Queue;
   state: JobState;
   attempts: number;
   attemptsMax: number;
   madeAt: Time;
+  madeBy: string;
+  /** While it waits: not before then. */
+  readyAt?: Time;
   begunAt?: Time;
   endedAt?: Time;
-  progress?: { step: string; done: number; total?: number };
   /** Why the last attempt failed. */
   failure?: string;
-  /** The image that came out. */
-  digest?: string;
-  verdict?: Outcome;
 }
+
+export type ScanPhase = 'opening' | 'fetching' | 'reading' | 'deciding';
+
+export interface ScanJob extends AnyJob {
+  kind: 'scan';
+  payload: { reference: string };
+  progress?: { phase: ScanPhase; bytes: number };
+  result?: { digest: string; verdict: Outcome; validUntil: Time; certificate: string };
+}
+
+/** Brings an image from the project's upstream. */
+export interface ImportJob extends AnyJob {
+  kind: 'import';
+  /** A repository without the project's name, and `:tag` or `@digest`. */
+  payload: { repository: string; reference: string };
+  result?: { digest: string };
+}
+
+export type Job = ScanJob | ImportJob;
 
 // ---- audit trail
 
@@ -300,22 +382,37 @@ export interface AuditEvent {
   after?: unknown;
 }
 
-export interface AuditRecord {
+/** A record of the ledger of scans that is no event, such as a certificate. */
+export interface LedgerEntry {
+  image?: string;
+  certificate?: string;
+  [member: string]: unknown;
+}
+
+/** What happened and is not yet in the chain. */
+export interface AuditWaiting {
+  /** `event`, or what the ledger of scans calls it. */
+  kind: string;
+  at: Time;
+  event: AuditEvent | LedgerEntry;
+}
+
+export interface AuditRecord extends AuditWaiting {
   sequence: number;
   digest: string;
-  event: AuditEvent;
+  chainedAt: Time;
 }
 
 export interface AuditPage extends Page<AuditRecord> {
   /** On the first page: what happened so lately that it is not yet in the chain. */
-  unchained?: { count: number; events: AuditEvent[] };
+  unchained?: { count: number; oldest: Time | null; events: AuditWaiting[] };
 }
 
 export interface AuditFilter {
-  from?: string;
-  to?: string;
-  actor?: string;
-  action?: string;
-  subject?: string;
-  result?: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  actor?: string | undefined;
+  action?: string | undefined;
+  subject?: string | undefined;
+  result?: string | undefined;
 }

@@ -82,7 +82,8 @@ async function once<T>(
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  // A certificate comes as the envelope that it is.
+  const headers: Record<string, string> = { Accept: 'application/json, */*;q=0.5' };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }

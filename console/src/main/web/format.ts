@@ -45,6 +45,15 @@ export function shortDigest(digest: string): string {
   return hex === undefined ? digest : `${algorithm}:${hex.slice(0, 12)}`;
 }
 
+/** Bytes for people: `44 kB`, `1.3 MB`, `120 MB`. */
+export function size(bytes: number): string {
+  const millions = bytes / 1_000_000;
+  if (millions < 1) {
+    return `${Math.ceil(bytes / 1000)} kB`;
+  }
+  return `${millions < 10 ? millions.toFixed(1) : Math.round(millions)} MB`;
+}
+
 /** The ratings that occur, worst first. */
 export function counted(counts: Counts): [Rating, number][] {
   return RATINGS.flatMap((rating) => {

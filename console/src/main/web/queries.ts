@@ -10,21 +10,22 @@ import type {
   AuditFilter,
   AuditPage,
   AuditRecord,
-  Certificate,
+  AuditWaiting,
+  Envelope,
   Finding,
   FindingSummary,
   Image,
-  ImageSummary,
   Job,
   Me,
   OwnSession,
   Page,
   Person,
   Project,
+  SecurityKey,
   Session,
   Token,
 } from './api.ts';
-import { at, forget, get, ProblemError, query, remember } from './client.ts';
+import { at, forget, get, href, ProblemError, query, remember } from './client.ts';
 import { pollDelay } from './format.ts';
 
 const PAGE = 50;
@@ -80,12 +81,13 @@ export function freshSession(): Promise<Session | null> {
 /** Forgets everything that the person has seen. */
 export function endSession(): void {
   forget();
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  // First, so that nothing that is still shown asks once more: each denial is put on record.
   queryClient.setQueryData(sessionQuery.queryKey, null);
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }
 
 /** A record of the audit trail, or an event that has no place in the chain yet. */
-export type AuditRow = Pick<AuditRecord, 'event'> & Partial<AuditRecord>;
+export type AuditRow = AuditWaiting & Partial<AuditRecord>;
 
 /** A listing of the API, which grows by its cursor. */
 export interface Source<T> {
@@ -119,52 +121,52 @@ const one = <T>(key: QueryKey, path: string) =>
 export const projects = () => listing<Project>(['projects'], '/projects');
 
 export interface ImageFilter {
-  verdict?: string;
-  repository?: string;
+  verdict?: string | undefined;
+  repository?: string | undefined;
 }
 
 export const images = (project: string, filter: ImageFilter) =>
-  listing<ImageSummary>(['images', project], at`/projects/${project}/images`, { ...filter });
+  listing<Image>(['images', project], at`/projects/${project}/images`, { ...filter });
 
-export const image = (project: string, digest: string) =>
-  one<Image>(['image', project, digest], at`/projects/${project}/images/${digest}`);
-
-export interface FindingFilter {
-  severity?: string;
-  kind?: string;
+/** An image: in this repository, or in the one of its repositories that was scanned last. */
+export interface ImageAddress {
+  project: string;
+  digest: string;
+  repository?: string | undefined;
 }
 
-export const findings = (project: string, digest: string, filter: FindingFilter) =>
+const imagePath = ({ project, digest }: ImageAddress, rest = '') =>
+  at`/projects/${project}/images/${digest}` + rest;
+
+const ofImage = <T>(what: string, image: ImageAddress, rest = '') =>
+  one<T>(
+    [what, image.project, image.digest, image.repository, rest],
+    imagePath(image, rest) + query({ repository: image.repository }),
+  );
+
+export const image = (address: ImageAddress) => ofImage<Image>('image', address);
+
+/** Where to download something of an image. */
+export const download = (image: ImageAddress, what: 'sbom' | 'report', format?: string) =>
+  href(imagePath(image, `/${what}`) + query({ repository: image.repository, format }));
+
+export interface FindingFilter {
+  severity?: string | undefined;
+  kind?: string | undefined;
+}
+
+export const findings = (image: ImageAddress, filter: FindingFilter) =>
   listing<FindingSummary>(
-    ['findings', project, digest],
-    at`/projects/${project}/images/${digest}/findings`,
-    { ...filter },
+    ['findings', image.project, image.digest],
+    imagePath(image, '/findings'),
+    { repository: image.repository, severity: filter.severity, kind: filter.kind },
   );
 
-export const finding = (project: string, digest: string, id: string) =>
-  one<Finding>(
-    ['finding', project, digest, id],
-    at`/projects/${project}/images/${digest}/findings/${id}`,
-  );
+export const finding = (image: ImageAddress, id: string) =>
+  ofImage<Finding>('finding', image, at`/findings/${id}`);
 
-/** The certificate, or null when there is none. */
-export const certificate = (project: string, digest: string) =>
-  queryOptions({
-    queryKey: ['certificate', project, digest],
-    queryFn: async ({ signal }): Promise<Certificate | null> => {
-      try {
-        return await get<Certificate>(
-          at`/projects/${project}/images/${digest}/certificate`,
-          signal,
-        );
-      } catch (e) {
-        if (e instanceof ProblemError && e.problem.status === 404) {
-          return null;
-        }
-        throw e;
-      }
-    },
-  });
+export const certificate = (image: ImageAddress) =>
+  ofImage<Envelope>('certificate', image, '/certificate');
 
 /** The audit trail, newest first. What is not yet chained stands at the top, as a record without number. */
 export const audit = (filter: AuditFilter): Source<AuditRow> => ({
@@ -173,7 +175,7 @@ export const audit = (filter: AuditFilter): Source<AuditRow> => ({
     const { items, next, unchained } = page as unknown as AuditPage;
     const hasFilter = Object.keys(filter).length > 0;
     const waiting = hasFilter ? [] : (unchained?.events ?? []);
-    return { items: [...waiting.map((event) => ({ event })), ...items], ...(next ? { next } : {}) };
+    return { items: [...waiting, ...items], ...(next ? { next } : {}) };
   },
 });
 
@@ -181,10 +183,19 @@ export const people = () => listing<Person>(['people'], '/people');
 export const me = () => one<Me>(['me'], '/me');
 /** Whether the person may do something of the platform; nothing while that is not known. */
 export function useMay(): (permission: string) => boolean {
-  const held = useQuery(me()).data?.permissions ?? [];
+  const session = useQuery(sessionQuery).data;
+  const enabled = session?.state === 'signed-in';
+  const held = useQuery({ ...me(), enabled }).data?.permissions ?? [];
   return (permission) => held.includes(permission);
 }
 
+/** Whether the person may do something in a project; nothing while that is not known. */
+export function useMayIn(project: string): (permission: string) => boolean {
+  const held = useQuery(one<Project>(['project', project], at`/projects/${project}`)).data;
+  return (permission) => held?.permissions.includes(permission) ?? false;
+}
+
+export const ownKeys = () => listing<SecurityKey>(['me', 'webauthn'], '/me/webauthn');
 export const ownSessions = () => listing<OwnSession>(['me', 'sessions'], '/me/sessions');
 export const ownTokens = () => listing<Token>(['me', 'tokens'], '/me/tokens');
 

@@ -22,8 +22,8 @@ import { queryClient, sessionQuery } from './queries.ts';
 
 /** Search parameters that are texts and not empty; whatever else a link holds is passed over. */
 function texts<K extends string>(...names: K[]) {
-  return (search: Record<string, unknown>): Partial<Record<K, string>> => {
-    const found: Partial<Record<K, string>> = {};
+  return (search: Record<string, unknown>): Partial<Record<K, string | undefined>> => {
+    const found: Partial<Record<K, string | undefined>> = {};
     for (const name of names) {
       const value = search[name];
       if (typeof value === 'string' && value !== '') {
@@ -89,13 +89,14 @@ const images = createRoute({
 const image = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$project/images/$digest',
-  validateSearch: texts('severity', 'kind'),
+  validateSearch: texts('repository', 'severity', 'kind'),
   component: ImagePage,
 });
 
 const finding = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$project/images/$digest/findings/$finding',
+  validateSearch: texts('repository'),
   component: FindingPage,
 });
 

@@ -23,7 +23,8 @@ beforeAll(async () => {
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     // Inside containers and as root there is no sandbox to be had; the pages are our own.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    // Security keys are for sites alone whose certificate the browser accepts.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--ignore-certificate-errors'],
   });
   // The certificate comes from the installation's own authority, which this browser does not know.
   context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' });
@@ -68,14 +69,18 @@ async function enrol(by: Page): Promise<string[]> {
   return codes.allInnerTexts();
 }
 
+/** Wide and narrow: at neither width is there something to scroll sideways for. */
 async function look(name: string) {
-  if (SCREENSHOTS !== undefined) {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width,
+    );
+    if (SCREENSHOTS !== undefined) {
       await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}.png`, fullPage: true });
     }
-    await page.setViewportSize({ width: 1280, height: 900 });
   }
+  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 describe('the console', () => {
@@ -116,6 +121,98 @@ describe('the console', () => {
     expect(await page.getByLabel('Verdict').inputValue()).toBe('refused');
   });
 
+  it('has an image scanned, and says what came of it', async () => {
+    await page.goto(`${origin}/projects/shop/jobs`);
+    await page.getByLabel('Image reference').fill('oci-layout:nowhere');
+    await button('Ask for a scan').click();
+    await page.getByRole('alert').getByText('SW-SURVEY-0001').waitFor();
+    await page.getByLabel('Image reference').fill('oci-layout:cart');
+    await button('Ask for a scan').click();
+    await page.getByText('oci-layout:cart waits for its scan.').waitFor();
+    await page.getByRole('link', { name: 'oci-layout:cart' }).waitFor({ timeout: 90_000 });
+    const row = page.getByRole('row').filter({ hasText: 'oci-layout:cart' });
+    await row.getByText('refused').waitFor();
+    await row.getByText(NAME, { exact: true }).waitFor();
+    await look('jobs');
+  });
+
+  it('lists the image with its verdict, its findings and until when that holds', async () => {
+    await page.getByRole('link', { name: 'Images' }).click();
+    await heading('Images of shop').waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'registry.example/shop/cart:1.8' });
+    await row.getByText('refused').waitFor();
+    await row.getByText('2 high').waitFor();
+    await look('images');
+    await page.getByLabel('Verdict').selectOption('cleared');
+    await button('Filter').click();
+    await page.getByText('No image fits.').waitFor();
+    await button('Clear').click();
+    await page.getByRole('link', { name: 'registry.example/shop/cart:1.8' }).click();
+  });
+
+  it('says what stands in the way of the image, and shows its certificate', async () => {
+    await heading('registry.example/shop/cart:1.8').waitFor();
+    await page.getByText(/findings stand in the way/).waitFor();
+    await page.getByText('Debian GNU/Linux 12 (bookworm)').waitFor();
+    await page.getByRole('link', { name: 'CVE-2021-44228' }).waitFor();
+    const certificate = page.getByRole('region', { name: 'Certificate' });
+    await certificate.getByText('refused').waitFor();
+    await certificate.getByText('fedramp-legacy-moderate').waitFor();
+    await look('image');
+    for (const name of [/CycloneDX/, /SPDX/, /whole report/]) {
+      const link = await page.getByRole('link', { name }).getAttribute('href');
+      const answer = await page.request.get(origin + link);
+      expect(answer.status()).toBe(200);
+      expect(await answer.text()).toContain('log4j-core');
+    }
+    // Of many findings the statements come to megabytes: a list leaves them out.
+    const listed = await page.request.get(
+      `${origin}/api/v1${new URL(page.url()).pathname}/findings`,
+    );
+    const { items } = await listed.json();
+    expect(items.length).toBeGreaterThan(5);
+    expect(items.some(({ document }: { document: object }) => 'statements' in document)).toBe(
+      false,
+    );
+    await page.getByLabel('Kind').selectOption('condition');
+    await button('Filter').click();
+    await page.getByRole('link', { name: 'data.starter-set' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('kind')).toBe('condition');
+    expect(await page.getByRole('link', { name: 'CVE-2021-44228' }).count()).toBe(0);
+    await button('Clear').click();
+  });
+
+  it('explains a finding: what to do, where it is, who says so', async () => {
+    await page.getByRole('link', { name: 'CVE-2021-44228' }).click();
+    await heading('CVE-2021-44228').waitFor();
+    await page.getByText(/^Update org.apache.logging.log4j:log4j-core to/).waitFor();
+    const where = page.getByRole('region', { name: 'Where it is' });
+    await where.getByText('log4j-core-2.14.1.jar').waitFor();
+    await where.getByText('layer 2 (COPY app /app # buildkit)').waitFor();
+    const why = page.getByRole('region', { name: 'Why it is reported' });
+    await why
+      .getByText(/2\.14\.1/)
+      .first()
+      .waitFor();
+    await why.getByText('CVE-2021-44228').first().waitFor();
+    await look('finding');
+    await page.getByRole('link', { name: /^← Image sha256:/ }).click();
+    await heading('registry.example/shop/cart:1.8').waitFor();
+  });
+
+  it('shows the trail of it, the ledger of scans included', async () => {
+    await page.getByRole('link', { name: 'Audit trail' }).click();
+    await page.getByRole('cell', { name: 'survey.image.certified' }).waitFor();
+    await page.getByRole('row').filter({ hasText: 'ledger of scans' }).first().waitFor();
+    await look('audit');
+    await page.getByLabel('Action').fill('survey.scan.ordered');
+    await page.getByLabel('Who').fill(NAME);
+    await button('Filter').click();
+    await page.getByText('1 entry').waitFor();
+    await page.getByText('Show', { exact: true }).click();
+    await page.getByText('"oci-layout:cart"').waitFor();
+  });
+
   it('invites somebody, who gets nowhere without a second factor', async () => {
     await page.goto(`${origin}/people`);
     await heading('People').waitFor();
@@ -146,6 +243,31 @@ describe('the console', () => {
     await heading('My account').waitFor();
     await page.getByText('this one').waitFor();
     await look('account');
+  });
+
+  it('takes a security key, and shows it where a factor is wanted', async () => {
+    const devices = await context.newCDPSession(page);
+    await devices.send('WebAuthn.enable');
+    await devices.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'usb',
+        automaticPresenceSimulation: true,
+      },
+    });
+    await page.getByLabel('Name of the key').fill('blue key');
+    await button('Add a security key').click();
+    await page.getByRole('cell', { name: 'blue key', exact: true }).waitFor();
+
+    await button('Sign out').click();
+    await heading('Sign in').waitFor();
+    await page.getByLabel('Name').fill(NAME);
+    await page.locator('input[name=password]').fill(PASSWORD);
+    await button('Sign in').click();
+    await heading('Second factor').waitFor();
+    await button('Use the security key').click();
+    await heading('My account').waitFor();
+    await look('account-key');
   });
 
   it('keeps nothing to act with where a script can read it', async () => {
@@ -191,6 +313,28 @@ describe('the console', () => {
     await heading('人员').waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
     await look('people-zh');
+    for (const [name, title] of [
+      ['images', 'shop 的镜像'],
+      ['jobs', '扫描'],
+    ] as const) {
+      await page.goto(`${origin}/projects/shop/${name}`);
+      await heading(title).waitFor();
+      await page.getByRole('cell').getByText('拒绝').waitFor();
+      await look(`${name}-zh`);
+    }
+    await page.getByRole('link', { name: 'oci-layout:cart' }).click();
+    await heading('registry.example/shop/cart:1.8').waitFor();
+    await page.getByText(/项发现阻止放行/).waitFor();
+    await page.getByRole('link', { name: 'CVE-2021-44228' }).waitFor();
+    await look('image-zh');
+    await page.getByRole('link', { name: 'CVE-2021-44228' }).click();
+    await page.getByRole('heading', { name: '怎么办' }).waitFor();
+    await look('finding-zh');
+    await page.goto(`${origin}/audit`);
+    await page.getByRole('cell', { name: 'survey.image.certified' }).waitFor();
+    await look('audit-zh');
+    // Signing out put nothing on record that nobody tried.
+    expect(await page.getByText('endpoint:GET /api/v1/me').count()).toBe(0);
   });
 
   it('leads to every field and button by the keyboard, each with a name', async () => {

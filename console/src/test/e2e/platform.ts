@@ -12,12 +12,17 @@ export interface Platform {
 }
 
 const LAUNCHER = process.env.SEAWORTHY_LAUNCHER ?? resolve(process.cwd(), '../seaworthy');
+/** A folder with the OCI layout `cart`, as `dist`'s tests make it. */
+const IMPORTS = process.env.SEAWORTHY_IMPORTS;
 const PATIENCE = 150_000;
 
 export async function startPlatform(): Promise<Platform> {
+  if (IMPORTS === undefined) {
+    throw new Error('SEAWORTHY_IMPORTS names no folder with the OCI layout cart');
+  }
   const folder = await mkdtemp(join(tmpdir(), 'seaworthy-console-'));
   const listeners = ['--listen', '--registry-listen', '--metrics-listen'];
-  const words = ['up', '--data', join(folder, 'data'), '--log', 'text'];
+  const words = ['up', '--data', join(folder, 'data'), '--log', 'text', '--imports', IMPORTS];
   const child = spawn(LAUNCHER, [...words, ...listeners.flatMap((name) => [name, '127.0.0.1:0'])], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -7,6 +7,7 @@ import {
   relative,
   safePath,
   shortDigest,
+  size,
   utc,
 } from '../../main/web/format.ts';
 
@@ -27,6 +28,14 @@ describe('times', () => {
     expect(relative('2026-11-24T01:00:00Z', now, 'en')).toBe('in 3 days');
     expect(relative('2026-11-20T22:00:00Z', now, 'en')).toBe('2 hours ago');
     expect(relative('2026-11-24T01:00:00Z', now, 'zh')).toBe('3天后');
+  });
+});
+
+describe('sizes', () => {
+  it('has a decimal where it tells something', () => {
+    expect(size(43_210)).toBe('44 kB');
+    expect(size(1_250_000)).toBe('1.3 MB');
+    expect(size(120_400_000)).toBe('120 MB');
   });
 });
 

@@ -23,11 +23,6 @@ describe('what people see', () => {
     expect(screen.getByText('cleared with deviations')).toBeDefined();
   });
 
-  it('says so when an image was not scanned', () => {
-    show(<VerdictMark verdict={undefined} />);
-    expect(screen.getByText('not scanned yet')).toBeDefined();
-  });
-
   it('counts by severity in words', () => {
     show(<CountsList counts={{ high: 2, none: 0 }} />);
     expect(screen.getByRole('listitem').textContent).toBe('2 high');

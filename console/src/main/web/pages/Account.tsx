@@ -7,16 +7,24 @@ import {
 } from '@tanstack/react-query';
 import { type FormEvent, Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactorMethod, Session, Token } from '../api.ts';
-import { at, post, put, remove } from '../client.ts';
+import type { Enrolled, FactorMethod, KeyChallenge, Me, Session, Token } from '../api.ts';
+import { at, post, put, remember, remove } from '../client.ts';
 import { EnrolTotp } from '../parts/EnrolTotp.tsx';
 import { Failure } from '../parts/Failure.tsx';
 import { Listing } from '../parts/Listing.tsx';
-import { Copy } from '../parts/Once.tsx';
+import { Copy, RecoveryCodeList } from '../parts/Once.tsx';
 import { Heading } from '../parts/Shell.tsx';
 import { When } from '../parts/When.tsx';
-import { freshSession, me, ownSessions, ownTokens, sessionQuery, takeSession } from '../queries.ts';
-import { type CreationOptions, canUseKeys, makeKey } from '../webauthn.ts';
+import {
+  freshSession,
+  me,
+  ownKeys,
+  ownSessions,
+  ownTokens,
+  sessionQuery,
+  takeSession,
+} from '../queries.ts';
+import { canUseKeys, makeKey } from '../webauthn.ts';
 
 /** One's own factors, sessions, tokens and password. */
 export function AccountPage() {
@@ -38,6 +46,7 @@ export function AccountPage() {
         ))}
       </p>
       <Factors methods={session.data?.methods ?? []} />
+      {self.data !== undefined ? <Keys self={self.data} /> : null}
       <Sessions />
       <Tokens />
       <Password />
@@ -102,28 +111,67 @@ function Factors({ methods }: { methods: FactorMethod[] }) {
           </Button>
         </p>
       )}
-      {canUseKeys() && !isEnrolling ? <AddKey /> : null}
     </section>
   );
 }
 
-function AddKey() {
+function Keys({ self }: { self: Me }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="keys">
+      <h2 id="keys">{t('account.keys')}</h2>
+      {canUseKeys() ? <AddKey self={self} /> : null}
+      <Listing
+        source={ownKeys()}
+        empty={<p>{t('account.noKeys')}</p>}
+        caption={(count, hasMore) => t(hasMore ? 'count.more' : 'count.all', { count })}
+        keyOf={(key) => key.id}
+        columns={[
+          { label: t('account.keyName'), cell: (key) => key.name },
+          { label: t('account.made'), cell: (key) => <When time={key.madeAt} /> },
+          {
+            label: t('account.lastUsed'),
+            cell: (key) => <When time={key.lastUsedAt ?? undefined} />,
+          },
+          {
+            label: t('action.title'),
+            cell: (key) => (
+              <Remove
+                path={at`/me/webauthn/${key.id}`}
+                changes={['me', 'webauthn']}
+                label={t('action.remove')}
+                what={key.name}
+              />
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function AddKey({ self }: { self: Me }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
+  const client = useQueryClient();
   const add = useMutation({
     mutationFn: async () => {
-      const options = await post<CreationOptions>('/me/webauthn/challenge');
-      return post('/me/webauthn', { name: name.trim(), credential: await makeKey(options) });
+      const challenge = await post<KeyChallenge>('/me/webauthn');
+      const credential = await makeKey(challenge, self);
+      return remember(await put<Enrolled>('/me/webauthn', { name: name.trim(), credential }));
     },
+    gcTime: 0,
     onSuccess: () => {
       setName('');
-      return freshSession();
+      void freshSession();
+      return client.invalidateQueries({ queryKey: ['me'] });
     },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     add.mutate();
   };
+  const codes = add.data?.recoveryCodes;
   return (
     <>
       <form className="filters" onSubmit={submit}>
@@ -139,6 +187,11 @@ function AddKey() {
         </Button>
       </form>
       <Failure error={add.error} />
+      {codes ? (
+        <Alert role="status" title={t('recovery.title')} mb="md">
+          <RecoveryCodeList codes={codes} />
+        </Alert>
+      ) : null}
     </>
   );
 }

@@ -1,13 +1,14 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditEvent, AuditFilter, AuditResult } from '../api.ts';
+import type { AuditEvent, AuditFilter, AuditResult, LedgerEntry } from '../api.ts';
 import { Filters } from '../parts/Filters.tsx';
 import { Listing } from '../parts/Listing.tsx';
 import { StateMark } from '../parts/Marks.tsx';
 import { Heading } from '../parts/Shell.tsx';
 import { When } from '../parts/When.tsx';
-import { audit } from '../queries.ts';
+import { type AuditRow, audit } from '../queries.ts';
 
 const DAY = 86_400_000;
 const RESULTS: AuditResult[] = ['DONE', 'DENIED', 'FAILED'];
@@ -50,13 +51,13 @@ export function AuditPage() {
         source={audit(wholeDays(search))}
         empty={<p>{t('audit.empty')}</p>}
         caption={(count, hasMore) => t(hasMore ? 'count.more' : 'count.all', { count })}
-        keyOf={({ sequence, event }) => `${sequence} ${event.at} ${event.action} ${event.subject}`}
+        keyOf={(row) => String(row.sequence ?? JSON.stringify(row))}
         columns={[
           {
             label: t('audit.at'),
-            cell: ({ sequence, event }) => (
+            cell: ({ sequence, at }) => (
               <>
-                <When time={event.at} />
+                <When time={at} />
                 <div className="quiet">
                   {sequence === undefined
                     ? t('audit.notChained')
@@ -67,36 +68,81 @@ export function AuditPage() {
           },
           {
             label: t('audit.actor'),
-            cell: ({ event }) => (
-              <>
-                {event.actor.name || event.actor.kind}
-                <div className="code quiet">{event.address}</div>
-              </>
-            ),
+            cell: (row) => <Actor event={eventOf(row)} />,
           },
           {
             label: t('audit.action'),
-            cell: ({ event }) => <span className="code">{event.action}</span>,
+            cell: (row) => <Action words={(eventOf(row)?.action ?? row.kind).split('.')} />,
           },
           {
             label: t('audit.subject'),
-            cell: ({ event }) => <span className="code">{event.subject}</span>,
+            cell: (row) => <span className="code">{subjectOf(row)}</span>,
           },
           {
             label: t('audit.result'),
-            cell: ({ event }) => (
-              <>
-                <StateMark
-                  state={event.result.toLowerCase()}
-                  label={t(`audit.results.${event.result}`)}
-                />
-                <div className="quiet">{event.reason}</div>
-              </>
-            ),
+            cell: (row) => <Result event={eventOf(row)} />,
           },
-          { label: t('audit.change'), cell: ({ event }) => <Change event={event} /> },
+          { label: t('audit.change'), cell: (row) => <Change row={row} /> },
         ]}
       />
+    </>
+  );
+}
+
+/** The event that a record holds; none where it is one of the ledger of scans. */
+function eventOf(row: AuditRow): AuditEvent | undefined {
+  return row.kind === 'event' ? (row.event as AuditEvent) : undefined;
+}
+
+function subjectOf(row: AuditRow): string {
+  const { image, certificate } = row.event as LedgerEntry;
+  return (
+    eventOf(row)?.subject ??
+    (image ? `image:${image}` : certificate ? `certificate:${certificate}` : '')
+  );
+}
+
+/** Breaks behind its dots, where there is no room for it in a line. */
+function Action({ words }: { words: string[] }) {
+  return (
+    <span className="code whole">
+      {words.map((word, i) => (
+        <Fragment key={words.slice(0, i + 1).join('.')}>
+          {i > 0 ? (
+            <>
+              .<wbr />
+            </>
+          ) : null}
+          {word}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+function Actor({ event }: { event: AuditEvent | undefined }) {
+  const { t } = useTranslation();
+  if (event === undefined) {
+    return <span className="quiet">{t('audit.ledger')}</span>;
+  }
+  return (
+    <>
+      {event.actor.name || t('audit.nobody')}
+      {event.actor.kind === 'platform' ? (
+        <div className="quiet">{t('audit.platform')}</div>
+      ) : (
+        <div className="code quiet">{event.address}</div>
+      )}
+    </>
+  );
+}
+
+function Result({ event }: { event: AuditEvent | undefined }) {
+  const { t } = useTranslation();
+  return event === undefined ? null : (
+    <>
+      <StateMark state={event.result.toLowerCase()} label={t(`audit.results.${event.result}`)} />
+      <div className="quiet">{event.reason}</div>
     </>
   );
 }
@@ -111,26 +157,26 @@ function wholeDays(search: AuditFilter): AuditFilter {
   };
 }
 
-function Change({ event }: { event: AuditEvent }) {
+function Change({ row }: { row: AuditRow }) {
   const { t } = useTranslation();
-  if (event.before == null && event.after == null) {
-    return null;
-  }
-  return (
+  const event = eventOf(row);
+  const parts: [string, unknown][] =
+    event === undefined
+      ? [['', row.event]]
+      : [
+          [t('audit.before'), event.before],
+          [t('audit.after'), event.after],
+        ];
+  const told = parts.filter(([, part]) => part != null);
+  return told.length === 0 ? null : (
     <details>
       <summary>{t('audit.show')}</summary>
-      {event.before != null ? (
-        <>
-          <div className="quiet">{t('audit.before')}</div>
-          <pre className="raw code">{JSON.stringify(event.before, null, 2)}</pre>
-        </>
-      ) : null}
-      {event.after != null ? (
-        <>
-          <div className="quiet">{t('audit.after')}</div>
-          <pre className="raw code">{JSON.stringify(event.after, null, 2)}</pre>
-        </>
-      ) : null}
+      {told.map(([label, part]) => (
+        <Fragment key={label}>
+          <div className="quiet">{label}</div>
+          <pre className="raw code">{JSON.stringify(part, null, 2)}</pre>
+        </Fragment>
+      ))}
     </details>
   );
 }

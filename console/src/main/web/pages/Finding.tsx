@@ -1,8 +1,9 @@
 import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Advisory, Component, Finding, Layer, Statement } from '../api.ts';
+import type { Advisory, Component, Finding, Layer, Obligation, Statement } from '../api.ts';
+import { flawRating, isKnownExploited, isLate, referenceText, titleOf } from '../finding.ts';
 import { rangeText, shortDigest } from '../format.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { RatingMark } from '../parts/Marks.tsx';
@@ -10,21 +11,22 @@ import { Heading, ProjectFrame } from '../parts/Shell.tsx';
 import { When } from '../parts/When.tsx';
 import { finding as findingQuery } from '../queries.ts';
 
+const FROM = '/inside/projects/$project/images/$digest/findings/$finding';
+
 /** Why one finding stands: what to do, by when, where it is, and who says so. */
 export function FindingPage() {
   const { t } = useTranslation();
-  const {
-    project,
-    digest,
-    finding: id,
-  } = useParams({
-    from: '/inside/projects/$project/images/$digest/findings/$finding',
-  });
-  const found = useQuery(findingQuery(project, digest, id));
+  const { project, digest, finding: id } = useParams({ from: FROM });
+  const { repository } = useSearch({ from: FROM });
+  const found = useQuery(findingQuery({ project, digest, repository }, id));
   return (
     <ProjectFrame project={project}>
       <p>
-        <Link to="/projects/$project/images/$digest" params={{ project, digest }}>
+        <Link
+          to="/projects/$project/images/$digest"
+          params={{ project, digest }}
+          search={{ repository }}
+        >
           ← {t('finding.back', { digest: shortDigest(digest) })}
         </Link>
       </p>
@@ -37,6 +39,9 @@ export function FindingPage() {
 
 function Explanation({ finding }: { finding: Finding }) {
   const { t } = useTranslation();
+  const { document } = finding;
+  const title = titleOf(document);
+  const score = flawRating(document)?.score;
   return (
     <>
       <Heading title={finding.name} />
@@ -48,15 +53,16 @@ function Explanation({ finding }: { finding: Finding }) {
         ) : (
           <span className="mark dull">{t('finding.doesNotRefuse')}</span>
         )}{' '}
-        <RatingMark rating={finding.rating} />
-        {finding.score !== undefined ? ` CVSS ${finding.score}` : ''}
-        {finding.knownExploited ? ` · ${t('finding.knownExploited')}` : ''}
+        <RatingMark rating={finding.severity} />
+        {score !== undefined ? ` CVSS ${score}` : ''}
+        {isKnownExploited(document) ? ` · ${t('finding.knownExploited')}` : ''}
       </p>
+      {title !== undefined ? <p>{title}</p> : null}
+      {document.detail !== undefined ? <p>{document.detail}</p> : null}
       <ToDo finding={finding} />
-      {(finding.title ?? finding.summary) ? <p>{finding.title ?? finding.summary}</p> : null}
-      {finding.detail !== undefined ? <p>{finding.detail}</p> : null}
       <Where finding={finding} />
-      {finding.statements?.length ? <Why statements={finding.statements} /> : null}
+      {document.statements?.length ? <Why statements={document.statements} /> : null}
+      {document.reason !== undefined ? <Reason text={document.reason} /> : null}
       <More finding={finding} />
     </>
   );
@@ -64,46 +70,61 @@ function Explanation({ finding }: { finding: Finding }) {
 
 function ToDo({ finding }: { finding: Finding }) {
   const { t } = useTranslation();
-  const fixes = finding.fixedVersions ?? [];
-  const due = finding.obligation;
+  const { document, firstDetected } = finding;
+  const fixes = document.fixedVersions ?? [];
+  const due = document.obligation;
+  if (document.hint === undefined && document.package === undefined && due === undefined) {
+    return null;
+  }
   return (
     <section aria-labelledby="to-do">
       <h2 id="to-do">{t('finding.toDo')}</h2>
-      {finding.hint !== undefined ? <p>{finding.hint}</p> : null}
-      {finding.package !== undefined ? (
+      {document.hint !== undefined ? <p>{document.hint}</p> : null}
+      {document.package !== undefined ? (
         <p>
           {fixes.length > 0
-            ? t('finding.update', { package: finding.package, versions: fixes.join(', ') })
-            : t('finding.noFixYet', { package: finding.package })}
+            ? t('finding.update', { package: document.package, versions: fixes.join(', ') })
+            : t('finding.noFixYet', { package: document.package })}
         </p>
       ) : null}
-      {due === undefined ? null : (
-        <dl className="facts">
-          <dt>{t('finding.due')}</dt>
-          <dd>
-            {due.due ?? <When time={due.lateFrom} />}{' '}
-            {finding.isLate ? <strong className="bad">{t('finding.late')}</strong> : null}
-          </dd>
-          <dt>{t('finding.lateFrom')}</dt>
-          <dd>
-            <When time={due.lateFrom} />
-          </dd>
-          <dt>{t('finding.firstDetected')}</dt>
-          <dd>
-            <When time={due.firstDetected} />
-          </dd>
-          <dt>{t('finding.rule')}</dt>
-          <dd>
-            {due.reason} <span className="code">{due.rule}</span>
-            {due.reasoning?.map((step) => (
-              <div key={step} className="quiet">
-                {step}
-              </div>
-            ))}
-          </dd>
-        </dl>
-      )}
+      <dl className="facts">
+        {due === undefined ? null : <Due due={due} />}
+        {firstDetected === undefined ? null : (
+          <>
+            <dt>{t('finding.firstDetected')}</dt>
+            <dd>
+              <When time={firstDetected} />
+            </dd>
+          </>
+        )}
+      </dl>
     </section>
+  );
+}
+
+function Due({ due }: { due: Obligation }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <dt>{t('finding.due')}</dt>
+      <dd>
+        {due.due ?? <When time={due.lateFrom} />}{' '}
+        {isLate(due, Date.now()) ? <strong className="bad">{t('finding.late')}</strong> : null}
+      </dd>
+      <dt>{t('finding.lateFrom')}</dt>
+      <dd>
+        <When time={due.lateFrom} />
+      </dd>
+      <dt>{t('finding.rule')}</dt>
+      <dd>
+        {due.reason} <span className="code">{due.rule}</span>
+        {due.reasoning?.map((step) => (
+          <div key={step} className="quiet">
+            {step}
+          </div>
+        ))}
+      </dd>
+    </>
   );
 }
 
@@ -124,17 +145,24 @@ function LayerName({ index, layers }: { index: number | undefined; layers: Layer
 
 function Where({ finding }: { finding: Finding }) {
   const { t } = useTranslation();
-  const components = finding.components ?? [];
-  const observations = finding.observations ?? [];
-  if (components.length === 0 && observations.length === 0) {
+  const { document, layers } = finding;
+  const components = document.components ?? [];
+  const observations = document.observations ?? [];
+  if (components.length + observations.length === 0 && document.path === undefined) {
     return null;
   }
   return (
     <section aria-labelledby="where">
       <h2 id="where">{t('finding.where')}</h2>
       <ul>
+        {document.path === undefined ? null : (
+          <li>
+            <span className="code">{document.path}</span>{' '}
+            <LayerName index={document.layer} layers={layers} />
+          </li>
+        )}
         {components.map((component) => (
-          <ComponentPlace key={component.purl} component={component} layers={finding.layers} />
+          <ComponentPlace key={component.purl} component={component} layers={layers} />
         ))}
         {observations.map((seen) => (
           <li key={`${seen.path}:${seen.line}:${seen.key}:${seen.evidence}`}>
@@ -143,7 +171,7 @@ function Where({ finding }: { finding: Finding }) {
               {seen.line !== undefined ? `:${seen.line}` : ''}
               {seen.key !== undefined ? ` ${seen.key}` : ''}
             </span>{' '}
-            <LayerName index={seen.layer} layers={finding.layers} />
+            <LayerName index={seen.layer} layers={layers} />
             <div>{seen.evidence}</div>
           </li>
         ))}
@@ -184,6 +212,16 @@ function ComponentPlace({ component, layers }: { component: Component; layers: L
         ))}
       </ul>
     </li>
+  );
+}
+
+function Reason({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why">{t('finding.why')}</h2>
+      <p>{text}</p>
+    </section>
   );
 }
 
@@ -242,42 +280,63 @@ function AdvisoryLine({ advisory }: { advisory: Advisory }) {
 
 function More({ finding }: { finding: Finding }) {
   const { t } = useTranslation();
-  // An advisory is outside data: only what leads to the web becomes a link.
-  const references = (finding.references ?? []).filter((link) => /^https?:\/\//.test(link));
-  const aliases = finding.aliases ?? [];
+  const { document } = finding;
+  const aliases = document.aliases ?? [];
+  const references = (document.references ?? []).map(referenceText);
+  const rating = flawRating(document);
   return (
     <section aria-labelledby="more">
       <h2 id="more">{t('finding.more')}</h2>
       <dl className="facts">
+        <dt>{t('kind.title')}</dt>
+        <dd>{t(`kind.${finding.kind}`)}</dd>
         {aliases.length > 0 ? (
           <>
             <dt>{t('finding.aliases')}</dt>
             <dd>{aliases.join(', ')}</dd>
           </>
         ) : null}
-        {finding.vector !== undefined ? (
+        {rating?.value !== undefined ? (
           <>
-            <dt>CVSS</dt>
-            <dd className="code">{finding.vector}</dd>
+            <dt>{t('rating.title')}</dt>
+            <dd>
+              <span className="code">{rating.value}</span>{' '}
+              {rating.by !== undefined ? t('finding.by', { source: rating.by }) : ''}
+            </dd>
           </>
         ) : null}
         {references.length > 0 ? (
           <>
             <dt>{t('finding.references')}</dt>
             <dd>
-              {references.map((link) => (
-                <div key={link}>
-                  <a href={link} rel="noreferrer noopener" target="_blank">
-                    {link}
-                  </a>
+              {references.map((reference) => (
+                <div key={reference}>
+                  <Reference text={reference} />
                 </div>
               ))}
             </dd>
           </>
         ) : null}
+        <dt>{t('project.policy')}</dt>
+        <dd>{finding.policy}</dd>
+        <dt>{t('certificate.advisories')}</dt>
+        <dd>
+          <When time={finding.dataDate} />
+        </dd>
         <dt>{t('finding.id')}</dt>
         <dd className="digest">{finding.id}</dd>
       </dl>
     </section>
+  );
+}
+
+/** An advisory is outside data: only what leads to the web becomes a link. */
+function Reference({ text }: { text: string }) {
+  return /^https?:\/\//.test(text) ? (
+    <a href={text} rel="noreferrer noopener" target="_blank">
+      {text}
+    </a>
+  ) : (
+    text
   );
 }

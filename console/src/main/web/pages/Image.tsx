@@ -2,8 +2,8 @@ import { Loader, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { FindingKind, FindingSummary, Image, Rating } from '../api.ts';
-import { at, href } from '../client.ts';
+import type { Envelope, FindingKind, FindingSummary, Image, Rating } from '../api.ts';
+import { certificateIn, isKnownExploited, isLate, titleOf, versionsOf } from '../finding.ts';
 import { RATINGS, shortDigest } from '../format.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { Filters } from '../parts/Filters.tsx';
@@ -11,7 +11,13 @@ import { type Column, Listing } from '../parts/Listing.tsx';
 import { RatingMark, VerdictMark } from '../parts/Marks.tsx';
 import { Heading, ProjectFrame } from '../parts/Shell.tsx';
 import { When } from '../parts/When.tsx';
-import { certificate, findings, image as imageQuery } from '../queries.ts';
+import {
+  certificate,
+  download,
+  findings,
+  type ImageAddress,
+  image as imageQuery,
+} from '../queries.ts';
 
 const FROM = '/inside/projects/$project/images/$digest';
 const KINDS: FindingKind[] = ['vulnerability', 'secret', 'malware', 'check', 'condition', 'gap'];
@@ -21,7 +27,9 @@ const SEVERITIES: Rating[] = RATINGS.filter((rating) => rating !== 'none');
 export function ImagePage() {
   const { t } = useTranslation();
   const { project, digest } = useParams({ from: FROM });
-  const image = useQuery(imageQuery(project, digest));
+  const { repository } = useSearch({ from: FROM });
+  const address = { project, digest, repository };
+  const image = useQuery(imageQuery(address));
   return (
     <ProjectFrame project={project}>
       <Failure error={image.error} retry={() => void image.refetch()} />
@@ -32,9 +40,9 @@ export function ImagePage() {
             title={`${image.data.repository}${image.data.tags[0] ? `:${image.data.tags[0]}` : ''}`}
           />
           <Decision image={image.data} />
-          <Findings project={project} digest={digest} />
-          <CertificatePart project={project} digest={digest} />
-          <Downloads project={project} digest={digest} />
+          <Findings image={address} />
+          <CertificatePart image={address} />
+          <Downloads image={address} />
         </>
       )}
     </ProjectFrame>
@@ -49,14 +57,12 @@ function Decision({ image }: { image: Image }) {
         <VerdictMark verdict={image.verdict} />{' '}
         {image.inTheWay > 0
           ? t('image.inTheWay', { count: image.inTheWay })
-          : image.verdict !== undefined
-            ? t('image.nothingInTheWay')
-            : null}
+          : t('image.nothingInTheWay')}
       </p>
       <dl className="facts">
         <dt>{t('image.validUntil')}</dt>
         <dd>
-          <When time={image.validUntil} /> {image.validUntilReason}
+          <When time={image.validUntil} /> <span className="quiet">· {image.endsBecause}</span>
         </dd>
         <dt>{t('image.surveyedAt')}</dt>
         <dd>
@@ -68,13 +74,18 @@ function Decision({ image }: { image: Image }) {
         <Fact label={t('image.platform')} value={image.platform} />
         <Fact label={t('image.distribution')} value={image.distribution} />
         <Fact label={t('project.policy')} value={image.policy} />
+        <dt>{t('certificate.advisories')}</dt>
+        <dd>
+          <When time={image.dataDate} />
+        </dd>
+        <Fact label={t('image.components')} value={String(image.components)} />
       </dl>
     </section>
   );
 }
 
-function Fact({ label, value }: { label: string; value: string | undefined }) {
-  return value === undefined || value === '' ? null : (
+function Fact({ label, value }: { label: string; value: string }) {
+  return value === '' ? null : (
     <>
       <dt>{label}</dt>
       <dd>{value}</dd>
@@ -82,9 +93,10 @@ function Fact({ label, value }: { label: string; value: string | undefined }) {
   );
 }
 
-function Findings({ project, digest }: { project: string; digest: string }) {
+function Findings({ image }: { image: ImageAddress }) {
   const { t } = useTranslation();
-  const search = useSearch({ from: FROM });
+  const { repository, ...search } = useSearch({ from: FROM });
+  const { project, digest } = image;
   const navigate = useNavigate();
   const columns: Column<FindingSummary>[] = [
     {
@@ -105,14 +117,20 @@ function Findings({ project, digest }: { project: string; digest: string }) {
           <Link
             to="/projects/$project/images/$digest/findings/$finding"
             params={{ project, digest, finding: finding.id }}
+            search={{ repository }}
           >
             {finding.name}
           </Link>{' '}
-          <RatingMark rating={finding.rating} />
+          <RatingMark rating={finding.severity} />
           <div className="quiet">
-            {t(`kind.${finding.kind}`)}
-            {finding.knownExploited ? ` · ${t('finding.knownExploited')}` : ''}
-            {finding.title !== undefined ? ` · ${finding.title}` : ''}
+            {[
+              t(`kind.${finding.kind}`),
+              isKnownExploited(finding.document) ? t('finding.knownExploited') : '',
+              titleOf(finding.document) ?? finding.document.path ?? '',
+              finding.document.subject ?? '',
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
           </div>
         </>
       ),
@@ -123,13 +141,19 @@ function Findings({ project, digest }: { project: string; digest: string }) {
     },
     {
       label: t('finding.due'),
-      cell: (finding) =>
-        finding.due === undefined ? (
+      cell: ({ document: { obligation } }) =>
+        obligation === undefined ? (
           '–'
         ) : (
           <>
-            <span className="when">{finding.due}</span>{' '}
-            {finding.isLate ? <strong className="bad">{t('finding.late')}</strong> : null}
+            {obligation.due === undefined ? (
+              <When time={obligation.lateFrom} />
+            ) : (
+              <span className="when">{obligation.due}</span>
+            )}{' '}
+            {isLate(obligation, Date.now()) ? (
+              <strong className="bad">{t('finding.late')}</strong>
+            ) : null}
           </>
         ),
     },
@@ -144,7 +168,7 @@ function Findings({ project, digest }: { project: string; digest: string }) {
           void navigate({
             to: '/projects/$project/images/$digest',
             params: { project, digest },
-            search: values,
+            search: { ...values, ...(repository === undefined ? {} : { repository }) },
           })
         }
       >
@@ -168,25 +192,25 @@ function Findings({ project, digest }: { project: string; digest: string }) {
         />
       </Filters>
       <Listing
-        source={findings(project, digest, search)}
+        source={findings(image, search)}
         empty={<p>{t('image.noFindings')}</p>}
         caption={(count, hasMore) => t(hasMore ? 'count.more' : 'count.all', { count })}
-        keyOf={(finding) => finding.id}
+        keyOf={(finding) => String(finding.position)}
         columns={columns}
       />
     </section>
   );
 }
 
-function Fix({ finding }: { finding: FindingSummary }) {
+function Fix({ finding: { document } }: { finding: FindingSummary }) {
   const { t } = useTranslation();
-  if (finding.package === undefined) {
+  if (document.package === undefined) {
     return <span className="quiet">{t('finding.seeFinding')}</span>;
   }
-  const fixes = finding.fixedVersions ?? [];
+  const fixes = document.fixedVersions ?? [];
   return (
     <>
-      {finding.package} <span className="code">{finding.version}</span>
+      {document.package} <span className="code">{versionsOf(document)}</span>
       {fixes.length > 0 ? (
         <>
           {' → '}
@@ -199,64 +223,88 @@ function Fix({ finding }: { finding: FindingSummary }) {
   );
 }
 
-function CertificatePart({ project, digest }: { project: string; digest: string }) {
+function CertificatePart({ image }: { image: ImageAddress }) {
   const { t } = useTranslation();
-  const found = useQuery(certificate(project, digest));
+  const found = useQuery(certificate(image));
   return (
     <section aria-labelledby="certificate">
       <h2 id="certificate">{t('certificate.title')}</h2>
       <Failure error={found.error} retry={() => void found.refetch()} />
-      {found.data === null ? <p>{t('certificate.none')}</p> : null}
-      {found.data ? (
-        <>
-          <dl className="facts">
-            <dt>{t('verdict.title')}</dt>
-            <dd>
-              <VerdictMark verdict={found.data.verdict} />
-            </dd>
-            <dt>{t('image.validUntil')}</dt>
-            <dd>
-              <When time={found.data.validUntil} /> {found.data.validUntilReason}
-            </dd>
-            <dt>{t('certificate.policy')}</dt>
-            <dd className="digest">{found.data.policyDigest}</dd>
-            <dt>{t('certificate.advisories')}</dt>
-            <dd>
-              <When time={found.data.advisoriesAt} />{' '}
-              <span className="digest">{shortDigest(found.data.advisoriesDigest)}</span>
-            </dd>
-            <dt>{t('certificate.key')}</dt>
-            <dd className="digest">{found.data.keyId}</dd>
-          </dl>
-          <details>
-            <summary>{t('certificate.envelope')}</summary>
-            <pre className="raw code">{JSON.stringify(found.data.envelope, null, 2)}</pre>
-          </details>
-        </>
-      ) : null}
+      {found.data === undefined ? null : <Signed envelope={found.data} />}
     </section>
   );
 }
 
-function Downloads({ project, digest }: { project: string; digest: string }) {
+function Signed({ envelope }: { envelope: Envelope }) {
   const { t } = useTranslation();
-  const path = at`/projects/${project}/images/${digest}`;
+  const certificate = certificateIn(envelope);
+  return (
+    <>
+      <dl className="facts">
+        <dt>{t('verdict.title')}</dt>
+        <dd>
+          <VerdictMark verdict={certificate.verdict} />
+        </dd>
+        <dt>{t('certificate.issuedAt')}</dt>
+        <dd>
+          <When time={certificate.issuedAt} />
+        </dd>
+        <dt>{t('certificate.bounds')}</dt>
+        <dd>
+          {certificate.bounds.map((bound) => (
+            <div key={bound.kind + bound.until + bound.reason}>
+              <When time={bound.until} /> <span className="quiet">· {bound.reason}</span>
+            </div>
+          ))}
+        </dd>
+        <dt>{t('project.policy')}</dt>
+        <dd>
+          {certificate.policy.name} <span className="digest">{certificate.policy.digest}</span>
+        </dd>
+        <dt>{t('certificate.data')}</dt>
+        <dd>
+          {certificate.data.map((data) => (
+            <div key={data.name + data.digest}>
+              {data.name} <When time={data.date} />{' '}
+              <span className="digest">{shortDigest(data.digest)}</span>
+            </div>
+          ))}
+        </dd>
+        <dt>{t('certificate.key')}</dt>
+        <dd className="digest">
+          {envelope.signatures.map(({ keyid, sig }) => (
+            <div key={sig}>{keyid}</div>
+          ))}
+        </dd>
+        <Fact label={t('certificate.cryptography')} value={certificate.cryptography} />
+        <Fact label={t('certificate.tool')} value={certificate.tool} />
+      </dl>
+      <details>
+        <summary>{t('certificate.envelope')}</summary>
+        <pre className="raw code">{JSON.stringify(envelope, null, 2)}</pre>
+      </details>
+    </>
+  );
+}
+
+function Downloads({ image }: { image: ImageAddress }) {
+  const { t } = useTranslation();
   return (
     <section aria-labelledby="downloads">
       <h2 id="downloads">{t('download.title')}</h2>
       <ul>
         <li>
-          <a href={href(`${path}/sbom?format=cyclonedx-json`)} download>
+          <a href={download(image, 'sbom', 'cyclonedx-json')} download>
             {t('download.cyclonedx')}
           </a>
         </li>
         <li>
-          <a href={href(`${path}/sbom?format=spdx-json`)} download>
+          <a href={download(image, 'sbom', 'spdx-json')} download>
             {t('download.spdx')}
           </a>
         </li>
         <li>
-          <a href={href(`${path}/report`)} download>
+          <a href={download(image, 'report')} download>
             {t('download.report')}
           </a>
         </li>

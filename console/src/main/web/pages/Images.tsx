@@ -65,6 +65,7 @@ export function ImagesPage() {
                 <Link
                   to="/projects/$project/images/$digest"
                   params={{ project, digest: image.digest }}
+                  search={{ repository: image.repository }}
                 >
                   {image.repository}
                   {image.tags.length > 0 ? `:${image.tags.join(', ')}` : ''}
@@ -77,8 +78,7 @@ export function ImagesPage() {
           },
           {
             label: t('image.findings'),
-            cell: (image) =>
-              image.verdict === undefined ? '–' : <CountsList counts={image.counts} />,
+            cell: (image) => <CountsList counts={image.counts} />,
           },
           { label: t('image.validUntil'), cell: (image) => <When time={image.validUntil} /> },
           { label: t('image.surveyedAt'), cell: (image) => <When time={image.surveyedAt} /> },

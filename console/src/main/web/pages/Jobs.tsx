@@ -1,44 +1,68 @@
-import { Button, Loader, Progress, TextInput } from '@mantine/core';
+import { Button, Loader, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Job } from '../api.ts';
+import type { Job, Ordered, ScanJob } from '../api.ts';
 import { at, post, remove } from '../client.ts';
+import { size } from '../format.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { type Column, Table } from '../parts/Listing.tsx';
 import { StateMark, VerdictMark } from '../parts/Marks.tsx';
 import { Heading, ProjectFrame } from '../parts/Shell.tsx';
 import { When } from '../parts/When.tsx';
-import { useJobs } from '../queries.ts';
+import { useJobs, useMayIn } from '../queries.ts';
+
+/** What a job is about, without the scheme of images that the platform itself holds. */
+function referenceOf(job: Job): string {
+  return job.kind === 'scan'
+    ? job.payload.reference.replace(/^held:/, '')
+    : job.payload.repository + job.payload.reference;
+}
 
 /** Asks for a scan, and shows how those that were asked for get on. */
 export function JobsPage() {
   const { t } = useTranslation();
   const { project } = useParams({ from: '/inside/projects/$project/jobs' });
   const jobs = useJobs(project);
+  const may = useMayIn(project);
   const columns: Column<Job>[] = [
     { label: t('job.state'), cell: (job) => <JobState job={job} /> },
     {
       label: t('job.reference'),
       cell: (job) =>
-        job.digest === undefined ? (
-          job.reference
-        ) : (
-          <Link to="/projects/$project/images/$digest" params={{ project, digest: job.digest }}>
-            {job.reference}
+        // What was imported is scanned by a job of its own.
+        job.kind === 'scan' && job.result !== undefined ? (
+          <Link
+            to="/projects/$project/images/$digest"
+            params={{ project, digest: job.result.digest }}
+          >
+            {referenceOf(job)}
           </Link>
+        ) : (
+          referenceOf(job)
         ),
     },
+    { label: t('job.kind'), cell: (job) => t(`job.kinds.${job.kind}`) },
     { label: t('job.queue'), cell: (job) => t(`job.queues.${job.queue}`) },
-    { label: t('job.asked'), cell: (job) => <When time={job.madeAt} /> },
+    {
+      label: t('job.asked'),
+      cell: (job) => (
+        <>
+          <When time={job.madeAt} />
+          <div className="quiet">{job.madeBy}</div>
+        </>
+      ),
+    },
     { label: t('job.ended'), cell: (job) => <When time={job.endedAt} /> },
-    { label: t('action.title'), cell: (job) => <Cancel project={project} job={job} /> },
+    ...(may('JOB_CHANGE')
+      ? [{ label: t('action.title'), cell: (job: Job) => <Change project={project} job={job} /> }]
+      : []),
   ];
   return (
     <ProjectFrame project={project}>
       <Heading title={t('job.title')} />
-      <Ask project={project} />
+      {may('SCAN_START') ? <Ask project={project} /> : null}
       <Failure error={jobs.error} retry={() => void jobs.refetch()} />
       {jobs.isPending ? <Loader role="status" aria-label={t('state.loading')} /> : null}
       {jobs.data === undefined ? null : jobs.data.items.length === 0 ? (
@@ -60,7 +84,8 @@ function Ask({ project }: { project: string }) {
   const [reference, setReference] = useState('');
   const client = useQueryClient();
   const ask = useMutation({
-    mutationFn: () => post<Job>(at`/projects/${project}/scans`, { reference: reference.trim() }),
+    mutationFn: (wanted: string) =>
+      post<Ordered>(at`/projects/${project}/scans`, { reference: wanted }),
     onSuccess: () => {
       setReference('');
       return client.invalidateQueries({ queryKey: ['jobs', project] });
@@ -68,7 +93,7 @@ function Ask({ project }: { project: string }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    ask.mutate();
+    ask.mutate(reference.trim());
   };
   return (
     <>
@@ -89,7 +114,7 @@ function Ask({ project }: { project: string }) {
       </form>
       <Failure error={ask.error} />
       <p role="status" className="quiet">
-        {ask.data !== undefined ? t('job.accepted', { reference: ask.data.reference }) : ''}
+        {ask.isSuccess ? t('job.accepted', { reference: ask.variables }) : ''}
       </p>
     </>
   );
@@ -97,24 +122,18 @@ function Ask({ project }: { project: string }) {
 
 function JobState({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const { progress } = job;
-  const share =
-    progress?.total !== undefined && progress.total > 0
-      ? (100 * progress.done) / progress.total
-      : undefined;
+  const isScan = job.kind === 'scan';
   return (
     <>
-      {job.state === 'done' && job.verdict !== undefined ? (
-        <VerdictMark verdict={job.verdict} />
+      {job.state === 'done' && isScan && job.result !== undefined ? (
+        <VerdictMark verdict={job.result.verdict} />
       ) : (
         <StateMark state={job.state} label={t(`job.states.${job.state}`)} />
       )}
-      {job.state === 'running' && progress !== undefined ? (
+      {job.state === 'running' && isScan ? <Progress progress={job.progress} /> : null}
+      {job.state === 'queued' && job.readyAt !== undefined && job.attempts > 0 ? (
         <div className="quiet">
-          {progress.step}
-          {share !== undefined ? (
-            <Progress value={share} size="sm" aria-label={t('job.progress')} />
-          ) : null}
+          {t('job.again')} <When time={job.readyAt} />
         </div>
       ) : null}
       {job.attempts > 1 ? (
@@ -127,28 +146,44 @@ function JobState({ job }: { job: Job }) {
   );
 }
 
-function Cancel({ project, job }: { project: string; job: Job }) {
+function Progress({ progress }: { progress: ScanJob['progress'] | undefined }) {
+  const { t } = useTranslation();
+  return progress === undefined ? null : (
+    <div className="quiet">
+      {t(`job.phases.${progress.phase}`)}
+      {progress.bytes > 0 ? ` (${size(progress.bytes)})` : ''}
+    </div>
+  );
+}
+
+/** Cancels what is not over, and has tried again what waits for a person. */
+function Change({ project, job }: { project: string; job: Job }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const cancel = useMutation({
-    mutationFn: () => remove(at`/projects/${project}/jobs/${job.id}`),
+  const isUnderway = job.state === 'queued' || job.state === 'running';
+  const change = useMutation({
+    mutationFn: () =>
+      isUnderway
+        ? remove<Job>(at`/projects/${project}/jobs/${job.id}`)
+        : post<Job>(at`/projects/${project}/jobs/${job.id}/retry`),
     onSettled: () => client.invalidateQueries({ queryKey: ['jobs', project] }),
   });
-  if (job.state !== 'queued' && job.state !== 'running') {
+  if (job.state === 'done') {
     return null;
   }
+  const reference = referenceOf(job);
   return (
     <>
       <Button
         size="xs"
         variant="default"
-        loading={cancel.isPending}
-        aria-label={t('job.cancelOne', { reference: job.reference })}
-        onClick={() => cancel.mutate()}
+        loading={change.isPending}
+        aria-label={t(isUnderway ? 'job.cancelOne' : 'job.retryOne', { reference })}
+        onClick={() => change.mutate()}
       >
-        {t('job.cancel')}
+        {t(isUnderway ? 'job.cancel' : 'action.retry')}
       </Button>
-      <Failure error={cancel.error} />
+      <Failure error={change.error} />
     </>
   );
 }

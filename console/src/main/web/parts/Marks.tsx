@@ -9,11 +9,8 @@ const VERDICTS = {
 } as const;
 
 /** A verdict: sign, word, colour. */
-export function VerdictMark({ verdict }: { verdict: Outcome | undefined }) {
+export function VerdictMark({ verdict }: { verdict: Outcome }) {
   const { t } = useTranslation();
-  if (verdict === undefined) {
-    return <span className="mark dull">{t('verdict.none')}</span>;
-  }
   const [tone, sign] = VERDICTS[verdict];
   return (
     <span className={`mark ${tone}`}>
@@ -32,12 +29,10 @@ const TONES: Record<Rating, string> = {
   unrated: 'warn',
 };
 
-/** A rating in its word. */
-export function RatingMark({ rating }: { rating: Rating | undefined }) {
+/** A rating in its word; nothing for what has none. */
+export function RatingMark({ rating }: { rating: Rating | '' }) {
   const { t } = useTranslation();
-  return rating === undefined ? null : (
-    <strong className={TONES[rating]}>{t(`rating.${rating}`)}</strong>
-  );
+  return rating === '' ? null : <strong className={TONES[rating]}>{t(`rating.${rating}`)}</strong>;
 }
 
 /** How many findings there are of each rating that occurs, worst first. */

@@ -2,10 +2,10 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactorMethod, Session } from '../api.ts';
+import type { FactorMethod, KeyChallenge, Session } from '../api.ts';
 import { post, remove } from '../client.ts';
 import { endSession, takeSession } from '../queries.ts';
-import { askKey, canUseKeys, type RequestOptions } from '../webauthn.ts';
+import { askKey, canUseKeys } from '../webauthn.ts';
 import { Failure } from './Failure.tsx';
 
 /** Asks for one of the second factors that the account has. */
@@ -69,8 +69,8 @@ function SecurityKey() {
   const { t } = useTranslation();
   const check = useMutation({
     mutationFn: async () => {
-      const options = await post<RequestOptions>('/session/webauthn/challenge');
-      return post<Session>('/session/webauthn', { credential: await askKey(options) });
+      const challenge = await post<KeyChallenge>('/session/webauthn/challenge');
+      return post<Session>('/session/webauthn', { credential: await askKey(challenge) });
     },
     onSuccess: takeSession,
   });

@@ -2,17 +2,29 @@ import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactorMethod, Session } from '../api.ts';
+import type { FactorMethod, KeyChallenge, Session } from '../api.ts';
 import { onStepUp, post } from '../client.ts';
 import { takeSession } from '../queries.ts';
+import { askKey, canUseKeys } from '../webauthn.ts';
 import { Failure } from './Failure.tsx';
+
+/** By what: a code where there is an app for it, else a key, and the password where it is all there is. */
+function methodOf(methods: FactorMethod[]): FactorMethod | 'password' {
+  if (methods.includes('totp')) {
+    return 'totp';
+  }
+  if (methods.includes('webauthn') && canUseKeys()) {
+    return 'webauthn';
+  }
+  return methods.length > 0 ? 'recovery' : 'password';
+}
 
 /** Has the person show a factor again when the server wants a fresh one for what they just did. */
 export function StepUp({ methods }: { methods: FactorMethod[] }) {
   const { t } = useTranslation();
   const [settle, setSettle] = useState<((isShown: boolean) => void) | undefined>();
   const [code, setCode] = useState('');
-  const method = methods.includes('totp') ? 'totp' : methods.length > 0 ? 'recovery' : 'password';
+  const method = methodOf(methods);
 
   useEffect(() => {
     onStepUp(() => new Promise((resolve) => setSettle(() => resolve)));
@@ -26,7 +38,13 @@ export function StepUp({ methods }: { methods: FactorMethod[] }) {
     settle?.(isShown);
   };
   const show = useMutation({
-    mutationFn: () => post<Session>('/session/step-up', { method, code: code.trim() }),
+    mutationFn: async () => {
+      if (method !== 'webauthn') {
+        return post<Session>('/session/step-up', { method, code: code.trim() });
+      }
+      const challenge = await post<KeyChallenge>('/session/webauthn/challenge');
+      return post<Session>('/session/webauthn', { credential: await askKey(challenge) });
+    },
     onSuccess: (session) => {
       takeSession(session);
       end(true);
@@ -64,6 +82,8 @@ export function StepUp({ methods }: { methods: FactorMethod[] }) {
               autoComplete="current-password"
               {...field}
             />
+          ) : method === 'webauthn' ? (
+            <p>{t('factor.hint.webauthn')}</p>
           ) : (
             <TextInput
               label={t(`factor.label.${method}`)}

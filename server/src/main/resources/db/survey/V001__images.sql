@@ -7,6 +7,8 @@ create table survey_image (
   asset_boundary text not null,
   asset_name text not null,
   platform text not null,
+  distribution text not null,
+  layers jsonb not null,
   size_bytes bigint not null,
   verdict text not null,
   surveyed_at timestamptz not null,

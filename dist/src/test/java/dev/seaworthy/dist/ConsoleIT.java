@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The console out of the archive, walked through by a browser; `console/src/test/e2e` says how.
+/// The console out of the archive, walked through by a browser, with an image that is really
+/// scanned; `console/src/test/e2e` says how.
 class ConsoleIT {
   private static final Pattern PASSED = Pattern.compile("\"numPassedTests\":(\\d+)");
 
@@ -29,6 +30,8 @@ class ConsoleIT {
         List.of(chromium, Gates.tool("npm")),
         () -> {
           Path report = folder.resolve("report.json");
+          Path imports = Files.createDirectory(folder.resolve("imports"));
+          CartImage.in(imports);
           Command.Result result =
               Command.of(
                       "npm",
@@ -41,6 +44,7 @@ class ConsoleIT {
                       "--outputFile.json=" + report)
                   .in(RepositoryRoot.find().resolve("console"))
                   .with("SEAWORTHY_LAUNCHER", launcher(folder).toString())
+                  .with("SEAWORTHY_IMPORTS", imports.toString())
                   .with("CHROMIUM", chromium.path().toString())
                   .within(Duration.ofMinutes(6))
                   .run();

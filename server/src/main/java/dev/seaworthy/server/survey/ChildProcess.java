@@ -85,7 +85,7 @@ class ChildProcess {
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            isolation.classPath(),
+            isolation.classPath(work),
             ReadLayers.class.getName()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     builder.environment().clear();

@@ -107,6 +107,7 @@ class ImageResource {
   /// A finding with what explains it.
   ///
   /// @param firstDetected when it was first seen in this class of images
+  /// @param layers of the image, from the first
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Explained(
       String id,
@@ -117,7 +118,8 @@ class ImageResource {
       @Nullable Instant firstDetected,
       String policy,
       Instant dataDate,
-      @JsonRawValue String document) {}
+      @JsonRawValue String document,
+      @JsonRawValue String layers) {}
 
   @GET
   @Path("{digest}/findings/{id}")
@@ -142,7 +144,8 @@ class ImageResource {
         images.firstDetected(image, id).orElse(null),
         image.policy(),
         image.dataDate(),
-        found.document());
+        found.document(),
+        images.layers(project, image));
   }
 
   /// The signed certificate, as `seaworthy verify` takes it.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 class Images {
   private static final String COLUMNS =
       """
-      repository, digest, tags, asset_boundary, asset_name, platform, size_bytes, verdict,
+      repository, digest, tags, asset_boundary, asset_name, platform, distribution, size_bytes, verdict,
       surveyed_at, valid_until, ends_because, policy, data_digest, data_date,
       counts::text as counts, in_the_way, components, certificate, report, cyclonedx, spdx
       """;
@@ -30,6 +30,7 @@ class Images {
 
   /// An image that was scanned.
   ///
+  /// @param distribution as it calls itself; empty when there is none
   /// @param validUntil until when its certificate counts
   /// @param endsBecause why it ends then
   /// @param dataDate of the advisory data that it was decided by
@@ -41,6 +42,7 @@ class Images {
       List<String> tags,
       Asset asset,
       String platform,
+      String distribution,
       long sizeBytes,
       String verdict,
       Instant surveyedAt,
@@ -60,6 +62,7 @@ class Images {
           row.texts("tags"),
           new Asset(row.text("asset_boundary"), row.text("asset_name")),
           row.text("platform"),
+          row.text("distribution"),
           row.number("size_bytes"),
           row.text("verdict"),
           row.instant("surveyed_at"),
@@ -145,12 +148,27 @@ class Images {
             image.digest()));
   }
 
+  /// Its layers from the first, as the report has them.
+  String layers(String project, Surveyed image) {
+    return database.onSnapshot(tx ->
+        tx.one(
+            """
+            select layers::text as layers from survey_image
+            where project = ? and repository = ? and digest = ?
+            """,
+            row -> row.text("layers"),
+            project,
+            image.repository(),
+            image.digest()));
+  }
+
   /// A finding, as the report has it.
   ///
   /// @param kind `vulnerability`, `secret`, `malware`, `check`, `condition` or `gap`
   /// @param name such as a CVE's id or a rule's
   /// @param severity a rating's word; empty for what has none
-  /// @param document the finding with its explanation
+  /// @param document the finding, in a list without the statements that explain it; with the
+  ///   deadline, if it has one
   record Found(
       long position,
       String id,
@@ -171,7 +189,8 @@ class Images {
     }
   }
 
-  /// The findings of an image, those in the way first.
+  /// The findings of an image, those in the way first, without their statements: of many findings
+  /// these come to megabytes.
   ///
   /// @param after the position of the last one before
   List<Found> findings(
@@ -186,7 +205,8 @@ class Images {
     return database.onSnapshot(tx ->
         tx.list(
             """
-            select position, id, kind, name, severity, in_the_way, document::text as document
+            select position, id, kind, name, severity, in_the_way,
+              (document - 'statements')::text as document
             from survey_finding
             where project = ? and repository = ? and digest = ? and position > ?
               and severity = coalesce(?, severity) and kind = coalesce(?, kind)

@@ -2,12 +2,11 @@ package dev.seaworthy.server.survey;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -27,10 +26,14 @@ class Isolation {
 
   private final boolean root;
   private final List<String> unshare;
+  private final List<Path> libraries;
+  private final boolean reachable;
 
   Isolation() {
     this.root = isRoot();
     this.unshare = unshare(root);
+    this.libraries = ChildLibraries.all();
+    this.reachable = !root || works(reading());
     if (unshare.isEmpty()) {
       LOG.warn("scans run without a network namespace of their own: the system does not allow it");
     }
@@ -51,6 +54,14 @@ class Isolation {
             NAMESPACES.stream());
     List<String> words = command.toList();
     return works(Stream.concat(words.stream(), Stream.of("true")).toList()) ? words : List.of();
+  }
+
+  /// Ends with 0 when the process's user may read all libraries where they lie.
+  private List<String> reading() {
+    List<String> command = new ArrayList<>(prefix());
+    command.addAll(List.of("sh", "-c", "for each; do test -r \"$each\" || exit 1; done", "sh"));
+    libraries.forEach(each -> command.add(each.toString()));
+    return command;
   }
 
   private static boolean works(List<String> command) {
@@ -104,26 +115,9 @@ class Isolation {
     }
   }
 
-  /// This program's own libraries: those of the packed server, or those that the virtual machine
-  /// was started with.
-  String classPath() {
-    String own = System.getProperty("java.class.path");
-    Path run = Path.of(own.split(":", -1)[0]).toAbsolutePath();
-    Path libraries = run.resolveSibling("lib").resolve("main");
-    if (!Files.isDirectory(libraries)) {
-      return Stream.of(own.split(":", -1))
-          .map(each -> Path.of(each).toAbsolutePath().toString())
-          .collect(Collectors.joining(":"));
-    }
-    try (Stream<Path> main = Files.list(libraries);
-        Stream<Path> app = Files.list(run.resolveSibling("app"))) {
-      return Stream.concat(app, main)
-          .map(Path::toString)
-          .filter(name -> name.endsWith(".jar"))
-          .sorted()
-          .collect(Collectors.joining(":"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// The class path of a process that starts in a folder: this program's libraries where they lie,
+  /// or in that folder where the process's user may not read them there.
+  String classPath(Path work) throws IOException {
+    return reachable ? ChildLibraries.classPath(libraries) : ChildLibraries.linked(libraries, work);
   }
 }

@@ -25,8 +25,10 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Stores what a scan came to, all in one transaction with the end of its job: the image, its
 /// findings, first detections, the certificate, and their records in the ledger.
@@ -84,17 +86,19 @@ class ScanStore {
       }
       jobs.done(tx, job, result(decided));
       Place place = Place.of(decided.result(), source);
-      image(tx, job, place, decided);
-      findings(tx, job, place, decided);
+      JsonNode report = tree(decided.report());
+      image(tx, job, place, decided, report.path("image"));
+      findings(tx, job, place, decided, report);
       detections(tx, certificate);
       certificate(tx, job, decided);
       record(tx, job, decided);
-      tell(tx, job, decided);
+      tell(tx, job, decided, report);
       return true;
     });
   }
 
-  private void tell(Transaction tx, Taken job, Decided decided) throws SQLException {
+  private void tell(Transaction tx, Taken job, Decided decided, JsonNode report)
+      throws SQLException {
     String reference = ScanWork.reference(json, job);
     if (reference.startsWith(HeldImages.SCHEME)) {
       held.decided(
@@ -103,7 +107,7 @@ class ScanStore {
           reference,
           decided.certificate(),
           decided.envelope(),
-          hasMalware(tree(decided.report())));
+          hasMalware(report));
     }
   }
 
@@ -126,7 +130,8 @@ class ScanStore {
     return new Json(node.toString());
   }
 
-  private void image(Transaction tx, Taken job, Place place, Decided decided) throws SQLException {
+  private void image(Transaction tx, Taken job, Place place, Decided decided, JsonNode described)
+      throws SQLException {
     Certificate certificate = decided.certificate().certificate();
     ScanResult result = decided.result();
     ObjectNode counts = json.createObjectNode();
@@ -134,15 +139,16 @@ class ScanStore {
     tx.update(
         """
         insert into survey_image as image (project, repository, digest, tags, asset_boundary,
-          asset_name, platform, size_bytes, verdict, surveyed_at, valid_until, ends_because, policy,
+          asset_name, platform, distribution, layers, size_bytes, verdict, surveyed_at, valid_until, ends_because, policy,
           data_digest, data_date, counts, in_the_way, components, certificate, report, cyclonedx,
           spdx, job)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (project, repository, digest) do update set
           tags = (select coalesce(array_agg(distinct tag order by tag), '{}')
             from unnest(image.tags || excluded.tags) tag),
           asset_boundary = excluded.asset_boundary, asset_name = excluded.asset_name,
-          platform = excluded.platform, size_bytes = excluded.size_bytes,
+          platform = excluded.platform, distribution = excluded.distribution,
+          layers = excluded.layers, size_bytes = excluded.size_bytes,
           verdict = excluded.verdict, surveyed_at = excluded.surveyed_at,
           valid_until = excluded.valid_until, ends_because = excluded.ends_because,
           policy = excluded.policy, data_digest = excluded.data_digest,
@@ -158,6 +164,8 @@ class ScanStore {
         certificate.asset().boundary(),
         certificate.asset().name(),
         result.image().platform().toString(),
+        described.path("distribution").path("prettyName").asText(),
+        new Json(described.path("layers").toString()),
         result.image().sizeBytes(),
         certificate.outcome().word(),
         certificate.surveyedAt(),
@@ -176,7 +184,7 @@ class ScanStore {
         job.id());
   }
 
-  private void findings(Transaction tx, Taken job, Place place, Decided decided)
+  private void findings(Transaction tx, Taken job, Place place, Decided decided, JsonNode report)
       throws SQLException {
     Digest digest = decided.certificate().certificate().subject();
     tx.update(
@@ -184,7 +192,7 @@ class ScanStore {
         job.project(),
         place.repository(),
         digest.toString());
-    JsonNode report = tree(decided.report());
+    Map<String, JsonNode> obligations = obligations(report);
     List<List<?>> rows = new ArrayList<>();
     for (String list : List.of("findings", "gaps")) {
       for (JsonNode finding : report.path(list)) {
@@ -200,7 +208,7 @@ class ScanStore {
                 finding.path(isGap ? "code" : "name").asText(),
                 severity(finding),
                 finding.path("inTheWay").asBoolean(),
-                new Json(finding.toString())));
+                new Json(withObligation(finding, obligations).toString())));
       }
     }
     tx.batch(
@@ -210,6 +218,22 @@ class ScanStore {
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         rows);
+  }
+
+  private static Map<String, JsonNode> obligations(JsonNode report) {
+    Map<String, JsonNode> byFinding = new HashMap<>();
+    for (JsonNode obligation : report.path("obligations")) {
+      byFinding.put(obligation.path("finding").asText(), obligation);
+    }
+    return byFinding;
+  }
+
+  /// The report lists deadlines apart; whoever reads one finding wants its own.
+  private static JsonNode withObligation(JsonNode finding, Map<String, JsonNode> obligations) {
+    JsonNode obligation = obligations.get(finding.path("id").asText());
+    return obligation != null && finding instanceof ObjectNode object
+        ? object.set("obligation", obligation)
+        : finding;
   }
 
   /// The rating's word; empty for what has none.

@@ -49,17 +49,23 @@ class AuditSearch {
   /// A record of the chain.
   ///
   /// @param digest of the record, as the ledger has it
-  record Chained(long sequence, String digest, String kind, Instant chainedAt, JsonNode event) {}
+  /// @param kind `event`, or what the ledger of scans calls it, such as `certificate`
+  /// @param at when it happened
+  record Chained(
+      long sequence, String digest, String kind, Instant at, Instant chainedAt, JsonNode event) {}
+
+  /// A record that the chain does not have yet.
+  record Waiting(String kind, Instant at, JsonNode event) {}
 
   /// What is not yet in the chain, and so not yet protected by it.
   ///
   /// @param oldest when the oldest of them happened
-  record Tail(long count, @Nullable Instant oldest, List<JsonNode> events) {}
+  record Tail(long count, @Nullable Instant oldest, List<Waiting> events) {}
 
   /// Records, the newest first.
   List<Chained> find(Query query, int limit, @Nullable Long before) {
     StringBuilder sql =
-        new StringBuilder("select sequence, digest, kind, chained_at, line from audit_record");
+        new StringBuilder("select sequence, digest, kind, at, chained_at, line from audit_record");
     List<Object> values = new ArrayList<>();
     String joint = " where ";
     joint = and(sql, joint, values, "sequence < ?", before);
@@ -101,7 +107,7 @@ class AuditSearch {
   Optional<Chained> one(long sequence) {
     return database.onSnapshot(tx ->
         tx.find(
-            "select sequence, digest, kind, chained_at, line from audit_record where sequence = ?",
+            "select sequence, digest, kind, at, chained_at, line from audit_record where sequence = ?",
             this::chained,
             sequence));
   }
@@ -112,6 +118,7 @@ class AuditSearch {
         row.number("sequence"),
         row.text("digest"),
         row.text("kind"),
+        row.instant("at"),
         row.instant("chained_at"),
         tree(line.substring(line.lastIndexOf('\t') + 1)));
   }
@@ -122,10 +129,10 @@ class AuditSearch {
   }
 
   private Tail tail(Transaction tx) throws SQLException {
-    List<JsonNode> events =
+    List<Waiting> events =
         tx.list(
-            "select event::text as event from audit_event order by transaction, id limit ?",
-            row -> tree(row.text("event")),
+            "select kind, at, event::text as event from audit_event order by transaction, id limit ?",
+            row -> new Waiting(row.text("kind"), row.instant("at"), tree(row.text("event"))),
             TAIL_MAX);
     return tx.one(
         "select count(*) as n, min(at) as oldest from audit_event",

@@ -69,6 +69,9 @@ class ScanTest {
     assertThat(image.tags()).containsExactly("1.8");
     assertThat(image.digest()).isEqualTo(made.manifest().digest());
     assertThat(image.components()).isEqualTo(1);
+    assertThat(image.distribution()).isEqualTo("Alpine Linux v3.20");
+    assertThat(replica.images.layers("web", image))
+        .contains("\"index\": 0", "\"diffId\": \"sha256:");
     // Decision 18: the starter set alone clears nothing under the standard policy.
     assertThat(image.verdict()).isEqualTo("refused");
     assertThat(

@@ -3,11 +3,14 @@ package dev.seaworthy.server.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.base.JsonBuilder;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.ledger.Entry;
 import dev.seaworthy.ledger.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +53,27 @@ class SequencerTest {
     Verification verification = trail.verify();
     assertThat(verification.isWhole()).isTrue();
     assertThat(verification.records()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsOfWhichKindARecordIsBeforeAndAfterItIsChained() throws IOException {
+    Trail trail = new Trail(folder, Map.of());
+    trail.happen("image:1");
+    trail.database.inTransaction(tx -> {
+      trail.audit.enter(
+          tx, new Entry("certificate", new JsonBuilder().put("image", "sha256:1").build()));
+      return 0;
+    });
+    assertThat(trail.search.tail().events())
+        .extracting(AuditSearch.Waiting::kind)
+        .containsExactly("event", "certificate");
+    Instant at = trail.search.tail().events().getFirst().at();
+    trail.chain();
+    AuditSearch.Query all = new AuditSearch.Query(null, null, null, null, null, null, null, null);
+    assertThat(trail.search.find(all, 10, null))
+        .extracting(AuditSearch.Chained::kind)
+        .containsExactly("certificate", "event");
+    assertThat(trail.search.one(1).orElseThrow().at()).isEqualTo(at);
   }
 
   @Test
