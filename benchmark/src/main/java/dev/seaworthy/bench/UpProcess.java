@@ -27,7 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 /// `seaworthy up` on free ports of the loopback, with a founder who is signed in.
 final class UpProcess implements AutoCloseable {
   private static final String SECRET = "seven grey herons wade";
-  private static final Pattern LINK = Pattern.compile("/welcome#([A-Za-z0-9_-]+)");
+  private static final Pattern LINK = Pattern.compile("/setup#([A-Za-z0-9_-]+)");
   private static final Pattern PSS = Pattern.compile("(?m)^Pss: +([0-9]+) kB");
   private static final long START_SECONDS_MAX = 120;
 

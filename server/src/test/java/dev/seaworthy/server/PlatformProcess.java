@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// is the one that `package` built: tests that use it run after that.
 public final class PlatformProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Pattern LINK = Pattern.compile("/welcome#([A-Za-z0-9_-]+)");
+  private static final Pattern LINK = Pattern.compile("/setup#([A-Za-z0-9_-]+)");
 
   private final Process process;
   private final Path folder;

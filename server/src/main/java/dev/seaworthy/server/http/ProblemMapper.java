@@ -1,12 +1,17 @@
 package dev.seaworthy.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.seaworthy.base.SeaworthyException;
+import dev.seaworthy.base.Text;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Turns whatever a request ended with into a problem document. A fault of ours is logged under a
@@ -92,6 +97,26 @@ final class ProblemMapper {
                   .formatted(thrown.getLocation().getLineNr(), thrown.getLocation().getColumnNr());
       return response(
           Problem.badRequest("The body is not the JSON document that was expected" + place + "."));
+    }
+  }
+
+  /// JSON that has something else than what was wanted, or in another place.
+  @Provider
+  static class OfMismatches implements ExceptionMapper<MismatchedInputException> {
+    @Override
+    public Response toResponse(MismatchedInputException thrown) {
+      String place =
+          thrown.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+              .map(step -> "/" + step)
+              .collect(Collectors.joining());
+      String what =
+          thrown instanceof UnrecognizedPropertyException unknown
+              ? "There is no such property; there are %s."
+                  .formatted(new TreeSet<>(unknown.getKnownPropertyIds()))
+              : "A value of another kind is expected.";
+      return response(
+          Problem.badRequest("At %s of the body: %s".formatted(Text.visible(place), what)));
     }
   }
 }

@@ -81,6 +81,20 @@ class SignInProcessTest {
   }
 
   @Test
+  void aBodyThatIsNotWhatWasWantedIsToldWithItsPlace() throws Exception {
+    ApiClient founder = installation.founder;
+    Answer unknown = founder.post("/projects", "{'name':'web','colour':'red'}");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.detail()).contains("/colour", "no such property", "boundary");
+    Answer other = founder.post("/projects", "{'name':['web']}");
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other.detail()).contains("/name", "another kind");
+    Answer broken = founder.post("/projects", "{'name':");
+    assertThat(broken.status()).isEqualTo(400);
+    assertThat(broken.detail()).contains("line 1");
+  }
+
+  @Test
   void aCompelledFactorHoldsOldSessionsAndTokensToo() throws Exception {
     ApiClient old = installation.person("olga");
     String weak =

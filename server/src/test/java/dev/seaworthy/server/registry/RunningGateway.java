@@ -28,7 +28,7 @@ import javax.net.ssl.TrustManagerFactory;
 /// The program as it is started, in a process of its own, with a founder who is signed in.
 final class RunningGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern LINK = Pattern.compile("/welcome#(\\S+)");
+  private static final Pattern LINK = Pattern.compile("/setup#(\\S+)");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Path jar;
