@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 ///
 /// @param home its folder
 record Unpacked(Path home) {
+  private static final String NO_OPTION = "--end-of-words";
   private static final Pattern OPTION = Pattern.compile("(?m)^ +(?:-\\w, )?(--[a-z][a-z-]*)");
 
   static Unpacked into(Path folder) throws IOException {
@@ -53,12 +54,16 @@ record Unpacked(Path home) {
     return options;
   }
 
-  /// What the program says to these words, to which `--help` is added: their options and values
-  /// have to be right, and nothing starts.
-  Command.Result understood(List<String> words) {
+  /// That the program has each of these options and takes its value. The last word is no option, so
+  /// that nothing starts; with `--help` in its place the program would look at no other.
+  void understands(List<String> words) {
     List<String> more = new ArrayList<>(words);
-    more.add("--help");
-    return run(more);
+    more.add(NO_OPTION);
+    Command.Result result = run(more);
+    assertThat(result.exit()).isEqualTo(2);
+    // The platform says the first, the command line the second.
+    assertThat(result.err())
+        .containsAnyOf("Unknown option: '" + NO_OPTION + "'", "no option " + NO_OPTION + "\n");
   }
 
   private Command.Result run(List<String> words) {
