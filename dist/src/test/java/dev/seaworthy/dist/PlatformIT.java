@@ -2,16 +2,19 @@ package dev.seaworthy.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.base.Digest;
 import dev.seaworthy.testkit.Command;
 import dev.seaworthy.testkit.Gates;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +26,7 @@ class PlatformIT {
 
   @BeforeAll
   static void unpack() throws IOException {
-    Path built = Path.of("target").toAbsolutePath();
-    try (Stream<Path> archives = Files.list(built)) {
-      Path archive =
-          archives
-              .filter(file -> file.toString().endsWith("-linux.tar.gz"))
-              .findFirst()
-              .orElseThrow();
-      Command.of("tar", "-C", temporary.toString(), "-xzf", archive.toString()).text();
-    }
-    try (Stream<Path> folders = Files.list(temporary)) {
-      launcher = folders.findFirst().orElseThrow().resolve("bin/seaworthy");
-    }
+    launcher = Unpacked.into(temporary).launcher();
   }
 
   @Test
@@ -120,5 +112,34 @@ class PlatformIT {
     try (RunningPlatform restored = RunningPlatform.start(launcher, copy)) {
       assertThat(restored.get("metrics", "/q/health/ready").statusCode()).isEqualTo(200);
     }
+  }
+
+  /// As replicas have them: on a volume of their own. A blob is a file by its digest.
+  @Test
+  void blobsThatLieElsewhereAreBackedUpToo() throws Exception {
+    Path data = temporary.resolve("apart");
+    Path file = temporary.resolve("apart.tar");
+    byte[] bytes = "ahoy".getBytes(StandardCharsets.UTF_8);
+    String hex = Digest.sha256(bytes).hex();
+    String name = "sha256/%s/%s".formatted(hex.substring(0, 2), hex);
+    Path blobs = temporary.resolve("volume/blobs");
+    try (RunningPlatform running = RunningPlatform.start(launcher, data, "--blobs", blobs + "")) {
+      assertThat(running.get("metrics", "/q/health/ready").statusCode()).isEqualTo(200);
+      assertThat(blobs).isDirectory();
+      Files.createDirectories(blobs.resolve(name).getParent());
+      Files.write(blobs.resolve(name), bytes);
+      platform("backup", "--data", data + "", "--blobs", blobs + "", "--to", file + "");
+    }
+    Path copy = temporary.resolve("apart-copy");
+    Path elsewhere = temporary.resolve("volume/restored");
+    platform("restore", "--data", copy + "", "--blobs", elsewhere + "", "--from", file + "");
+    assertThat(elsewhere.resolve(name)).hasBinaryContent(bytes);
+    assertThat(copy.resolve("blobs")).doesNotExist();
+  }
+
+  private static void platform(String... words) {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(words));
+    Command.of(command).text();
   }
 }

@@ -10,13 +10,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which data directory and which database; shared by the commands that need them.
+/// Which data directory, which blobs and which database; shared by the commands that need them.
 final class DatabaseOptions {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "The data directory; by default $XDG_DATA_HOME/seaworthy/server.")
   @Nullable Path data;
+
+  @Option(
+      names = "--blobs",
+      paramLabel = "DIR",
+      description = "Where blobs lie, the same for all replicas; by default in the data directory.")
+  @Nullable Path blobs;
 
   @Option(
       names = "--database",
@@ -46,6 +58,11 @@ final class DatabaseOptions {
 
   Path directory() {
     return Places.data(data, System.getenv());
+  }
+
+  /// Where the blobs lie, whoever asks: `up`, or a backup of what it keeps.
+  Path blobs() {
+    return blobs == null ? directory().resolve("blobs") : blobs.toAbsolutePath().normalize();
   }
 
   /// The database that was named, if one was.

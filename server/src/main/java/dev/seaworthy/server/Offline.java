@@ -25,7 +25,7 @@ record Offline(
     implements AutoCloseable {
   /// @param besideRunning whether the platform may run meanwhile
   static Offline open(DatabaseOptions options, boolean besideRunning) throws IOException {
-    FileBlobStore blobs = FileBlobStore.open(options.directory().resolve("blobs"));
+    FileBlobStore blobs = FileBlobStore.open(options.blobs());
     Optional<DatabaseAddress> external = options.external();
     if (external.isPresent()) {
       return new Offline(external.get().open(), blobs, null, null);

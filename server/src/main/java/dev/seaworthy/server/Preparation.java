@@ -62,6 +62,7 @@ final class Preparation implements AutoCloseable {
   private static void settings(
       UpCommand options, DataDirectory directory, Map<String, String> configuration) {
     configuration.put("installation.data", directory.root().toString());
+    configuration.put("installation.blobs", options.database.blobs().toString());
     configuration.put(
         "installation.roles",
         options.roles.stream().map(Role::word).sorted().collect(Collectors.joining(",")));

@@ -9,12 +9,6 @@ import picocli.CommandLine.Option;
 /// How `up` keeps its audit trail, signs and scans.
 final class WorkOptions {
   @Option(
-      names = "--blobs",
-      paramLabel = "DIR",
-      description = "Where blobs lie, the same for all replicas; by default in the data directory.")
-  @Nullable Path blobs;
-
-  @Option(
       names = "--signing-key",
       paramLabel = "KEY",
       description =
@@ -93,7 +87,6 @@ final class WorkOptions {
   List<String> plain = List.of();
 
   void put(Map<String, String> configuration) {
-    put(configuration, "installation.blobs", blobs);
     put(configuration, "installation.signing-key", signingKey);
     put(configuration, "installation.survey.imports", imports);
     put(configuration, "installation.survey.databases", advisories);

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 /// how far it is (source, `miscadmin.h`, "lock file": line 1 the process, line 4 the port, line 8
 /// the state).
 final class Postmaster {
+  private static final String PID_FILE = "postmaster.pid";
   private static final int PORT_LINE = 3;
   private static final int STATE_LINE = 7;
   private static final int LOG_CHARS = 600;
@@ -48,11 +49,16 @@ final class Postmaster {
   }
 
   /// Stops the postmaster that a killed platform left behind with these data. Only a process whose
-  /// working directory is this very folder is ours; any other merely has the old one's number.
+  /// working directory is this very folder is ours; any other merely has the old one's number. A
+  /// container numbers its processes from one at each start, so that is common there, and
+  /// PostgreSQL would take the other one for a postmaster and refuse to start: the file goes then.
   static void stopOrphan(Path data, Duration patience) throws IOException, InterruptedException {
-    Optional<ProcessHandle> orphan = of(data, pidFile(data));
+    List<String> file = pidFile(data);
+    Optional<ProcessHandle> orphan = of(data, file);
     if (orphan.isPresent()) {
       stop(orphan.get(), patience);
+    } else if (!file.isEmpty() && Files.exists(Path.of("/proc").resolve(file.get(0).strip()))) {
+      Files.delete(data.resolve(PID_FILE));
     }
   }
 
@@ -123,7 +129,7 @@ final class Postmaster {
 
   private static List<String> pidFile(Path data) throws IOException {
     try {
-      return Files.readAllLines(data.resolve("postmaster.pid"));
+      return Files.readAllLines(data.resolve(PID_FILE));
     } catch (NoSuchFileException e) {
       return List.of();
     }
