@@ -14,8 +14,6 @@ import picocli.CommandLine.Option;
     description = "Writes the platform's whole state into one file, while it runs or not.",
     sortOptions = false)
 final class BackupCommand implements Callable<Integer> {
-  @Mixin HelpOption help = new HelpOption();
-
   @Mixin DatabaseOptions database = new DatabaseOptions();
 
   @Option(names = "--to", paramLabel = "FILE", required = true, description = "The file to make.")

@@ -14,8 +14,6 @@ import picocli.CommandLine.Option;
     description = "Loads a backup into a platform that holds nothing yet and does not run.",
     sortOptions = false)
 final class RestoreCommand implements Callable<Integer> {
-  @Mixin HelpOption help = new HelpOption();
-
   @Mixin DatabaseOptions database = new DatabaseOptions();
 
   @Option(

@@ -20,8 +20,6 @@ import picocli.CommandLine.TypeConversionException;
     description = "Starts the platform: console, API, registry gateway and the work behind them.",
     sortOptions = false)
 final class UpCommand implements Callable<Integer> {
-  @Mixin HelpOption help = new HelpOption();
-
   @Mixin DatabaseOptions database = new DatabaseOptions();
 
   @Option(

@@ -62,7 +62,7 @@ class WebAuthn {
   private final Settings settings;
   private final HttpServer server;
   private final ObjectConverter objects = new ObjectConverter();
-  private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(objects);
+  private final WebAuthnManager checking = WebAuthnManager.createNonStrictWebAuthnManager(objects);
   private final AttestedCredentialDataConverter keys = new AttestedCredentialDataConverter(objects);
 
   WebAuthn(
@@ -168,8 +168,8 @@ class WebAuthn {
 
   private AuthenticatorData<?> registered(String json, ServerProperty expected) {
     try {
-      RegistrationData data = manager.parseRegistrationResponseJSON(json);
-      manager.verify(data, new RegistrationParameters(expected, ALGORITHMS, false, true));
+      RegistrationData data = checking.parseRegistrationResponseJSON(json);
+      checking.verify(data, new RegistrationParameters(expected, ALGORITHMS, false, true));
       return Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
     } catch (DataConversionException | VerificationException | IllegalArgumentException e) {
       throw Checks.bad("The key's answer does not fit the challenge, this site or the format.");
@@ -181,7 +181,7 @@ class WebAuthn {
   boolean isRight(Transaction tx, Session session, String json) throws SQLException {
     ServerProperty expected = expected(tx, session, Purpose.ASSERTION);
     try {
-      AuthenticationData data = manager.parseAuthenticationResponseJSON(bounded(json));
+      AuthenticationData data = checking.parseAuthenticationResponseJSON(bounded(json));
       var id = data.getCredentialId();
       if (id == null) {
         return false;
@@ -191,7 +191,7 @@ class WebAuthn {
         return false;
       }
       Stored key = stored.get();
-      manager.verify(
+      checking.verify(
           data,
           new AuthenticationParameters(
               expected,

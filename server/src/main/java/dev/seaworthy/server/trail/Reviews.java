@@ -191,34 +191,7 @@ class Reviews {
       if (stored.doneAt() != null) {
         throw new ProblemException(Problem.conflict("The review is done."));
       }
-      long own = own(tx, stored, reviewer);
-      int signed =
-          tx.update(
-              """
-              insert into audit_review_sign_off
-                (review, reviewer_id, reviewer_name, at, outcome, note, own)
-              values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-              """,
-              id,
-              reviewer.id(),
-              reviewer.name(),
-              now,
-              outcome,
-              note,
-              own);
-      if (signed == 0) {
-        throw new ProblemException(
-            Problem.conflict(
-                "You have signed it off; what you did yourself waits for another reviewer."));
-      }
-      tx.update(
-          """
-          update audit_review set done_at = ? where id = ? and (
-            select count(*) > 1 or min(own) = 0 from audit_review_sign_off where review = ?)
-          """,
-          now,
-          id,
-          id);
+      long own = signed(tx, stored, reviewer, now, outcome, note);
       audit.record(
           tx,
           new AuditEvent(
@@ -239,6 +212,48 @@ class Reviews {
               Stored::of,
               id));
     });
+  }
+
+  /// Writes the sign-off, and whether the review is done by it.
+  ///
+  /// @return how many changes in the period are the reviewer's own
+  private static long signed(
+      Transaction tx,
+      Stored stored,
+      AuditEvent.Actor reviewer,
+      Instant now,
+      Outcome outcome,
+      String note)
+      throws SQLException {
+    long own = own(tx, stored, reviewer);
+    int signed =
+        tx.update(
+            """
+            insert into audit_review_sign_off
+              (review, reviewer_id, reviewer_name, at, outcome, note, own)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """,
+            stored.id(),
+            reviewer.id(),
+            reviewer.name(),
+            now,
+            outcome,
+            note,
+            own);
+    if (signed == 0) {
+      throw new ProblemException(
+          Problem.conflict(
+              "You have signed it off; what you did yourself waits for another reviewer."));
+    }
+    tx.update(
+        """
+        update audit_review set done_at = ? where id = ? and (
+          select count(*) > 1 or min(own) = 0 from audit_review_sign_off where review = ?)
+        """,
+        now,
+        stored.id(),
+        stored.id());
+    return own;
   }
 
   /// Changes that the reviewer made; that somebody signed in or read is reviewed by them as well.

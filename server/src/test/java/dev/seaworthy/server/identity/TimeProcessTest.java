@@ -32,10 +32,7 @@ class TimeProcessTest {
       Answer review = ok(founder.post("/access-reviews", "{}"));
       assertThat(review.body().path("overdue").asBoolean()).isFalse();
 
-      for (int i = 0; i <= Attempts.FREE_FOR_ACCOUNT; i++) {
-        ApiClient.of(installation.platform, "127.0.0.5", null)
-            .post("/session", "{'name':'ida','password':'guess %s'}".formatted(i));
-      }
+      guess(installation);
       ApiClient away = ApiClient.of(installation.platform, "127.0.0.6", null);
       assertThat(signIn(away, "ida").status()).isEqualTo(429);
 
@@ -51,18 +48,7 @@ class TimeProcessTest {
               "{'method':'password','code':'%s'}".formatted(Installation.PASSWORD)));
       ok(founder.post("/people", "{'name':'late'}"));
 
-      // Idle for a quarter of an hour.
-      installation.ahead(Duration.ofMinutes(22));
-      assertThat(ida.get("/me").status()).isEqualTo(401);
-      ok(signIn(ida, "ida"));
-      // Busy all the while, for twelve hours.
-      Duration begun = Duration.ofMinutes(22);
-      for (int minutes = 10; minutes < 12 * 60; minutes += 10) {
-        installation.ahead(begun.plusMinutes(minutes));
-        assertThat(ida.get("/me").status()).as("after %s minutes", minutes).isEqualTo(200);
-      }
-      installation.ahead(begun.plusHours(12).plusSeconds(1));
-      assertThat(ida.get("/me").status()).isEqualTo(401);
+      sessionsEnd(installation, ida);
 
       ok(byToken.get("/me"));
       installation.ahead(Duration.ofHours(25));
@@ -78,5 +64,27 @@ class TimeProcessTest {
                   .asBoolean())
           .isTrue();
     }
+  }
+
+  private static void guess(Installation installation) throws Exception {
+    for (int i = 0; i <= Attempts.FREE_FOR_ACCOUNT; i++) {
+      ApiClient.of(installation.platform, "127.0.0.5", null)
+          .post("/session", "{'name':'ida','password':'guess %s'}".formatted(i));
+    }
+  }
+
+  private static void sessionsEnd(Installation installation, ApiClient ida) throws Exception {
+    // Idle for a quarter of an hour.
+    installation.ahead(Duration.ofMinutes(22));
+    assertThat(ida.get("/me").status()).isEqualTo(401);
+    ok(signIn(ida, "ida"));
+    // Busy all the while, for twelve hours.
+    Duration begun = Duration.ofMinutes(22);
+    for (int minutes = 10; minutes < 12 * 60; minutes += 10) {
+      installation.ahead(begun.plusMinutes(minutes));
+      assertThat(ida.get("/me").status()).as("after %s minutes", minutes).isEqualTo(200);
+    }
+    installation.ahead(begun.plusHours(12).plusSeconds(1));
+    assertThat(ida.get("/me").status()).isEqualTo(401);
   }
 }
