@@ -49,7 +49,10 @@ public final class Main {
       boolean isMet = isMet(new SecretBench(ofSecrets.get()).measure());
       isGood = isMet || !options.get().isStrict();
     } else if (isOfLedger) {
-      boolean isMet = isMet(new LedgerBench(LedgerBench.USUAL_RECORDS).measure());
+      boolean isMet =
+          isMet(
+              new LedgerBench(seaworthy, LedgerBench.USUAL_RECORDS, options.get().rounds())
+                  .measure());
       isGood = isMet || !options.get().isStrict();
     } else if (isOfCertificates) {
       boolean isMet = isMet(new CertificateBench(seaworthy, options.get().rounds()).measure());

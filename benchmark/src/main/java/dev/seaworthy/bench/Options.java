@@ -40,7 +40,7 @@ record Options(
       usage: ./bench [--image OCI-LAYOUT | --big | --texts MB] [--db FILE] [--runs N] [--strict]
              ./bench --advisories [--runs N] [--strict]
              ./bench --certificates [--runs N] [--strict]
-             ./bench --ledger [--strict]
+             ./bench --ledger [--runs N] [--strict]
              ./bench --secrets [MB] [--strict]
              ./bench --hits [SOURCE...]
         --image    an OCI layout with gzip layers (default: Debian 12, made with mmdebstrap)
@@ -48,7 +48,7 @@ record Options(
         --texts    an image of so many megabytes of texts: what looking for secrets costs (2000 is usual)
         --advisories  no image, but the advisory database by itself, from the shared data
         --certificates  no image, but one certificate verified, cold and warm
-        --ledger   no image, but a ledger of a million records, verified and tampered with
+        --ledger   no image, but a ledger of a million records, verified, tampered with and certified with
         --secrets  no image, but the search for secrets by itself, over 250 MB of files or as many as named
         --hits     no measure, but all that looks like a secret in images and directories (dir:PATH)
         --db       an advisory database (default: built from the shared data, else the starter set)
