@@ -32,8 +32,10 @@ import java.util.stream.Stream;
 /// `./bench --ledger`: how fast a long ledger is verified, and what is said of one that was
 /// tampered with.
 ///
+/// @param seaworthy our launcher
 /// @param records how many, of 1 KB and more each
-record LedgerBench(int records) {
+/// @param rounds how often each command runs that has such a ledger
+record LedgerBench(Path seaworthy, int records, int rounds) {
 
   /// As the goal has it.
   static final int USUAL_RECORDS = 1_000_000;
@@ -85,6 +87,10 @@ record LedgerBench(int records) {
         System.out.printf("%-9s %s%n", each.name(), told);
         goals.add(new Goal(each.name() + " is named", told.contains(each.told()) ? 0 : 1, 0, ""));
       }
+      Folders.delete(whole);
+      goals.addAll(
+          new LongLedger(seaworthy, records, rounds)
+              .measure(Files.createDirectory(folder.resolve("commands"))));
       return goals;
     } finally {
       Folders.delete(folder);

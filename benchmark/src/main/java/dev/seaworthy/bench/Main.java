@@ -51,7 +51,10 @@ public final class Main {
       boolean isMet = isMet(new SecretBench(ofSecrets.get()).measure());
       isGood = isMet || !options.get().isStrict();
     } else if (isOfLedger) {
-      boolean isMet = isMet(new LedgerBench(LedgerBench.USUAL_RECORDS).measure());
+      boolean isMet =
+          isMet(
+              new LedgerBench(seaworthy, LedgerBench.USUAL_RECORDS, options.get().rounds())
+                  .measure());
       isGood = isMet || !options.get().isStrict();
     } else if (isOfPlatform) {
       boolean isMet = isMet(new PlatformBench(seaworthy, options.get().rounds()).measure());

@@ -46,7 +46,7 @@ record Options(
       usage: ./bench [--image OCI-LAYOUT | --big | --texts MB] [--db FILE] [--runs N] [--strict]
              ./bench --advisories [--runs N] [--strict]
              ./bench --certificates [--runs N] [--strict]
-             ./bench --ledger [--strict]
+             ./bench --ledger [--runs N] [--strict]
              ./bench --platform [--runs N] [--strict]
              ./bench --registry [--runs N] [--strict]
              ./bench --secrets [MB] [--strict]
@@ -56,7 +56,7 @@ record Options(
         --texts    an image of so many megabytes of texts: what looking for secrets costs (2000 is usual)
         --advisories  no image, but the advisory database by itself, from the shared data
         --certificates  no image, but one certificate verified, cold and warm
-        --ledger   no image, but a ledger of a million records, verified and tampered with
+        --ledger   no image, but a ledger of a million records, verified, tampered with and certified with
         --platform  no image, but `seaworthy up` from nothing to signed in, and its memory when idle
         --registry  no image, but our registry beside docker-registry, both with TLS
         --secrets  no image, but the search for secrets by itself, over 250 MB of files or as many as named

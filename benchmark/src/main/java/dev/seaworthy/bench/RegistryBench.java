@@ -81,40 +81,9 @@ record RegistryBench(Path seaworthy, int rounds, int megabytes) {
       }
       Figures our = new Figures();
       Figures their = new Figures();
-      for (int round = 0; round <= rounds; round++) {
-        Figures of = round == 0 ? new Figures() : our;
-        Figures peers = round == 0 ? new Figures() : their;
-        round(ours, blob, of);
-        round(theirs, blob, peers);
-        System.out.printf(
-            "round %s: push %.0f and %.0f MB/s, pull %.0f and %.0f MB/s, p99 %.1f and %.1f ms%s%n",
-            round,
-            of.push().getLast(),
-            peers.push().getLast(),
-            of.pull().getLast(),
-            peers.pull().getLast(),
-            of.p99().getLast(),
-            peers.p99().getLast(),
-            round == 0 ? " (does not count)" : "");
-      }
+      rounds(ours, theirs, blob, our, their);
       System.out.printf("memory of server and database after it: %.0f MB%n", up.megabytes());
-      List<Goal> goals =
-          List.of(
-              Goal.atLeast(
-                  "push against docker-registry",
-                  median(our.push()) / median(their.push()),
-                  THROUGHPUT_MIN,
-                  "x"),
-              Goal.atLeast(
-                  "pull against docker-registry",
-                  median(our.pull()) / median(their.pull()),
-                  THROUGHPUT_MIN,
-                  "x"),
-              new Goal(
-                  "p99 of manifest pulls against docker-registry",
-                  median(our.p99()) / median(their.p99()),
-                  P99_MAX,
-                  "x"));
+      List<Goal> goals = goals(our, their);
       goals.forEach(System.out::println);
       return goals;
     } catch (InterruptedException e) {
@@ -125,6 +94,45 @@ record RegistryBench(Path seaworthy, int rounds, int megabytes) {
     } finally {
       Folders.delete(folder);
     }
+  }
+
+  private void rounds(Side ours, Side theirs, Path blob, Figures our, Figures their)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    for (int round = 0; round <= rounds; round++) {
+      Figures of = round == 0 ? new Figures() : our;
+      Figures peers = round == 0 ? new Figures() : their;
+      round(ours, blob, of);
+      round(theirs, blob, peers);
+      System.out.printf(
+          "round %s: push %.0f and %.0f MB/s, pull %.0f and %.0f MB/s, p99 %.1f and %.1f ms%s%n",
+          round,
+          of.push().getLast(),
+          peers.push().getLast(),
+          of.pull().getLast(),
+          peers.pull().getLast(),
+          of.p99().getLast(),
+          peers.p99().getLast(),
+          round == 0 ? " (does not count)" : "");
+    }
+  }
+
+  private static List<Goal> goals(Figures our, Figures their) {
+    return List.of(
+        Goal.atLeast(
+            "push against docker-registry",
+            median(our.push()) / median(their.push()),
+            THROUGHPUT_MIN,
+            "x"),
+        Goal.atLeast(
+            "pull against docker-registry",
+            median(our.pull()) / median(their.pull()),
+            THROUGHPUT_MIN,
+            "x"),
+        new Goal(
+            "p99 of manifest pulls against docker-registry",
+            median(our.p99()) / median(their.p99()),
+            P99_MAX,
+            "x"));
   }
 
   private static Side ours(UpProcess up) throws IOException, InterruptedException {

@@ -89,6 +89,8 @@ enum Room {
           "org.jboss.logging..",
           "org.postgresql..",
           "com.fasterxml.jackson..",
+          "com.nimbusds..",
+          "com.webauthn4j..",
           "org.bouncycastle..",
           "org.apache.commons.compress..",
           "org.tukaani.xz.."));

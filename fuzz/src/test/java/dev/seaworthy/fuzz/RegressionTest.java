@@ -1,6 +1,7 @@
 package dev.seaworthy.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.seaworthy.inventory.Cataloger;
@@ -72,6 +73,17 @@ class RegressionTest {
       softly.assertThat(facts).as(cataloger.id().name()).isPositive();
     }
     softly.assertAll();
+  }
+
+  /// Else the fuzzer would never get beyond a signature that doesn't fit.
+  @Test
+  void honestSignaturesCount() throws IOException {
+    for (String name : List.of("signature-bundle", "signature-envelope", "signature-layer")) {
+      byte[] honest = Files.readAllBytes(SEEDS.resolve(name).resolve("honest"));
+      assertThatCode(() -> SignatureTargets.judge(name, honest))
+          .as(name)
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -32,6 +32,8 @@ final class Targets {
     all.addAll(EngineTargets.all());
     all.addAll(SecretTargets.all());
     all.addAll(KeylessTargets.all());
+    all.addAll(SignatureTargets.all());
+    all.addAll(SurveyTargets.all());
     all.sort(Comparator.comparing(Target::name));
     return List.copyOf(all);
   }

@@ -48,6 +48,13 @@ public record Observation(
     this(rule, location, line, key, evidence, new TreeMap<>());
   }
 
+  /// The same with one detail more.
+  Observation with(String name, String value) {
+    SortedMap<String, String> more = new TreeMap<>(details);
+    more.put(name, value);
+    return new Observation(rule, location, line, key, evidence, more);
+  }
+
   /// The value of a detail, or null.
   public @Nullable String detailOrNull(String name) {
     return details.get(name);

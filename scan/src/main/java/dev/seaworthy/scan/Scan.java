@@ -24,6 +24,7 @@ import dev.seaworthy.image.lineage.Lineage;
 import dev.seaworthy.image.source.ImageSources;
 import dev.seaworthy.image.walk.ImageWalk;
 import dev.seaworthy.inspection.Inspection;
+import dev.seaworthy.inspection.SeenContent;
 import dev.seaworthy.inventory.Inventory;
 import dev.seaworthy.inventory.assembly.Inventories;
 import dev.seaworthy.inventory.catalog.BuiltInCatalogers;
@@ -85,7 +86,7 @@ public final class Scan {
                       lineage,
                       all)));
     }
-    return all;
+    return SeenContent.told(all, facts);
   }
 
   /// From a source to a verdict.

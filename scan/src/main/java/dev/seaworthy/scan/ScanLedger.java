@@ -16,6 +16,7 @@ import dev.seaworthy.ledger.LedgerReader;
 import dev.seaworthy.ledger.LedgerRecord;
 import dev.seaworthy.signing.Signer;
 import dev.seaworthy.verdict.AssetClass;
+import dev.seaworthy.verdict.Deviation;
 import dev.seaworthy.verdict.FindingId;
 import dev.seaworthy.verdict.Verdict.Outcome;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// | `reevaluation` | `asset`, `image`, `at`, `of`, `verdict`, `policy`, `advisories` |
 /// | `detections` | `asset`, `image`, `firstDetected`, `findings` (ids) |
 /// | `certificate` | `asset`, `image`, `certificate` (digest), `validUntil`, `deviations`, `signer` |
+/// | `deviation` | `deviation` (id), `request` (digest), `head` (digest of the last step), `steps` (how many) |
 /// | `revocation` | `certificate`, `reason` |
 public final class ScanLedger implements AutoCloseable {
 
@@ -49,17 +51,22 @@ public final class ScanLedger implements AutoCloseable {
   private static final String REEVALUATION = "reevaluation";
   private static final String DETECTIONS = "detections";
   private static final String CERTIFICATE = "certificate";
+  private static final String DEVIATION = "deviation";
   private static final String REVOCATION = "revocation";
 
-  /// Records are found by the image that was certified, and by the asset whose findings were seen.
+  /// Records are found by the image that was certified, by the asset whose findings were seen, and
+  /// by the deviation whose file was read.
   private static final Keying KEYING =
-      new Keying(
-          "scan-1",
-          Set.of(CERTIFICATE, DETECTIONS),
-          record ->
-              record.kind().equals(CERTIFICATE)
-                  ? imageKey(record.payload().text("image"))
-                  : assetKey(AssetClass.read(record.payload().object("asset"))));
+      new Keying("scan-2", Set.of(CERTIFICATE, DETECTIONS, DEVIATION), ScanLedger::key);
+
+  private static String key(LedgerRecord record) {
+    JsonObject payload = record.payload();
+    return switch (record.kind()) {
+      case CERTIFICATE -> imageKey(payload.text("image"));
+      case DEVIATION -> deviationKey(payload.text("request"));
+      default -> assetKey(AssetClass.read(payload.object("asset")));
+    };
+  }
 
   /// So many ids stay far below the longest record.
   private static final int FINDINGS_A_RECORD = 10_000;
@@ -83,10 +90,30 @@ public final class ScanLedger implements AutoCloseable {
   /// @param detections when findings were first seen, in the asset and under its former names
   /// @param formerly the names under which this very image was certified before, so that a finding
   ///   keeps its clock through a new tag, a new name or another repository
-  public record Known(Map<FindingId, Instant> detections, List<AssetClass> formerly) {
+  /// @param deviations by the digest of the request: the last steps that the deviation's file had
+  ///   whenever it was read
+  public record Known(
+      Map<FindingId, Instant> detections,
+      List<AssetClass> formerly,
+      Map<Digest, Set<Digest>> deviations) {
     public Known {
       detections = Map.copyOf(detections);
       formerly = List.copyOf(formerly);
+      deviations = Map.copyOf(deviations);
+    }
+
+    /// Where no files of deviations were read.
+    public Known(Map<FindingId, Instant> detections, List<AssetClass> formerly) {
+      this(detections, formerly, Map.of());
+    }
+
+    /// The deviations, of which those give no relief whose files are older than what was seen.
+    public List<Deviation> held(List<Deviation> claimed) {
+      return claimed.stream().map(each -> each.heldAgainst(seen(each))).toList();
+    }
+
+    private Set<Digest> seen(Deviation deviation) {
+      return deviations.getOrDefault(deviation.request().digest(), Set.of());
     }
 
     /// With those that somebody else knows: the earlier of two counts.
@@ -106,6 +133,7 @@ public final class ScanLedger implements AutoCloseable {
   ///
   /// @param image the digest of the image's manifest
   /// @param renamedFrom former names that a person declares
+  /// @param claimed the deviations that were read
   /// @param signer keeps an index beside the ledger; null where no key lasts, and then the whole
   ///   ledger is read
   /// @throws dev.seaworthy.base.SeaworthyException when the chain is broken: then nothing in it is
@@ -115,6 +143,7 @@ public final class ScanLedger implements AutoCloseable {
       AssetClass asset,
       Digest image,
       Collection<AssetClass> renamedFrom,
+      Collection<Deviation> claimed,
       @Nullable Signer signer) {
     if (!Ledger.isIn(folder)) {
       return new Known(Map.of(), List.copyOf(renamedFrom));
@@ -124,6 +153,7 @@ public final class ScanLedger implements AutoCloseable {
           asset,
           image,
           renamedFrom,
+          claimed,
           (keys, each) ->
               LedgerReader.read(
                   folder,
@@ -135,12 +165,16 @@ public final class ScanLedger implements AutoCloseable {
                   }));
     }
     try (LedgerIndex index = LedgerIndex.open(folder, KEYING, signer)) {
-      return known(asset, image, renamedFrom, index::records);
+      return known(asset, image, renamedFrom, claimed, index::records);
     }
   }
 
   private static Known known(
-      AssetClass asset, Digest image, Collection<AssetClass> renamedFrom, Lookup lookup) {
+      AssetClass asset,
+      Digest image,
+      Collection<AssetClass> renamedFrom,
+      Collection<Deviation> claimed,
+      Lookup lookup) {
     Set<AssetClass> formerly = new TreeSet<>(AssetClass.ORDER);
     formerly.addAll(renamedFrom);
     lookup.records(
@@ -159,7 +193,27 @@ public final class ScanLedger implements AutoCloseable {
               .forEach(id -> detections.merge(FindingId.parse(id), at, ScanLedger::earlier));
         });
     formerly.remove(asset);
-    return new Known(detections, List.copyOf(formerly));
+    return new Known(detections, List.copyOf(formerly), deviations(claimed, lookup));
+  }
+
+  private static Map<Digest, Set<Digest>> deviations(Collection<Deviation> claimed, Lookup lookup) {
+    Map<Digest, Set<Digest>> heads = new HashMap<>();
+    if (!claimed.isEmpty()) {
+      lookup.records(
+          claimed.stream()
+              .map(each -> deviationKey(each.request().digest().toString()))
+              .collect(Collectors.toSet()),
+          record ->
+              heads
+                  .computeIfAbsent(
+                      Digest.parse(record.payload().text("request")), _ -> new HashSet<>())
+                  .add(Digest.parse(record.payload().text("head"))));
+    }
+    return heads;
+  }
+
+  private static String deviationKey(String request) {
+    return "deviation " + request;
   }
 
   private static String imageKey(String digest) {
@@ -171,11 +225,33 @@ public final class ScanLedger implements AutoCloseable {
     return "asset %s %s %s".formatted(asset.boundary().length(), asset.boundary(), asset.name());
   }
 
-  /// Records a scan, its certificate and what it saw for the first time, all at once.
+  /// Records a scan, its certificate, how far the files of deviations reached and what it saw for
+  /// the first time, all at once.
   ///
+  /// @param deviations that were read, whether they were used or not: of a withdrawn one that is
+  ///   what counts
   /// @throws dev.seaworthy.base.SeaworthyException when it can't be recorded; then nothing was
-  public List<LedgerRecord> record(SignedCertificate signed, Known before) {
-    return ledger.appendAll(entries(signed, before));
+  public List<LedgerRecord> record(
+      SignedCertificate signed, Known before, List<Deviation> deviations) {
+    List<Entry> entries = new ArrayList<>();
+    deviations.stream()
+        .filter(each -> each.flawOrNull() == null && !before.seen(each).contains(each.digest()))
+        .map(ScanLedger::head)
+        .distinct()
+        .forEach(entries::add);
+    entries.addAll(entries(signed, before));
+    return ledger.appendAll(entries);
+  }
+
+  private static Entry head(Deviation deviation) {
+    return new Entry(
+        DEVIATION,
+        new JsonBuilder()
+            .put("deviation", deviation.request().id())
+            .put("request", deviation.request().digest().toString())
+            .put("head", deviation.digest().toString())
+            .put("steps", deviation.steps().size())
+            .build());
   }
 
   /// What is recorded of a scan, for a ledger that is kept elsewhere than in files.

@@ -7,6 +7,7 @@ import dev.seaworthy.verdict.document.PlacedDocument.Place;
 import dev.seaworthy.verdict.policy.CustomRule;
 import dev.seaworthy.verdict.rule.Expression;
 import dev.seaworthy.verdict.rule.Expression.Fault;
+import dev.seaworthy.verdict.rule.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,22 +65,24 @@ final class CustomRules {
       return List.of();
     }
     RuleValues values = new RuleValues(survey, findings);
+    Steps steps = Steps.unused();
     List<Finding> found = new ArrayList<>();
     for (CustomRule rule : rules) {
-      of(survey, rule, values).ifPresent(found::add);
+      of(survey, rule, values, steps).ifPresent(found::add);
     }
     return found;
   }
 
-  private static Optional<Finding> of(Survey survey, CustomRule rule, RuleValues values) {
+  private static Optional<Finding> of(
+      Survey survey, CustomRule rule, RuleValues values, Steps steps) {
     try {
       Expression expression = Expression.of(rule.refuse());
       return switch (rule.on()) {
         case IMAGE ->
-            expression.isTrue(values.ofImage())
+            expression.isTrue(values.ofImage(), steps)
                 ? Optional.of(finding(survey, Condition.CUSTOM_RULE, rule, rule.reason()))
                 : Optional.empty();
-        case FINDING -> ofFindings(survey, rule, expression, values);
+        case FINDING -> ofFindings(survey, rule, expression, values, steps);
       };
     } catch (Fault e) {
       return Optional.of(
@@ -88,10 +91,11 @@ final class CustomRules {
   }
 
   private static Optional<Finding> ofFindings(
-      Survey survey, CustomRule rule, Expression expression, RuleValues values) throws Fault {
+      Survey survey, CustomRule rule, Expression expression, RuleValues values, Steps steps)
+      throws Fault {
     List<String> names = new ArrayList<>();
     for (Map<String, Object> each : values.findings()) {
-      if (expression.isTrue(values.ofFinding(each))) {
+      if (expression.isTrue(values.ofFinding(each), steps)) {
         names.add(String.valueOf(each.get("name")));
       }
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,42 @@ import org.jspecify.annotations.Nullable;
 /// anything is told by [#flawOrNull].
 ///
 /// @param steps in the order in which they were signed
-/// @param digest of the last step, which names all before it and the request
+/// @param digests of the steps, each of which names all before it and the request
 /// @param flawOrNull why it gives no relief whatever its steps say; null when they are in order
 public record Deviation(
-    DeviationRequest request, List<DeviationStep> steps, Digest digest, @Nullable Flaw flawOrNull) {
+    DeviationRequest request,
+    List<DeviationStep> steps,
+    List<Digest> digests,
+    @Nullable Flaw flawOrNull) {
 
   private static final int CHECK_IN_DAYS = 30;
 
   public Deviation {
     steps = List.copyOf(steps);
+    digests = List.copyOf(digests);
+  }
+
+  /// Of the last step; of the request where there is none.
+  public Digest digest() {
+    return digests.isEmpty() ? request.digest() : digests.getLast();
+  }
+
+  /// The same, held against what a ledger has seen of it: a file that lacks a step that was there
+  /// was put back, be it to take a withdrawal away, and gives no relief.
+  ///
+  /// @param seen the digests of steps that were the last ones at some time
+  public Deviation heldAgainst(Collection<Digest> seen) {
+    List<Digest> gone = seen.stream().filter(each -> !digests.contains(each)).sorted().toList();
+    return flawOrNull != null || gone.isEmpty()
+        ? this
+        : new Deviation(
+            request,
+            steps,
+            digests,
+            new Flaw(
+                VerdictError.DEVIATION_ROLLED_BACK,
+                "the ledger has seen it with the step %s, which isn't there any more"
+                    .formatted(gone.getFirst())));
   }
 
   /// What is wrong with a deviation's steps.
@@ -118,11 +146,13 @@ public record Deviation(
   public static Deviation of(JsonObject json) {
     DeviationRequest request = DeviationFile.request(json.object("request"));
     List<DeviationStep> steps = json.objects("steps").stream().map(DeviationStep::of).toList();
+    List<Digest> digests = new ArrayList<>();
     Digest last = request.digest();
     for (DeviationStep step : steps) {
       last = Digest.sha256(JsonWriter.canonical(step.toJson(request.digest(), last)));
+      digests.add(last);
     }
-    return new Deviation(request, steps, last, null);
+    return new Deviation(request, steps, digests, null);
   }
 
   private <T extends DeviationStep> Stream<T> of(Class<T> kind) {

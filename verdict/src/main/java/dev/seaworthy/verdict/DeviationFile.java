@@ -41,6 +41,7 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
           "finding",
           "name",
           "components",
+          "contents",
           "fixes",
           "original",
           "adjusted",
@@ -102,6 +103,7 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
           FindingId.parse(part.text("finding")),
           part.text("name"),
           part.texts("components"),
+          part.textsOrNone("contents"),
           part.texts("fixes"),
           part.oneOf("original", Rating.values(), Rating::word),
           part.oneOfOrNull("adjusted", Rating.values(), Rating::word),
@@ -163,6 +165,7 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
     private final People people;
     private final Limits limits;
     private final List<DeviationStep> steps = new ArrayList<>();
+    private final List<Digest> digests = new ArrayList<>();
     private Digest last;
 
     StepReader(DeviationFile file, People people, Limits limits) {
@@ -183,7 +186,7 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
       if (flaw == null && steps.isEmpty()) {
         flaw = flaw(VerdictError.DEVIATION_UNSIGNED, "nobody has signed the request");
       }
-      return new Deviation(file.request, steps, last, flaw);
+      return new Deviation(file.request, steps, digests, flaw);
     }
 
     private Deviation.@Nullable Flaw flawOf(DsseEnvelope envelope) {
@@ -231,6 +234,7 @@ public record DeviationFile(DeviationRequest request, List<DsseEnvelope> envelop
       }
       steps.add(step);
       last = Digest.sha256(verified.payload());
+      digests.add(last);
       return null;
     }
 

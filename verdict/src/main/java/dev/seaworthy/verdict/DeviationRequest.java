@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name what people call the flaw or rule, such as `CVE-2026-34182`
 /// @param components the components as they were, with their versions, as package URLs; sorted.
 ///   Empty for what an inspection saw
+/// @param contents the content on which what an inspection saw rested then, as
+///   [InspectionFinding#contents] has it; sorted. Other content ends the relief. Empty for a
+///   vulnerability
 /// @param fixes the fixed versions that were known then; sorted. A new one ends the relief
 /// @param original the rating that was given then
 /// @param adjustedOrNull the rating that is asked for; null but for a risk adjustment
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///   `vulnerable_code_not_in_execute_path`; empty but for a false positive
 /// @param evidence the digests of the documents that show it; sorted
 /// @param carriesOver whether it also counts for other versions of the same image while the
-///   component's version stays
+///   component's version or the content stays
 /// @param requester who asks
 /// @param expires the last day on which it counts
 public record DeviationRequest(
@@ -36,6 +39,7 @@ public record DeviationRequest(
     FindingId finding,
     String name,
     List<String> components,
+    List<String> contents,
     List<String> fixes,
     Rating original,
     @Nullable Rating adjustedOrNull,
@@ -61,6 +65,7 @@ public record DeviationRequest(
 
   public DeviationRequest {
     components = components.stream().sorted().distinct().toList();
+    contents = contents.stream().sorted().distinct().toList();
     fixes = fixes.stream().sorted().distinct().toList();
     evidence = evidence.stream().sorted().distinct().toList();
     require(id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"), "id must be letters, digits, . _ and -");
@@ -102,9 +107,11 @@ public record DeviationRequest(
             .put("asset", asset.toJson())
             .put("finding", finding.value())
             .put("name", name)
-            .putStrings("components", components)
-            .putStrings("fixes", fixes)
-            .put("original", original.word());
+            .putStrings("components", components);
+    if (!contents.isEmpty()) {
+      json.putStrings("contents", contents);
+    }
+    json.putStrings("fixes", fixes).put("original", original.word());
     if (adjustedOrNull != null) {
       json.put("adjusted", adjustedOrNull.word());
     }

@@ -2,6 +2,7 @@ package dev.seaworthy.verdict;
 
 import dev.seaworthy.inspection.InspectionRule;
 import dev.seaworthy.inspection.Observation;
+import dev.seaworthy.inspection.SeenContent;
 import dev.seaworthy.inspection.Subject;
 import dev.seaworthy.rulebook.Rating;
 import java.util.List;
@@ -32,6 +33,12 @@ public record InspectionFinding(FindingId id, List<Observation> observations) im
   /// How bad it is.
   public Rating rating() {
     return rule().rating();
+  }
+
+  /// On what content it rests: what people approved of another doesn't count for it. See
+  /// [SeenContent].
+  public List<String> contents() {
+    return SeenContent.of(observations);
   }
 
   /// The id that the finding would have in another asset.

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which findings deviations relieve, and which they don't and why.
@@ -43,6 +44,8 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
 
   /// Holds deviations against one finding.
   private static final class Judge {
+    private static final int CONTENTS_TOLD = 3;
+
     private final Finding finding;
     private final Survey survey;
     private final Policy policy;
@@ -174,6 +177,17 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
             "it was asked for %s, and now there is %s"
                 .formatted(String.join(", ", request.components()), String.join(", ", moved)));
       }
+      List<String> changed =
+          subject.contents().stream().filter(each -> !request.contents().contains(each)).toList();
+      if (!changed.isEmpty()) {
+        return note(
+            deviation,
+            VerdictError.DEVIATION_MOVED,
+            request.contents().isEmpty()
+                ? "it names no content that it was asked for, and now there is " + told(changed)
+                : "it was asked for the content %s, and now there is %s"
+                    .formatted(told(request.contents()), told(changed)));
+      }
       List<String> appeared =
           subject.fixes().stream().filter(each -> !request.fixes().contains(each)).toList();
       if (!appeared.isEmpty() && deviation.released().isEmpty()) {
@@ -192,6 +206,16 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
       return true;
     }
 
+    private static String told(List<String> contents) {
+      String some =
+          contents.stream()
+              .limit(CONTENTS_TOLD)
+              .map(Text::visible)
+              .collect(Collectors.joining(", "));
+      int more = contents.size() - CONTENTS_TOLD;
+      return more > 0 ? some + " and %s more".formatted(more) : some;
+    }
+
     private boolean note(Deviation deviation, VerdictError code, String detail) {
       notes.add(new DeviationNote(finding.id(), deviation.request().id(), code, detail));
       return false;
@@ -202,12 +226,14 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
   ///
   /// @param names what people may call it
   /// @param components package URLs with versions
+  /// @param contents on what something that an inspection saw rests
   private record Subject(
       Finding finding,
       AssetClass asset,
       List<String> names,
       Rating rating,
       List<String> components,
+      List<String> contents,
       List<String> fixes) {
 
     static @Nullable Subject of(Finding finding, AssetClass asset) {
@@ -223,12 +249,19 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
                     .sorted()
                     .distinct()
                     .toList(),
+                List.of(),
                 flaw.fixedVersions());
         // Nobody can excuse that something wasn't looked at.
         case InspectionFinding blind when blind.rule().isBlindSpot() -> null;
         case InspectionFinding seen ->
             new Subject(
-                seen, asset, List.of(seen.rule().id()), seen.rating(), List.of(), List.of());
+                seen,
+                asset,
+                List.of(seen.rule().id()),
+                seen.rating(),
+                List.of(),
+                seen.contents(),
+                List.of());
         case ConditionFinding _, GapFinding _ -> null;
       };
     }
@@ -240,8 +273,15 @@ record Reliefs(Map<FindingId, Relief> byFinding, List<DeviationNote> notes) {
       }
       return request.carriesOver()
           && asset.isSameImage(request.asset())
-          && finding instanceof VulnerabilityFinding flaw
-          && flaw.idIn(request.asset()).equals(request.finding());
+          && request.finding().equals(idIn(request.asset()));
+    }
+
+    private @Nullable FindingId idIn(AssetClass other) {
+      return switch (finding) {
+        case VulnerabilityFinding flaw -> flaw.idIn(other);
+        case InspectionFinding seen -> seen.idIn(other);
+        case ConditionFinding _, GapFinding _ -> null;
+      };
     }
   }
 }

@@ -86,7 +86,12 @@ public enum VerdictError implements ErrorCode {
       31,
       ErrorType.USER,
       "not a list of people",
-      "Give each person a name, a key of their own and duties.");
+      "Give each person a name, a key of their own and duties."),
+  DEVIATION_ROLLED_BACK(
+      32,
+      ErrorType.USER,
+      "the deviation's file is older than one that the ledger has seen",
+      "Put the steps back that were taken away, or ask anew under another id.");
 
   private final int number;
   private final ErrorType type;

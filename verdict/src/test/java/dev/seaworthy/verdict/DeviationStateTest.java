@@ -44,7 +44,7 @@ class DeviationStateTest {
         new Deviation(
             whole.request(),
             whole.steps(),
-            whole.digest(),
+            whole.digests(),
             new Deviation.Flaw(VerdictError.DEVIATION_UNSIGNED, "edited"));
     assertThat(vex(whole)).contains("not_affected");
     assertThat(vex(flawed)).contains("\"statements\":[]");

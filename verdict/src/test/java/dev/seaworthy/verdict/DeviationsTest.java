@@ -291,6 +291,7 @@ class DeviationsTest {
             honest.finding(),
             "CVE-2026-9999",
             honest.components(),
+            honest.contents(),
             honest.fixes(),
             honest.original(),
             null,

@@ -34,14 +34,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Values to decide on.
-final class Given {
+public final class Given {
 
   static final Instant NOW = Instant.parse("2026-11-21T09:14:00Z");
   static final AssetClass CART = new AssetClass("", "registry.example/shop/cart:1.8");
   static final String CRITICAL_VECTOR = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H";
   static final String MODERATE_VECTOR = "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:N/A:N";
 
-  static final Distribution DEBIAN =
+  public static final Distribution DEBIAN =
       new Distribution(
           "debian", "12", "bookworm", "Debian GNU/Linux 12", List.of(), "/etc/os-release");
 
@@ -62,7 +62,7 @@ final class Given {
         "/var/lib/dpkg/status");
   }
 
-  static Component npm(String name, String version, String path) {
+  public static Component npm(String name, String version, String path) {
     return component("npm", "", name, version, "pkg:npm/" + name + "@" + version, null, path);
   }
 
@@ -184,7 +184,7 @@ final class Given {
   }
 
   /// A survey of an image that says that it is Debian, or says nothing, with these components.
-  static Survey surveyOf(@Nullable Distribution distribution, Component... components) {
+  public static Survey surveyOf(@Nullable Distribution distribution, Component... components) {
     return new Survey(
         CART,
         NOW,

@@ -2,6 +2,7 @@ package dev.seaworthy.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seaworthy.base.JsonReader;
 import dev.seaworthy.base.Limits;
@@ -18,12 +19,17 @@ import dev.seaworthy.verdict.Verdict.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class InspectionFindingsTest {
 
   private static final Policy FEDRAMP = BuiltInPolicies.named("fedramp");
+  private static final Location A_FILE = new Location("/a/1", 0);
+  private static final String ONE = "1".repeat(64);
+  private static final String TWO = "2".repeat(64);
 
   @Test
   void refusesFromTheRatingThatThePolicyNamesForWhatWasLookedFor() {
@@ -82,29 +88,62 @@ class InspectionFindingsTest {
               seen.evidence());
       InspectionFinding finding =
           InspectionFindings.of(Given.CART, List.of(observation)).getFirst();
-      DeviationRequest request =
-          new DeviationRequest(
-              "FP-1",
-              DeviationKind.FALSE_POSITIVE,
-              Given.CART,
-              finding.id(),
-              finding.rule().id(),
-              List.of(),
-              List.of(),
-              finding.rating(),
-              null,
-              "",
-              "It is harmless.",
-              "",
-              List.of(Asked.PROOF),
-              false,
-              "alice",
-              Asked.EXPIRES);
-      Deviation excuse =
-          Asked.decided(Asked.endorsed(request), "The Official", true)
-              .verified(Asked.PEOPLE, Limits.defaults());
+      Deviation excuse = excuse(finding, finding.contents(), false);
       assertThat(decided(FEDRAMP, looked(observation), excuse).outcome())
           .isEqualTo(isBlind ? Outcome.REFUSED : Outcome.CLEARED_WITH_DEVIATIONS);
+    }
+  }
+
+  @Test
+  void fallsBackWhenTheContentMoves() {
+    Observation before = observation(Subject.SECRET, Rating.HIGH, A_FILE, "k", "sha256:" + ONE);
+    Observation after = observation(Subject.SECRET, Rating.HIGH, A_FILE, "k", "sha256:" + TWO);
+    InspectionFinding finding = finding(Given.CART, before);
+    assertThat(finding(Given.CART, after).id()).isEqualTo(finding.id());
+    assertThat(finding.contents()).containsExactly("sha256:" + ONE);
+    Deviation excuse = excuse(finding, finding.contents(), false);
+    assertThat(decided(FEDRAMP, looked(before), excuse).outcome())
+        .isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
+    // In a second file of the same kind that nobody looked at, too.
+    Observation beside =
+        observation(Subject.SECRET, Rating.HIGH, new Location("/a/2", 1), "k", "sha256:" + TWO);
+    for (Inspection moved : List.of(looked(after), looked(before, beside))) {
+      Verdict verdict = decided(FEDRAMP, moved, excuse);
+      assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    }
+    assertThat(decided(FEDRAMP, looked(after), excuse).notes())
+        .extracting(DeviationNote::code, DeviationNote::detail)
+        .containsExactly(
+            tuple(
+                VerdictError.DEVIATION_MOVED,
+                "it was asked for the content sha256:%s, and now there is sha256:%s"
+                    .formatted(ONE, TWO)));
+  }
+
+  @Test
+  void countsForNothingWhereItNamesNoContent() {
+    Observation seen = observation(Subject.CHECK, Rating.HIGH, Location.image(), "k");
+    InspectionFinding finding = finding(Given.CART, seen);
+    Verdict verdict = decided(FEDRAMP, looked(seen), excuse(finding, List.of(), false));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.notes())
+        .extracting(DeviationNote::code)
+        .containsExactly(VerdictError.DEVIATION_MOVED);
+    assertThat(decided(FEDRAMP, looked(seen), excuse(finding, finding.contents(), false)).outcome())
+        .isEqualTo(Outcome.CLEARED_WITH_DEVIATIONS);
+  }
+
+  @Test
+  void carriesOverToAnotherVersionWhileTheContentStays() {
+    AssetClass former = new AssetClass(Given.CART.boundary(), former());
+    Observation same = observation(Subject.MALWARE, Rating.HIGH, A_FILE, "k", "sha256:" + ONE);
+    Observation other = observation(Subject.MALWARE, Rating.HIGH, A_FILE, "k", "sha256:" + TWO);
+    InspectionFinding then = finding(former, same);
+    for (boolean carriesOver : List.of(true, false)) {
+      Deviation excuse = excuse(former, then, then.contents(), carriesOver);
+      assertThat(decided(FEDRAMP, looked(same), excuse).outcome())
+          .isEqualTo(carriesOver ? Outcome.CLEARED_WITH_DEVIATIONS : Outcome.REFUSED);
+      assertThat(decided(FEDRAMP, looked(other), excuse).outcome()).isEqualTo(Outcome.REFUSED);
     }
   }
 
@@ -129,6 +168,45 @@ class InspectionFindingsTest {
           .isInstanceOf(SeaworthyException.class)
           .hasMessageContaining("refuseSeen");
     }
+  }
+
+  private static String former() {
+    String name = Given.CART.name();
+    return name.substring(0, name.lastIndexOf(':')) + ":former";
+  }
+
+  private static InspectionFinding finding(AssetClass asset, Observation observation) {
+    return InspectionFindings.of(asset, List.of(observation)).getFirst();
+  }
+
+  private static Deviation excuse(
+      InspectionFinding finding, List<String> contents, boolean carriesOver) {
+    return excuse(Given.CART, finding, contents, carriesOver);
+  }
+
+  private static Deviation excuse(
+      AssetClass asset, InspectionFinding finding, List<String> contents, boolean carriesOver) {
+    DeviationRequest request =
+        new DeviationRequest(
+            "FP-1",
+            DeviationKind.FALSE_POSITIVE,
+            asset,
+            finding.id(),
+            finding.rule().id(),
+            List.of(),
+            contents,
+            List.of(),
+            finding.rating(),
+            null,
+            "",
+            "It is harmless.",
+            "",
+            List.of(Asked.PROOF),
+            carriesOver,
+            "alice",
+            Asked.EXPIRES);
+    return Asked.decided(Asked.endorsed(request), "The Official", true)
+        .verified(Asked.PEOPLE, Limits.defaults());
   }
 
   private static Policy policy(String seen) {
@@ -179,6 +257,18 @@ class InspectionFindingsTest {
 
   private static EngineReport engine(Subject subject) {
     return new EngineReport(subject, "sample", "1", "1", null, 1, 1, 1);
+  }
+
+  private static Observation observation(
+      Subject subject, Rating rating, Location location, String key, String content) {
+    Observation seen = observation(subject, rating, location, key);
+    return new Observation(
+        seen.rule(),
+        seen.location(),
+        seen.line(),
+        seen.key(),
+        seen.evidence(),
+        new TreeMap<>(Map.of("content", content)));
   }
 
   private static Observation observation(

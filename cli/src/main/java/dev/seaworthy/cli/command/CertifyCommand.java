@@ -158,7 +158,7 @@ final class CertifyCommand implements Callable<Integer> {
         Certifying.certificate(result, terms(signers, before, policy, facts, judged.kept()));
     byte[] signed = SignedCertificate.sign(certificate, signers).toJson();
     byte[] sealed = keylessSigner.sealed(signed);
-    record(signed, signers, judged.known());
+    record(signed, signers, judged);
     store
         .store(surroundings)
         .ifPresent(kept -> kept.keep(sealed, SignedCertificate.digestOf(certificate)));
@@ -177,8 +177,10 @@ final class CertifyCommand implements Callable<Integer> {
         : signing.signers(surroundings);
   }
 
-  /// A scan, what the ledger knew of the image, and how the certificate names what was kept of it.
-  private record Judged(ScanResult result, Known known, List<DatedDigest> kept) {}
+  /// A scan, what the ledger knew of the image, the deviations that were read, and how the
+  /// certificate names what was kept of it.
+  private record Judged(
+      ScanResult result, Known known, List<Deviation> deviations, List<DatedDigest> kept) {}
 
   /// A key that signs the next time too; a keyless one is gone by then.
   private @Nullable Signer lasting(List<Signer> signers) {
@@ -191,7 +193,7 @@ final class CertifyCommand implements Callable<Integer> {
       @Nullable SignedCertificate before,
       @Nullable Signer lasting) {
     Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    List<Deviation> claimed = deviations.deviations(surroundings);
+    List<Deviation> read = deviations.deviations(surroundings);
     try (TargetOptions.OpenJars jars = target.openJars();
         AdvisoryDatabase advisories = database.open(surroundings);
         InspectionOptions.Open looking =
@@ -208,7 +210,8 @@ final class CertifyCommand implements Callable<Integer> {
                           signing.profile(),
                           target.opening(surroundings).limits())),
               progress);
-      Known known = known(image, lasting);
+      Known known = known(image, read, lasting);
+      List<Deviation> claimed = known.held(read);
       Circumstances around =
           circumstances
               .circumstances(
@@ -225,6 +228,7 @@ final class CertifyCommand implements Callable<Integer> {
       return new Judged(
           result,
           known,
+          claimed,
           store
               .store(surroundings)
               .map(keeping -> keeping.keep(image, result.verdict(), around))
@@ -273,7 +277,7 @@ final class CertifyCommand implements Callable<Integer> {
                 certificate.endsBecause()));
   }
 
-  private Known known(ReadImage image, @Nullable Signer lasting) {
+  private Known known(ReadImage image, List<Deviation> claimed, @Nullable Signer lasting) {
     List<AssetClass> renamed =
         formerly.stream()
             .map(name -> AssetClass.of(boundary, ImageSources.parse(name), name))
@@ -286,12 +290,13 @@ final class CertifyCommand implements Callable<Integer> {
                 AssetClass.of(boundary, image.source(), image.summary().name()),
                 image.summary().manifestDigest().orElseThrow(),
                 renamed,
+                claimed,
                 lasting))
         .orElseGet(() -> new Known(Map.of(), renamed));
   }
 
   /// Before the certificate is given out: what isn't on record isn't issued.
-  private void record(byte[] envelope, List<Signer> signers, Known known) {
+  private void record(byte[] envelope, List<Signer> signers, Judged judged) {
     Path folder = ledger.folder(surroundings).orElse(null);
     if (folder == null) {
       return;
@@ -303,7 +308,7 @@ final class CertifyCommand implements Callable<Integer> {
             out.toString(),
             Limits.defaults());
     try (ScanLedger open = LedgerOption.open(folder, surroundings)) {
-      open.record(signed, known);
+      open.record(signed, judged.known(), judged.deviations());
     }
   }
 

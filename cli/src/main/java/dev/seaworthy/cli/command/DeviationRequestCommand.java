@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Takes the finding as it stands in the JSON report of a scan: the asset, the",
-      "components with their versions, the fixes that are known, the rating."
+      "components with their versions or the digest of the content, the fixes that are",
+      "known, the rating."
     },
     synopsisHeading = "%nUsage:%n  ",
     customSynopsis = "seaworthy deviation request [OPTIONS] --report FILE --finding ID",
@@ -128,7 +129,7 @@ final class DeviationRequestCommand implements Callable<Integer> {
       names = "--carries-over",
       description = {
         "Let it count for other versions of the image too, while the component's version",
-        "stays."
+        "or the content stays."
       })
   private boolean carriesOver;
 
@@ -197,6 +198,7 @@ final class DeviationRequestCommand implements Callable<Integer> {
           FindingId.parse(found.text("id")),
           found.text("name"),
           found.objects("components").stream().map(each -> each.text("purl")).toList(),
+          found.strings("contents"),
           found.strings("fixedVersions"),
           rating(
               found.get("rating").orElseThrow() instanceof JsonString(String word)

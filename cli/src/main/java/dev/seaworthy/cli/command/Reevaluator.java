@@ -149,7 +149,7 @@ final class Reevaluator {
                   SigningOptions.words(signers),
                   SigningOptions.end(signers).orElse(null),
                   policy,
-                  deviations,
+                  known.held(deviations),
                   now),
               ScanListener.NONE);
       Digest issued = judged.isToIssue() ? issue(judged.certificate(), known) : null;
@@ -222,6 +222,7 @@ final class Reevaluator {
             certificate.asset(),
             certificate.subject(),
             kept.formerly(),
+            deviations,
             signers.getFirst());
   }
 
@@ -237,7 +238,7 @@ final class Reevaluator {
     Path file = place.fileOrNull(certificate);
     if (ledger != null) {
       try (ScanLedger open = LedgerOption.open(ledger, surroundings)) {
-        open.record(signed, known);
+        open.record(signed, known, known.held(deviations));
       }
     }
     store.keep(envelope, signed.digest());

@@ -110,6 +110,7 @@ final class JsonFindings {
         .put("reason", rule.reason().english())
         .put("hint", rule.fix().english())
         .putArray("references", rule.references().stream().map(JsonFindings::reference).toList())
+        .putStrings("contents", finding.contents())
         .putArray("observations", finding.observations().stream().map(this::observation).toList())
         .build();
   }

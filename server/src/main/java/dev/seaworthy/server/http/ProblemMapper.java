@@ -71,6 +71,9 @@ final class ProblemMapper {
   static class OfRouting implements ExceptionMapper<WebApplicationException> {
     @Override
     public Response toResponse(WebApplicationException thrown) {
+      if (thrown.getCause() instanceof JsonProcessingException json) {
+        return new OfBodies().toResponse(json);
+      }
       Response.StatusType status = thrown.getResponse().getStatusInfo();
       Response.ResponseBuilder response =
           Response.status(status)

@@ -9,6 +9,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.seaworthy.base.Text;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An expression that is true or false, ready to be worked out.
 public final class Expression {
@@ -28,7 +29,7 @@ public final class Expression {
     private final int line;
     private final int column;
 
-    Fault(int line, int column, String message, Throwable cause) {
+    Fault(int line, int column, String message, @Nullable Throwable cause) {
       super(Text.shorten(message, MESSAGE_CHARS_MAX), cause);
       this.line = line;
       this.column = column;
@@ -65,12 +66,27 @@ public final class Expression {
   }
 
   /// @param values by the names in [Language#NAMES]
-  /// @throws Fault when it names what isn't there, or takes too many steps
-  public boolean isTrue(Map<String, Object> values) throws Fault {
-    try {
-      return program.eval(values) instanceof Boolean answer && answer;
-    } catch (CelEvaluationException e) {
-      throw new Fault(0, 0, String.valueOf(e.getMessage()), e);
+  /// @param steps that are left for this and all other rules
+  /// @throws Fault when it names what isn't there, or there are no steps left
+  public boolean isTrue(Map<String, Object> values, Steps steps) throws Fault {
+    if (steps.isSpent()) {
+      throw spent(null);
     }
+    try {
+      return program.trace(values, (part, value) -> steps.take(value)) instanceof Boolean answer
+          && answer;
+    } catch (CelEvaluationException | Steps.Spent e) {
+      // The library may have made its own of the other.
+      throw steps.isSpent() ? spent(e) : new Fault(0, 0, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Fault spent(@Nullable Throwable cause) {
+    return new Fault(
+        0,
+        0,
+        "the rules of a policy may take %s steps together on one image, and they are used up"
+            .formatted(Text.grouped(Steps.MAX)),
+        cause);
   }
 }

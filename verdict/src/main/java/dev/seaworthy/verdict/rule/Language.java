@@ -21,7 +21,7 @@ public final class Language {
   private static final int EXPRESSION_CHARS_MAX = 4_000;
   private static final int DEPTH_MAX = 60;
 
-  /// Steps of all loops together, in one go.
+  /// Rounds of all loops together, in one go; [Steps] bounds the rules as a whole.
   private static final int ITERATIONS_MAX = 2_000_000;
 
   private Language() {}
