@@ -1,7 +1,10 @@
 package dev.seaworthy.server;
 
+import dev.seaworthy.base.SeaworthyException;
 import dev.seaworthy.server.backup.Backup;
+import dev.seaworthy.server.store.StoreError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +24,14 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path cluster = database.directory().resolve("postgresql");
+    if (database.external().isEmpty() && !Files.isDirectory(cluster)) {
+      throw new SeaworthyException(
+          StoreError.BACKUP,
+          database.directory() + " holds no installation, so there is nothing to back up",
+          "Give the --data that seaworthy up has.",
+          null);
+    }
     try (Offline state = Offline.open(database, true)) {
       new Backup(state.database(), state.blobs(), Clock.ofThisProcess()).write(target);
     }

@@ -72,6 +72,13 @@ public final class Backup {
 
   private BackupFile.Manifest tables(Transaction tx, TarArchiveOutputStream tar, Path folder)
       throws SQLException {
+    if (!tx.exists("select 1 where to_regclass('store_migration') is not null")) {
+      throw new SeaworthyException(
+          StoreError.BACKUP,
+          "the database holds no installation, so there is nothing to back up",
+          "Give the --data or --database that seaworthy up has.",
+          null);
+    }
     List<BackupFile.Table> tables = Tables.inLoadingOrder(tx);
     BackupFile.Manifest manifest =
         new BackupFile.Manifest(

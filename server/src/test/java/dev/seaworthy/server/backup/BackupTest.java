@@ -79,6 +79,15 @@ class BackupTest {
   }
 
   @Test
+  void whereNothingWasInstalledThereIsNothingToBackUp() throws IOException {
+    Path file = folder.resolve("file.tar");
+    Backup backup =
+        new Backup(TestDatabase.empty().open(), FileBlobStore.open(folder.resolve("one")), CLOCK);
+    assertThatThrownBy(() -> backup.write(file)).hasMessageContaining("holds no installation");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void anotherFileIsNeverReplaced() throws IOException {
     Path file = Files.writeString(folder.resolve("mine"), "mine");
     Backup backup = new Backup(filled(), FileBlobStore.open(folder.resolve("one")), CLOCK);
