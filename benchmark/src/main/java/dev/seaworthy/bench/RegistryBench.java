@@ -5,6 +5,7 @@ import dev.seaworthy.testkit.Need;
 import dev.seaworthy.testkit.image.ImageMaker;
 import dev.seaworthy.testkit.image.LayerSpec;
 import dev.seaworthy.testkit.image.MadeImage;
+import dev.seaworthy.testkit.registry.ClientTrust;
 import dev.seaworthy.testkit.registry.RegistryServer;
 import dev.seaworthy.testkit.registry.TestAuthority;
 import java.io.IOException;
@@ -71,7 +72,7 @@ record RegistryBench(Path seaworthy, int rounds, int megabytes) {
               "docker-registry",
               new RegistryConnection.Place(
                   peer.host(),
-                  UpProcess.trusting(authority.certificate()),
+                  ClientTrust.in(authority.certificate()),
                   basic(RegistryServer.USER, RegistryServer.PASSWORD)),
               "bench/open",
               "bench/open");

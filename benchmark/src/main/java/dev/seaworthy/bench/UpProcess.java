@@ -1,8 +1,8 @@
 package dev.seaworthy.bench;
 
 import dev.seaworthy.testkit.Folders;
+import dev.seaworthy.testkit.registry.ClientTrust;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +20,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// `seaworthy up` on free ports of the loopback, with a founder who is signed in.
 final class UpProcess implements AutoCloseable {
@@ -67,29 +64,14 @@ final class UpProcess implements AutoCloseable {
         throw new IOException("it did not start: " + Files.readString(folder.resolve("log")));
       }
     }
-    UpProcess up = new UpProcess(folder, process, trusting(folder.resolve("data/tls/ca.crt")));
+    UpProcess up =
+        new UpProcess(folder, process, ClientTrust.in(folder.resolve("data/tls/ca.crt")));
     up.api(
         "POST",
         "/setup",
         "{\"token\":\"%s\",\"name\":\"ada\",\"password\":\"%s\"}".formatted(link.group(1), SECRET));
     up.api("POST", "/session", "{\"name\":\"ada\",\"password\":\"%s\"}".formatted(SECRET));
     return up;
-  }
-
-  /// What trusts one authority.
-  static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(authority)) {
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
-    return context;
   }
 
   /// What trusts the installation's own authority.

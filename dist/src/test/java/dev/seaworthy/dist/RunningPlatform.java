@@ -1,8 +1,8 @@
 package dev.seaworthy.dist;
 
+import dev.seaworthy.testkit.registry.ClientTrust;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,16 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// A platform that a test started as an operator does, and what it said on standard output.
 final class RunningPlatform implements AutoCloseable {
@@ -82,7 +78,8 @@ final class RunningPlatform implements AutoCloseable {
 
   HttpResponse<String> get(String listener, String path)
       throws IOException, InterruptedException, GeneralSecurityException {
-    try (HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {
+    try (HttpClient client =
+        HttpClient.newBuilder().sslContext(ClientTrust.in(data.resolve("tls/ca.crt"))).build()) {
       URI uri = URI.create("https://localhost:" + port(listener) + path);
       return client.send(
           HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
@@ -98,21 +95,6 @@ final class RunningPlatform implements AutoCloseable {
       }
     }
     throw new AssertionError("no listener " + listener);
-  }
-
-  private SSLContext trust() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(data.resolve("tls/ca.crt"))) {
-      store.setCertificateEntry(
-          "root", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
-    return context;
   }
 
   /// SIGTERM, as a service's end is told.

@@ -3,25 +3,22 @@ package dev.seaworthy.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.seaworthy.testkit.registry.ClientTrust;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// A client of the API that keeps what a browser keeps: the cookie and the token against forgery.
@@ -73,23 +70,13 @@ public final class ApiClient {
 
   private static SSLContext tls(PlatformProcess platform, @Nullable KeyStore own)
       throws GeneralSecurityException, IOException {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    try (InputStream in = Files.newInputStream(platform.authority())) {
-      trusted.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted);
     KeyManager @Nullable [] keys = null;
     if (own != null) {
       KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
       factory.init(own, new char[0]);
       keys = factory.getKeyManagers();
     }
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys, trust.getTrustManagers(), null);
-    return context;
+    return ClientTrust.in(platform.authority(), keys);
   }
 
   public Answer get(String path) throws Exception {
