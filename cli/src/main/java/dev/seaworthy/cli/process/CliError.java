@@ -30,7 +30,7 @@ public enum CliError implements ErrorCode {
       7,
       ErrorType.LIMIT,
       "the scan needs more memory than it was given",
-      "Give it more with SEAWORTHY_JAVA_OPTS=-Xmx1g. Nothing was cleared."),
+      "Give it more with SEAWORTHY_JAVA_OPTS=-Xmx4g. Nothing was cleared."),
   INTERRUPTED(8, ErrorType.EXTERNAL, "the scan was interrupted", "Nothing was cleared."),
   INTERNAL(
       9,

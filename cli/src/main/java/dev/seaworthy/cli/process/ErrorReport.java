@@ -21,6 +21,12 @@ public record ErrorReport(ErrorCode code, String message, String hint, Throwable
 
   /// What can be said of anything that was thrown.
   public static ErrorReport of(Throwable thrown) {
+    // What ran out in another thread arrives as the cause of something else.
+    for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return of(cause);
+      }
+    }
     return switch (thrown) {
       case SeaworthyException e -> new ErrorReport(e.code(), message(e), e.hint(), e);
       case OutOfMemoryError e -> of(CliError.OUT_OF_MEMORY, CliError.OUT_OF_MEMORY.title(), e);
